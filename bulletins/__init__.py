@@ -1,0 +1,1 @@
+"""The monthly bulletin: gathered, written, translated, approved, rendered, published."""

@@ -1,0 +1,84 @@
+"""Composing an edition, and its approval by a second person, bound to the words by their hash."""
+
+import datetime
+
+from django.db.models import Max
+
+from bulletins.composition import compose
+from bulletins.content import hash_of
+from bulletins.models import Bulletin, Edition
+from council import audit
+from council.people import User
+
+
+class NotYours(Exception):
+    """Nobody approves what they wrote."""
+
+
+class Changed(Exception):
+    """The words are not those that were shown for approval."""
+
+
+def prepare_edition(
+    *, bulletin: Bulletin, language: str, by: User, at: datetime.datetime, on: datetime.date
+) -> Edition:
+    """The edition of today's words, waiting for approval; the open one where there is one.
+
+    Words that changed void an approval. A published edition stays; new words make the next number.
+    Raises composition.Incomplete or NothingToSay.
+    """
+    own = Edition.objects.filter(bulletin=bulletin, language=language)
+    draft = own.filter(published_at__isnull=True).first()
+    last = own.aggregate(last=Max("number"))["last"] or 0
+    number = draft.number if draft else last + 1
+    if draft:
+        on = datetime.date.fromisoformat(draft.content["published_on"])
+    composed = compose(bulletin=bulletin, language=language, edition=number, on=on)
+    if draft and draft.content_hash == hash_of(composed):
+        return draft
+    if not draft and (current := own.filter(number=last).first()) and _same(current, composed):
+        return current
+    edition, _ = Edition.objects.update_or_create(
+        bulletin=bulletin,
+        language=language,
+        number=number,
+        defaults={
+            "content": composed,
+            "content_hash": hash_of(composed),
+            "author": by,
+            "composed_at": at,
+            "approved_by": None,
+            "approved_at": None,
+            "approved_hash": "",
+            "pdf_name": "",
+            "pdf_sha256": "",
+            "pdf_pages": None,
+            "pdf_bytes": None,
+        },
+    )
+    return edition
+
+
+def approve_edition(
+    *, edition: Edition, content_hash: str, by: User, at: datetime.datetime
+) -> None:
+    """Approves the words with this hash, for every later rendering of them.
+
+    Raises NotYours or Changed.
+    """
+    if edition.author_id == by.pk:
+        raise NotYours("Another person must approve what you wrote.")
+    if edition.content_hash != content_hash:
+        raise Changed("The text has changed since you opened it: read it again.")
+    if edition.is_approved:
+        return
+    edition.approved_by, edition.approved_at = by, at
+    edition.approved_hash = content_hash
+    edition.save(update_fields=["approved_by", "approved_at", "approved_hash"])
+    audit.record(verb="edition.approved", object_key=f"edition:{edition.pk}", at=at)
+
+
+def _same(edition: Edition, composed: dict[str, object]) -> bool:
+    """Whether new words say what a published edition says, its number and day apart."""
+    numbered = {"edition", "published_on"}
+    return {**edition.content, **dict.fromkeys(numbered)} == {**composed, **dict.fromkeys(numbered)}

@@ -1,0 +1,290 @@
+"""Gathering a month: published facts of the council and the public side, into blocks.
+
+Gathering again brings what is new and leaves what somebody wrote. Prose that has no source (the
+cover's headlines, the summary, the story) stays as it is.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from bulletins.models import Block, BlockText, Bulletin
+from council import published as council
+from council.people import User
+from languages import AUTHORITATIVE
+from languages.texts import digest
+from outreach import published as outreach
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A block as its sources give it."""
+
+    kind: Block.Kind
+    facts: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, Texts] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+
+def gather(*, bulletin: Bulletin, by: User, at: datetime.datetime) -> None:
+    """Fills a bulletin's blocks from what was public of its month. Safe to repeat."""
+    for gathered in _everything(bulletin):
+        block, _ = Block.objects.update_or_create(
+            bulletin=bulletin,
+            kind=gathered.kind,
+            defaults={
+                "order": list(Block.Kind).index(gathered.kind),
+                "facts": gathered.facts,
+                "sources": list(gathered.sources),
+            },
+        )
+        _put_texts(block, gathered.texts, by=by, at=at)
+    bulletin.gathered_at = at
+    bulletin.save(update_fields=["gathered_at"])
+
+
+def write_prose(
+    *,
+    bulletin: Bulletin,
+    kind: Block.Kind,
+    texts: Mapping[str, Texts],
+    facts: Mapping[str, Any],
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    """Writes the words of a block that has no source, reviewed in each language by `by`."""
+    block, _ = Block.objects.update_or_create(
+        bulletin=bulletin,
+        kind=kind,
+        defaults={"order": list(Block.Kind).index(kind), "facts": dict(facts)},
+    )
+    _put_texts(block, texts, by=by, at=at)
+
+
+def _put_texts(
+    block: Block, texts: Mapping[str, Texts], *, by: User, at: datetime.datetime
+) -> None:
+    """Brings a block's texts to what its source says; a text that is equal is left alone."""
+    known = {(row.field, row.language): row for row in block.texts.all()}
+    for name, languages in texts.items():
+        source = digest(languages.get(AUTHORITATIVE, ""))
+        for language, text in languages.items():
+            row = known.pop((name, language), None)
+            if row and row.text == text and row.translates_digest == source:
+                continue
+            BlockText.objects.update_or_create(
+                block=block,
+                field=name,
+                language=language,
+                defaults={
+                    "text": text,
+                    "origin": BlockText.Origin.WRITTEN
+                    if language == AUTHORITATIVE
+                    else BlockText.Origin.TRANSLATED,
+                    "translates_digest": source,
+                    "reviewed_by": by,
+                    "reviewed_at": at,
+                },
+            )
+    BlockText.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+
+
+def _everything(bulletin: Bulletin) -> Iterator[Gathered]:
+    facts = council.month(bulletin.month, bulletin.after)
+    public = outreach.month(bulletin.month, bulletin.after)
+    if facts.meetings:
+        yield _meeting(facts.meetings[-1])
+    if facts.decisions:
+        yield _decisions(facts.decisions)
+    if facts.promises:
+        yield _promises(facts.promises, bulletin.after - datetime.timedelta(days=1))
+    if public.activities:
+        yield _activities(public.activities)
+    if public.answers:
+        yield _answers(public.answers)
+    if public.topic:
+        yield _topic(public.topic)
+    if facts.figures:
+        yield _figures(facts.figures)
+    if public.dates:
+        yield _dates(public.dates)
+
+
+def _meeting(meeting: council.Meeting) -> Gathered:
+    starts = timezone.localtime(meeting.starts_at)
+    following = meeting.next_starts_at and timezone.localtime(meeting.next_starts_at)
+    return Gathered(
+        kind=Block.Kind.MEETING,
+        facts={
+            "held_on": starts.date().isoformat(),
+            "starts_at": f"{starts:%H:%M}",
+            "present": meeting.present,
+            "seats": meeting.seats,
+            "next_on": following.date().isoformat() if following else None,
+            "next_at": f"{following:%H:%M}" if following else "",
+            "items": len(meeting.items),
+        },
+        texts={
+            "text": meeting.text,
+            "place": meeting.place,
+            **({"next_place": meeting.next_place} if following else {}),
+            **{f"item:{n}": item for n, item in enumerate(meeting.items)},
+        },
+        sources=(meeting.key,),
+    )
+
+
+def _decisions(decisions: Iterable[council.Decision]) -> Gathered:
+    return _rows(
+        Block.Kind.DECISIONS,
+        (
+            (
+                decision.key,
+                {
+                    "number": decision.number,
+                    "kind": decision.kind,
+                    "institution": decision.institution,
+                    "deadline": decision.deadline,
+                },
+                {"text": decision.text},
+            )
+            for decision in decisions
+        ),
+    )
+
+
+def _promises(promises: Iterable[council.Promise], day: datetime.date) -> Gathered:
+    return _rows(
+        Block.Kind.PROMISES,
+        (
+            (
+                promise.key,
+                {
+                    "reference": promise.reference,
+                    "institution": promise.institution,
+                    "deadline": promise.deadline,
+                    "state": promise.state_on(day),
+                    "done_on": promise.done_on,
+                    "new_deadline": promise.new_deadline,
+                },
+                {"text": promise.text, "reason": promise.reason},
+            )
+            for promise in promises
+        ),
+    )
+
+
+def _activities(activities: Iterable[outreach.FieldActivity]) -> Gathered:
+    return _rows(
+        Block.Kind.ACTIVITIES,
+        (
+            (
+                activity.key,
+                {
+                    "unit": activity.unit,
+                    "held_on": activity.held_on,
+                    "participants": activity.participants,
+                },
+                {
+                    "title": activity.title,
+                    "audience": activity.audience,
+                    "partner": activity.partner,
+                    "text": activity.text,
+                },
+            )
+            for activity in activities
+        ),
+    )
+
+
+def _answers(answers: Iterable[outreach.Answer]) -> Gathered:
+    return _rows(
+        Block.Kind.QUESTIONS,
+        (
+            (
+                answer.key,
+                {
+                    "channel": answer.channel,
+                    "unit": answer.unit,
+                    "institution": answer.institution,
+                },
+                {"question": answer.question, "answer": answer.answer},
+            )
+            for answer in answers
+        ),
+    )
+
+
+def _dates(dates: Iterable[outreach.Date]) -> Gathered:
+    return _rows(
+        Block.Kind.CALENDAR,
+        (
+            (
+                date.key,
+                {
+                    "date": date.on,
+                    "starts_at": f"{date.starts_at:%H:%M}" if date.starts_at else "",
+                    "accessible": date.accessible,
+                    "open": date.open,
+                },
+                {"title": date.title, "place": date.place},
+            )
+            for date in dates
+        ),
+    )
+
+
+def _topic(topic: outreach.Topic) -> Gathered:
+    return Gathered(
+        kind=Block.Kind.HELP_TOPIC,
+        facts={"numbers": list(topic.numbers), "next_steps": len(topic.steps)},
+        texts={
+            "headline": topic.headline,
+            "who": topic.who,
+            "free": topic.free,
+            "anonymous": topic.anonymous,
+            "hours": topic.hours,
+            **{f"step:{n}": step for n, step in enumerate(topic.steps)},
+        },
+        sources=(topic.key,),
+    )
+
+
+def _figures(figures: council.Figures) -> Gathered:
+    return Gathered(
+        kind=Block.Kind.FIGURES,
+        facts={"bars": [{"value": bar.value, "tone": bar.tone} for bar in figures.bars]},
+        texts={
+            "chart_title": figures.title,
+            "sentence": figures.sentence,
+            "unit_label": figures.unit_label,
+            **{f"bar:{n}": bar.label for n, bar in enumerate(figures.bars)},
+        },
+        sources=(figures.key,),
+    )
+
+
+def _rows(
+    kind: Block.Kind, rows: Iterable[tuple[str, dict[str, Any], dict[str, Texts]]]
+) -> Gathered:
+    """A table's block: each row under its source's key, dates as ISO text."""
+    facts: list[dict[str, Any]] = []
+    texts: dict[str, Texts] = {}
+    for key, row_facts, row_texts in rows:
+        values = {
+            name: value.isoformat() if isinstance(value, datetime.date) else value
+            for name, value in row_facts.items()
+        }
+        facts.append({"key": key, **values})
+        texts |= {f"{key}:{name}": words for name, words in row_texts.items() if words}
+    return Gathered(
+        kind=kind,
+        facts={"rows": facts},
+        texts=texts,
+        sources=tuple(row["key"] for row in facts),
+    )

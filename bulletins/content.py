@@ -1,0 +1,290 @@
+"""What an edition says, as values: the shape that page, PDF and letter are rendered from.
+
+An edition keeps it as JSON (dates ISO 8601, times HH:MM) in one language, with every name resolved.
+"""
+
+import dataclasses
+import datetime
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Union
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Number:
+    number: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SummaryItem:
+    label: str
+    """`done`, `late` or `next`."""
+    text: str
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    number: str
+    text: str
+    institution: str
+    deadline: datetime.date | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    reference: str
+    text: str
+    institution: str
+    deadline: datetime.date
+    state: str
+    """`done`, `on_time` or `late`, on the last day of the month."""
+    done_on: datetime.date | None
+    reason: str
+    new_deadline: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Quotation:
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    title: str
+    unit: str
+    held_on: datetime.date
+    audience: str
+    participants: int
+    partner: str
+    text: str
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    question: str
+    channel: str
+    unit: str
+    answer: str
+    institution: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    value: int
+    tone: str
+
+
+@dataclass(frozen=True)
+class DateRow:
+    date: datetime.date
+    starts_at: datetime.time | None
+    title: str
+    place: str
+    accessible: bool
+    open: bool
+
+
+@dataclass(frozen=True)
+class Block:
+    kind: str
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Cover(Block):
+    headlines: tuple[str, ...]
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class Summary(Block):
+    items: tuple[SummaryItem, ...]
+
+
+@dataclass(frozen=True)
+class Meeting(Block):
+    text: str
+    held_on: datetime.date | None
+    starts_at: datetime.time | None
+    place: str
+    present: int
+    seats: int
+    items: tuple[str, ...]
+    next_on: datetime.date | None
+    next_at: datetime.time | None
+    next_place: str
+
+
+@dataclass(frozen=True)
+class Decisions(Block):
+    rows: tuple[DecisionRow, ...]
+
+
+@dataclass(frozen=True)
+class Promises(Block):
+    rows: tuple[PromiseRow, ...]
+
+
+@dataclass(frozen=True)
+class Story(Block):
+    headline: str
+    paragraphs: tuple[str, ...]
+    quotation: Quotation | None
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Activities(Block):
+    rows: tuple[ActivityRow, ...]
+
+
+@dataclass(frozen=True)
+class Questions(Block):
+    rows: tuple[QuestionRow, ...]
+
+
+@dataclass(frozen=True)
+class HelpTopic(Block):
+    headline: str
+    who: str
+    free: str
+    anonymous: str
+    hours: str
+    next_steps: tuple[str, ...]
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class Figures(Block):
+    sentence: str
+    chart_title: str
+    unit_label: str
+    bars: tuple[Bar, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Calendar(Block):
+    rows: tuple[DateRow, ...]
+
+
+@dataclass(frozen=True)
+class Corrections(Block):
+    text: str
+
+
+@dataclass(frozen=True)
+class Contacts(Block):
+    lines: tuple[Number, ...]
+    paper: str
+    privacy: str
+    next_issue_on: datetime.date | None
+
+
+BLOCKS: Mapping[str, type[Block]] = {
+    "cover": Cover,
+    "summary": Summary,
+    "meeting": Meeting,
+    "decisions": Decisions,
+    "promises": Promises,
+    "story": Story,
+    "activities": Activities,
+    "questions": Questions,
+    "help_topic": HelpTopic,
+    "figures": Figures,
+    "calendar": Calendar,
+    "corrections": Corrections,
+    "contacts": Contacts,
+}
+
+
+@dataclass(frozen=True)
+class Council:
+    name: str
+    short_name: str
+    city_authority: str
+    address: str
+    telephone: str
+    email: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One edition of one month's bulletin, in one language."""
+
+    schema: int
+    language: str
+    direction: str
+    month: datetime.date
+    issue: int
+    edition: int
+    form: str
+    origin: str
+    title: str
+    description: str
+    published_on: datetime.date
+    demonstration: bool
+    council: Council
+    web_address: str
+    pdf_address: str
+    blocks: tuple[Block, ...]
+
+    def block(self, kind: str) -> Block | None:
+        return next((block for block in self.blocks if block.kind == kind), None)
+
+    @property
+    def headlines(self) -> tuple[str, ...]:
+        cover = self.block("cover")
+        return cover.headlines if isinstance(cover, Cover) else ()
+
+
+def canonical(content: Mapping[str, Any]) -> bytes:
+    """The one way in which a content is written down, so that equal contents have equal hashes."""
+    return json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    ).encode()
+
+
+def hash_of(content: Mapping[str, Any]) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def issue_from(content: Mapping[str, Any]) -> Issue:
+    """Raises ValueError for a content of another schema."""
+    if content["schema"] != SCHEMA:
+        raise ValueError(f"This content has schema {content['schema']}, expected {SCHEMA}.")
+    built: Issue = _value(Issue, {**content, "month": f"{content['month']}-01"})
+    return built
+
+
+def _value(kind: Any, given: Any) -> Any:
+    """JSON into what the annotation says."""
+    origin = typing.get_origin(kind)
+    if origin in (types.UnionType, Union):
+        (inner,) = [arg for arg in typing.get_args(kind) if arg is not type(None)]
+        return _value(inner, given) if given not in (None, "", {}) else None
+    if origin is tuple:
+        inner = typing.get_args(kind)[0]
+        return tuple(_value(inner, item) for item in given)
+    if kind is Block:
+        kind = BLOCKS[given["kind"]]
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(**{name: _value(hints[name], value) for name, value in given.items()})
+    if kind is datetime.date or kind is datetime.time:
+        return kind.fromisoformat(given)
+    return given

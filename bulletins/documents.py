@@ -1,0 +1,16 @@
+"""Where the documents of editions lie: one folder that every process shares."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from bulletins.models import Edition
+
+
+def name_of(edition: Edition) -> str:
+    """Such as `2026-10-sq-1.pdf`: the same edition has the same name, however often rendered."""
+    return f"{edition.bulletin.month:%Y-%m}-{edition.language}-{edition.number}.pdf"
+
+
+def path_of(name: str) -> Path:
+    return Path(settings.PORTAL_VAR) / "documents" / "bulletins" / name

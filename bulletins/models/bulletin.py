@@ -1,0 +1,33 @@
+import datetime
+
+from django.db import models
+
+
+class Bulletin(models.Model):
+    """One month's bulletin. Its state is that of its editions."""
+
+    class Origin(models.TextChoices):
+        CURRENT = "current"
+        ARCHIVE = "archive"
+        """Put together later, from public sources."""
+
+    month = models.DateField(unique=True)
+    """The first day of the month that it is about."""
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.CURRENT)
+    gathered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-month",)
+        constraints = (
+            models.CheckConstraint(
+                name="bulletin_month_is_a_first_day", condition=models.Q(month__day=1)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+    @property
+    def after(self) -> datetime.date:
+        """The first day that no longer belongs to the month."""
+        return (self.month + datetime.timedelta(days=31)).replace(day=1)

@@ -1,0 +1,60 @@
+"""Where the bulletin stands, for the dashboard."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from bulletins.models import Bulletin, Edition
+from languages import LANGUAGES, dates, direction, own_name
+from languages.addresses import address
+
+
+@dataclass(frozen=True)
+class EditionProgress:
+    code: str
+    own_name: str
+    direction: str
+    state: str
+    """A tone that the screen knows: done, on_time, late."""
+    label: str
+
+
+@dataclass(frozen=True)
+class BulletinProgress:
+    title: str
+    url: str
+    editions: tuple[EditionProgress, ...]
+
+
+def current(language: str) -> BulletinProgress | None:
+    """The newest month's bulletin, as someone who reads `language` is told of it."""
+    bulletin = Bulletin.objects.filter(origin=Bulletin.Origin.CURRENT).first()
+    if bulletin is None:
+        return None
+    newest = {edition.language: edition for edition in bulletin.editions.order_by("number")}
+    month = bulletin.month
+    published = any(edition.published_at for edition in newest.values())
+    return BulletinProgress(
+        title=_("Monthly bulletin – %(month)s") % {"month": dates.month_and_year(month, language)},
+        url=address("issue", language, year=month.year, month=month.month) if published else "",
+        editions=tuple(_progress(code, newest.get(code)) for code in LANGUAGES),
+    )
+
+
+def _progress(code: str, edition: Edition | None) -> EditionProgress:
+    state, label = _state(edition)
+    return EditionProgress(code, own_name(code), direction(code), state, label)
+
+
+def _state(edition: Edition | None) -> tuple[str, str]:
+    if edition is None:
+        return "late", _("not written yet")
+    if edition.withdrawn_at:
+        return "late", _("withdrawn")
+    if edition.published_at:
+        return "done", _("published")
+    if edition.render_error:
+        return "late", _("the document failed")
+    if edition.is_approved:
+        return "on_time", _("approved")
+    return "on_time", _("waits for approval")

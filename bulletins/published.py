@@ -1,0 +1,98 @@
+"""Published editions as readers see them."""
+
+import datetime
+from dataclasses import dataclass
+
+from bulletins.content import Issue, issue_from
+from bulletins.models import Edition
+from languages import AUTHORITATIVE
+from languages.addresses import address
+
+
+@dataclass(frozen=True)
+class IssueSummary:
+    month: datetime.date
+    language: str
+    title: str
+    headlines: tuple[str, ...]
+    origin: str
+    published_at: datetime.datetime
+    url: str
+    pdf_url: str
+    pdf_pages: int
+    pdf_size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True)
+class PublishedEdition:
+    issue: Issue
+    number: int
+    published_at: datetime.datetime
+    pdf_name: str
+    pdf_url: str
+    pdf_pages: int
+    pdf_size: int
+    pdf_sha256: str
+    superseded: bool
+
+
+def in_force():  # type: ignore[no-untyped-def]
+    """The editions that readers get: published, neither superseded nor withdrawn."""
+    return Edition.objects.select_related("bulletin").filter(
+        published_at__isnull=False, superseded_at__isnull=True, withdrawn_at__isnull=True
+    )
+
+
+def edition(month: datetime.date, language: str) -> PublishedEdition | None:
+    row = in_force().filter(bulletin__month=month, language=language).first()
+    if row is None:
+        return None
+    return PublishedEdition(
+        issue=issue_from(row.content),
+        number=row.number,
+        published_at=row.published_at,
+        pdf_name=row.pdf_name,
+        pdf_url=_address("issue-pdf", row),
+        pdf_pages=row.pdf_pages,
+        pdf_size=row.pdf_bytes,
+        pdf_sha256=row.pdf_sha256,
+        superseded=False,
+    )
+
+
+def summaries(language: str) -> tuple[IssueSummary, ...]:
+    """Each month's issue in a language, else in Albanian; the newest first."""
+    rows = in_force().filter(language__in={language, AUTHORITATIVE})
+    chosen: dict[datetime.date, Edition] = {}
+    for row in rows:
+        month = row.bulletin.month
+        if month not in chosen or row.language == language:
+            chosen[month] = row
+    return tuple(_summary(chosen[month]) for month in sorted(chosen, reverse=True))
+
+
+def latest(language: str) -> IssueSummary | None:
+    row = in_force().filter(language=language).order_by("-bulletin__month").first()
+    return _summary(row) if row else None
+
+
+def _summary(row: Edition) -> IssueSummary:
+    issue = issue_from(row.content)
+    return IssueSummary(
+        month=row.bulletin.month,
+        language=row.language,
+        title=issue.title,
+        headlines=issue.headlines,
+        origin=row.bulletin.origin,
+        published_at=row.published_at or row.composed_at,
+        url=_address("issue", row),
+        pdf_url=_address("issue-pdf", row),
+        pdf_pages=row.pdf_pages or 0,
+        pdf_size=row.pdf_bytes or 0,
+    )
+
+
+def _address(name: str, row: Edition) -> str:
+    month = row.bulletin.month
+    return address(name, row.language, year=month.year, month=month.month)

@@ -1,0 +1,66 @@
+"""An edition's words into HTML for the document, and the letter's two bodies."""
+
+import datetime
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from bulletins.content import Issue, issue_from
+from bulletins.models import Edition
+from press import mail, pdf
+
+STYLESHEET = "bulletins/pdf/edition.css"
+
+
+def document_html(issue: Issue) -> str:
+    return _rendered("bulletins/pdf/edition.html", issue)
+
+
+def document(edition: Edition) -> pdf.Document:
+    """The edition as PDF; the same edition gives the same bytes. Raises pdf.RenderError."""
+    issue = issue_from(edition.content)
+    return pdf.render(
+        document_html(issue),
+        language=issue.language,
+        title=issue.title,
+        description=issue.description,
+        stylesheets=[pdf.stylesheet(STYLESHEET)],
+        generated=datetime.datetime.combine(
+            issue.published_on, datetime.time(12), tzinfo=datetime.UTC
+        ),
+        identifier=f"{edition.content_hash} {edition.pk}",
+        author=issue.council.name,
+    )
+
+
+def letter(edition: Edition) -> tuple[str, str, str]:
+    """(subject, text, HTML with inlined styles), with slots in place of a person's links."""
+    issue = issue_from(edition.content)
+    links = {
+        "unsubscribe_url": mail.UNSUBSCRIBE_SLOT,
+        "web_address": issue.web_address,
+        "pdf_address": issue.pdf_address,
+        "pdf_pages": edition.pdf_pages,
+        "pdf_size": edition.pdf_bytes,
+    }
+    subject = _rendered("bulletins/letter/edition_subject.txt", issue, **links)
+    text = _rendered("bulletins/letter/edition.txt", issue, **links)
+    html = _rendered(
+        "bulletins/letter/edition.html",
+        issue,
+        styles=pdf.stylesheet("bulletins/letter/edition.css"),
+        **links,
+    )
+    return " ".join(subject.split()), mail.wrap(text, issue.language), mail.inline(html)
+
+
+def _rendered(template: str, issue: Issue, **more: object) -> str:
+    context = {
+        "issue": issue,
+        "language": issue.language,
+        "direction": issue.direction,
+        "demonstration": issue.demonstration,
+        **more,
+    }
+    with translation.override(issue.language):
+        return render_to_string(template, context)

@@ -1,0 +1,31 @@
+"""Celery only wakes a worker up; what is to do is in the database."""
+
+import uuid
+
+from celery import shared_task
+
+from bulletins.actions.render import RENDERER, render_edition
+from bulletins.models import Edition
+from council.people import acting_as
+
+
+@shared_task(name="bulletins.render")
+def render(*, edition_id: str) -> None:
+    render_edition(edition_id=uuid.UUID(edition_id))
+
+
+@shared_task(name="bulletins.render_waiting")
+def render_waiting() -> None:
+    """Finds approved editions without a document: what a lost message or a kill left behind."""
+    with acting_as(RENDERER):
+        waiting = list(waiting_editions())
+    for edition_id in waiting:
+        render_edition(edition_id=edition_id)
+
+
+def waiting_editions():  # type: ignore[no-untyped-def]
+    return (
+        Edition.objects.filter(approved_at__isnull=False, pdf_name="", published_at__isnull=True)
+        .order_by("composed_at")
+        .values_list("pk", flat=True)
+    )

@@ -1,0 +1,28 @@
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bulletins import published
+from languages import AUTHORITATIVE
+from outreach.views.caching import cacheable
+
+
+@require_safe
+@cacheable
+def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpResponse:
+    """An issue as a page; where the language is missing, a page that says so."""
+    first = datetime.date(year, month, 1)
+    edition = published.edition(first, language)
+    if edition is None and published.edition(first, AUTHORITATIVE) is None:
+        raise Http404
+    return render(
+        request,
+        "bulletins/page/issue.html",
+        {
+            "edition": edition,
+            "issue": edition.issue if edition else None,
+            "missing_language": edition is None,
+        },
+    )

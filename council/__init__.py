@@ -1,0 +1,1 @@
+"""People, agencies, meetings, decisions and promises. Private by default."""

@@ -1,0 +1,176 @@
+"""Making records of the council public: a finished copy of the open text, and nothing else."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.utils.timezone import localdate
+
+from council import audit
+from council.models import Action, Attendance, Decision, Meeting, PublishedFact, Text
+from council.people import current_principal
+from languages import AUTHORITATIVE
+
+THERE = (Attendance.State.PRESENT, Attendance.State.REMOTE, Attendance.State.SUBSTITUTE)
+
+
+class NotApproved(Exception):
+    """Minutes that the council has not approved are not published."""
+
+
+class TwoPersonsNeeded(Exception):
+    """Figures are released by two persons."""
+
+
+def publish_meeting(*, meeting: Meeting, next_meeting: Meeting | None, at: datetime.datetime) -> None:
+    """Publishes an approved meeting's open side and its decisions.
+
+    Raises NotApproved.
+    """
+    if meeting.state not in (Meeting.State.APPROVED, Meeting.State.PUBLISHED):
+        raise NotApproved(f"The minutes of meeting {meeting.reference} are not approved.")
+    seats = meeting.attendance.count()
+    _put(
+        key=meeting.source_key,
+        kind=PublishedFact.Kind.MEETING,
+        on_date=localdate(meeting.starts_at),
+        facts={
+            "reference": meeting.reference,
+            "starts_at": meeting.starts_at.isoformat(),
+            "present": meeting.attendance.filter(state__in=THERE).count(),
+            "seats": seats,
+            "next_starts_at": next_meeting.starts_at.isoformat() if next_meeting else None,
+            "items": [item.order for item in meeting.items.exclude(open_title="")],
+        },
+        texts=_meeting_texts(meeting, next_meeting),
+        at=at,
+    )
+    for decision in meeting.decisions.select_related("institution"):
+        publish_decision(decision=decision, at=at)
+    meeting.state = Meeting.State.PUBLISHED
+    meeting.save(update_fields=["state"])
+    audit.record(verb="meeting.published", object_key=meeting.source_key, at=at)
+
+
+def publish_decision(*, decision: Decision, at: datetime.datetime) -> None:
+    _put(
+        key=decision.source_key,
+        kind=PublishedFact.Kind.DECISION,
+        on_date=decision.taken_on,
+        facts={
+            "number": decision.number,
+            "kind": decision.kind,
+            "institution": decision.institution.code,
+            "deadline": decision.due_date.isoformat() if decision.due_date else None,
+        },
+        texts=_texts(decision.source_key, {"text": decision.open_text}),
+        at=at,
+    )
+
+
+def publish_action(*, action: Action, at: datetime.datetime) -> None:
+    """Publishes a promise as it stands; publishing again after a change replaces it."""
+    _put(
+        key=action.source_key,
+        kind=PublishedFact.Kind.ACTION,
+        on_date=action.given_date,
+        facts={
+            "reference": action.reference,
+            "institution": action.institution.code,
+            "deadline": action.due_date.isoformat(),
+            "done_on": action.done_date.isoformat() if action.done_date else None,
+            "new_deadline": action.new_due_date.isoformat() if action.new_due_date else None,
+        },
+        texts=_texts(
+            action.source_key, {"text": action.open_text, "reason": action.late_reason}
+        ),
+        at=at,
+    )
+    audit.record(verb="action.published", object_key=action.source_key, at=at)
+
+
+def release_figures(
+    *,
+    month: datetime.date,
+    facts: dict[str, Any],
+    texts: dict[str, dict[str, str]],
+    released_by: str,
+    confirmed_by: str,
+    at: datetime.datetime,
+) -> None:
+    """Releases a month's figures of functioning; frozen, never computed again.
+
+    Raises TwoPersonsNeeded where both ids are the same person's.
+    """
+    if released_by == confirmed_by:
+        raise TwoPersonsNeeded("Another person must confirm the figures.")
+    key = f"figures:{month:%Y-%m}"
+    _put(
+        key=key,
+        kind=PublishedFact.Kind.FIGURES,
+        on_date=month,
+        facts={**facts, "released_by": released_by, "confirmed_by": confirmed_by},
+        texts=texts,
+        at=at,
+    )
+    audit.record(verb="figures.released", object_key=key, at=at)
+
+
+def withdraw_fact(*, key: str, reason: str, at: datetime.datetime) -> None:
+    """Takes a published fact back; the reason is public, the row stays."""
+    PublishedFact.objects.filter(key=key).update(
+        withdrawn_at=at, withdrawn_reason=reason, version=_next_version()
+    )
+    audit.record(verb="fact.withdrawn", object_key=key, at=at)
+
+
+def _put(*, key: str, kind: str, on_date: datetime.date, facts: Any, texts: Any, at: Any) -> None:
+    current_principal()
+    published = PublishedFact.objects.filter(key=key).first()
+    if published and (published.facts, published.texts) == (facts, texts):
+        return
+    PublishedFact.objects.update_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "on_date": on_date,
+            "facts": facts,
+            "texts": texts,
+            "version": _next_version(),
+            "published_at": at,
+        },
+    )
+
+
+def _next_version() -> int:
+    # One publication at a time, so that whoever reads version n has seen everything below it.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('council.published.version'))")
+        cursor.execute("SELECT coalesce(max(version), 0) + 1 FROM council_publishedfact")
+        (version,) = cursor.fetchone()
+    return int(version)
+
+
+def _meeting_texts(meeting: Meeting, next_meeting: Meeting | None) -> dict[str, dict[str, str]]:
+    own = {"text": meeting.open_text, "place": meeting.place}
+    if next_meeting:
+        own["next_place"] = next_meeting.place
+    items = meeting.items.exclude(open_title="")
+    own |= {f"item:{item.order}": item.open_title for item in items}
+    return _texts(meeting.source_key, own)
+
+
+def _texts(key: str, albanian: dict[str, str]) -> dict[str, dict[str, str]]:
+    """The authoritative texts with their reviewed translations; what is missing is left out."""
+    texts: dict[str, dict[str, str]] = {AUTHORITATIVE: {k: v for k, v in albanian.items() if v}}
+    for row in _current_translations(key, albanian):
+        texts.setdefault(row.language, {})[row.field] = row.text
+    return texts
+
+
+def _current_translations(key: str, albanian: dict[str, str]) -> Iterable[Text]:
+    reviewed = Text.objects.filter(key=key, reviewed_at__isnull=False)
+    for row in reviewed.exclude(language=AUTHORITATIVE):
+        if albanian.get(row.field) and not row.is_outdated(albanian[row.field]):
+            yield row

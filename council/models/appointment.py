@@ -1,0 +1,48 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from council.models.agency import Agency
+from council.models.seat import Seat
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator"
+    SECRETARY = "secretary"
+    LIAISON = "liaison"
+    CHAIR = "chair"
+    MEMBER = "member"
+    OBSERVER = "observer"
+    EDITOR = "editor"
+    TRANSLATOR = "translator"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Appointment(models.Model):
+    """A person in a role, from a day to a day (inclusive; open where no end is set)."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments"
+    )
+    role = models.CharField(max_length=20, choices=Role)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="appointments")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="appointments")
+    from_date = models.DateField()
+    to_date = models.DateField(null=True)
+    substitute_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        ordering = ("from_date", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="appointment_ends_after_it_begins",
+                condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
+            ),
+            models.UniqueConstraint(
+                name="appointment_once", fields=("person", "role", "agency", "from_date")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} from {self.from_date}"

@@ -1,0 +1,148 @@
+"""Who acts: the principal of the current transaction, and the roles of a person on a day.
+
+Nothing is read or written without a principal. Inside `acting_as` the database knows it too: the
+role decides which tables may be touched, `portal.principal` which rows.
+"""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from council.models import Appointment, User
+from council.models.appointment import Role
+
+__all__ = [
+    "NoPrincipal",
+    "Person",
+    "Principal",
+    "Public",
+    "Role",
+    "System",
+    "User",
+    "acting_as",
+    "current_principal",
+    "person_with_role",
+    "roles_on",
+]
+
+_PUBLIC_ROLE = "portal_public"
+_WORKSPACE_ROLE = "portal_workspace"
+
+
+class NoPrincipal(Exception):
+    """Rows were asked for, and nobody has said who asks."""
+
+
+@dataclass(frozen=True)
+class Public:
+    """A visitor of the public pages: nobody, with the public role's rights."""
+
+    database_role = _PUBLIC_ROLE
+    key = "public"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member who has logged in, or a visitor of the workspace who has not yet (`user_id` "")."""
+
+    user_id: str
+    database_role = _WORKSPACE_ROLE
+
+    @property
+    def key(self) -> str:
+        return f"user:{self.user_id}"
+
+
+@dataclass(frozen=True)
+class System:
+    """A task or a command, by its name."""
+
+    name: str
+    database_role = _WORKSPACE_ROLE
+
+    @property
+    def key(self) -> str:
+        return f"system:{self.name}"
+
+
+Principal = Public | Person | System
+
+_current: ContextVar[Principal | None] = ContextVar("principal", default=None)
+
+
+def current_principal() -> Principal:
+    """Raises NoPrincipal outside of `acting_as`."""
+    principal = _current.get()
+    if principal is None:
+        raise NoPrincipal("read and write inside `acting_as(…)`")
+    return principal
+
+
+@contextmanager
+def acting_as(principal: Principal) -> Iterator[None]:
+    """One transaction in which the principal's role and name hold, in Python and in the database.
+
+    Nested, it is a savepoint, and the former role and name hold again after it: `SET LOCAL` would
+    otherwise outlive the savepoint.
+    """
+    with transaction.atomic():
+        before = _database_says()
+        _tell_database(principal.database_role, principal.key)
+        token = _current.set(principal)
+        try:
+            yield
+        finally:
+            _current.reset(token)
+        # After an exception the rollback restores both settings.
+        if not connection.needs_rollback:
+            _tell_database(*before)
+
+
+def become(principal: Principal) -> None:
+    """Changes who acts, inside an `acting_as` that is open: a request whose session was read."""
+    current_principal()
+    _current.set(principal)
+    _tell_database(principal.database_role, principal.key)
+
+
+def _database_says() -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('role'), coalesce(current_setting('portal.principal', true), '')"
+        )
+        role, principal = cursor.fetchone()
+    return role, principal
+
+
+def _tell_database(role: str, principal: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('role', %s, true), set_config('portal.principal', %s, true)",
+            [role, principal],
+        )
+
+
+def roles_on(user: User, day: datetime.date) -> frozenset[str]:
+    """The roles that a person's appointments give on a day."""
+    held = Appointment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
+    return frozenset(
+        held.filter(person=user, from_date__lte=day).values_list("role", flat=True)
+    )
+
+
+def person_with_role(role: Role, day: datetime.date) -> User:
+    """The person appointed to a role on a day; the latest appointment where there are several.
+
+    Raises User.DoesNotExist.
+    """
+    return (
+        User.objects.filter(appointments__role=role, appointments__from_date__lte=day)
+        .filter(Q(appointments__to_date__isnull=True) | Q(appointments__to_date__gte=day))
+        .order_by("-appointments__from_date")[:1]
+        .get()
+    )

@@ -1,0 +1,18 @@
+"""The worker and the timetable. Both only call; what is to do is in the database."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elbasan_council.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["outreach", "bulletins"])
+
+# Every call finds what is due by itself, so a missed or doubled one does no harm.
+app.conf.beat_schedule = {
+    "send": {"task": "outreach.send", "schedule": 15.0, "options": {"expires": 15}},
+    "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
+    "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
+}

@@ -1,0 +1,78 @@
+"""The city profile: everything that names the city, read once from its folder.
+
+Another city is another folder (PORTAL_CITY); no other code, template or catalogue names it.
+"""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+Names = Mapping[str, str]
+"""One name in the three languages: {"sq": …, "en": …, "ar": …}."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    folder: Path
+    city: Names
+    city_cases: Mapping[str, str]
+    """The Albanian name's cases: indefinite, definite, genitive."""
+    council_name: Names
+    council_short: Names
+    authority: Names
+    address: Names
+    hours: Names
+    telephone: str
+    email: str
+    domain: str
+    units: tuple[Mapping[str, str], ...]
+    agencies: tuple[Mapping[str, str], ...]
+    seats: tuple[Mapping[str, str], ...]
+    help_lines: tuple[Mapping[str, str], ...]
+    help_line_notes: Mapping[str, Names]
+
+    def names(self, language: str) -> "CityInLanguage":
+        return CityInLanguage(self, language)
+
+
+@dataclass(frozen=True)
+class CityInLanguage:
+    """The profile as a template reads it: each name in the page's language."""
+
+    profile: Profile
+    language: str
+
+    def __getattr__(self, name: str) -> str:
+        value = getattr(self.profile, name)
+        return value if isinstance(value, str) else value[self.language]
+
+
+def read(folder: Path) -> Profile:
+    """Reads a city's folder; a missing file or name raises at once, before anything starts."""
+    with (folder / "profile.toml").open("rb") as file:
+        named = tomllib.load(file)
+    return Profile(
+        folder=folder,
+        city=named["city"],
+        city_cases=named["city_cases"],
+        council_name=named["council_name"],
+        council_short=named["council_short"],
+        authority=named["authority"],
+        address=named["address"],
+        hours=named["hours"],
+        telephone=named["telephone"],
+        email=named["email"],
+        domain=named["domain"],
+        units=_rows(folder / "administrative_units.csv"),
+        agencies=_rows(folder / "agencies.csv"),
+        seats=_rows(folder / "seats.csv"),
+        help_lines=_rows(folder / "helplines.csv"),
+        help_line_notes=named["help_line_notes"],
+    )
+
+
+def _rows(path: Path) -> tuple[Mapping[str, str], ...]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))

@@ -1,0 +1,141 @@
+"""What every page knows: its language, its other languages, the city, the help lines."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from elbasan_council.middleware.workspace import SPOKEN
+from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
+from languages.addresses import address
+from outreach import published as outreach
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    own_name: str
+    direction: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Alternate:
+    hreflang: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    title: str
+    url: str
+    current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    language = translation.get_language() or AUTHORITATIVE
+    workspace = request.path_info.startswith("/workspace/")
+    addresses = {} if workspace else _same_page(request)
+    own = addresses.get(language)
+    return {
+        "language": language,
+        "direction": direction(language),
+        "city": settings.CITY.names(language),
+        "demonstration": settings.DEMONSTRATION,
+        "portal_url": settings.PORTAL_URL,
+        "canonical_url": settings.PORTAL_URL + own if own else "",
+        "alternates": _alternates(addresses),
+        "languages": _workspace_languages(language)
+        if workspace
+        else _public_languages(addresses, language),
+        "navigation": _workspace_navigation(request) if workspace else _navigation(request),
+        "links": _links(language),
+        "help_lines": SimpleLazyObject(lambda: _help_lines(language)),
+    }
+
+
+def _same_page(request: HttpRequest) -> dict[str, str]:
+    """The addresses of this page in each language; of an unknown page, of the home page."""
+    match = request.resolver_match
+    name = match.url_name if match else None
+    if match and name and name.endswith(tuple(f"-{code}" for code in LANGUAGES)):
+        parts = {key: value for key, value in match.kwargs.items() if key != "language"}
+        base = name.rpartition("-")[0]
+        try:
+            return {code: address(base, code, **parts) for code in LANGUAGES}
+        except NoReverseMatch:
+            pass
+    return {}
+
+
+def _alternates(addresses: dict[str, str]) -> list[Alternate]:
+    found = [Alternate(code, settings.PORTAL_URL + url) for code, url in addresses.items()]
+    if addresses:
+        found.append(Alternate("x-default", settings.PORTAL_URL + addresses[AUTHORITATIVE]))
+    return found
+
+
+def _public_languages(addresses: dict[str, str], current: str) -> list[LanguageLink]:
+    return [
+        LanguageLink(
+            code=code,
+            own_name=own_name(code),
+            direction=direction(code),
+            url=addresses.get(code) or address("home", code),
+            current=code == current,
+        )
+        for code in LANGUAGES
+    ]
+
+
+def _workspace_languages(current: str) -> list[LanguageLink]:
+    return [
+        LanguageLink(
+            code=code,
+            own_name=own_name(code),
+            direction=direction(code),
+            url=f"?language={code}",
+            current=code == current,
+        )
+        for code in SPOKEN
+    ]
+
+
+def _navigation(request: HttpRequest) -> list[Entry]:
+    language = translation.get_language() or AUTHORITATIVE
+    entries = [(_("Home"), address("home", language)), (_("Bulletins"), _bulletins(language))]
+    return [Entry(title, url, request.path_info == url) for title, url in entries]
+
+
+def _workspace_navigation(request: HttpRequest) -> list[Entry]:
+    return [Entry(_("Dashboard"), "/workspace/", request.path_info == "/workspace/")]
+
+
+def _links(language: str) -> dict[str, str]:
+    return {
+        "home": address("home", language),
+        "bulletins": _bulletins(language),
+        "feed": address("bulletin-feed", language),
+        "workspace": "/workspace/",
+    }
+
+
+def _bulletins(language: str) -> str:
+    return address("bulletins", language)
+
+
+def _help_lines(language: str) -> list[dict[str, str]]:
+    return [
+        {
+            "number": line.number,
+            "name": line.name.get(language, ""),
+            "note": line.note.get(language, ""),
+        }
+        for line in outreach.help_lines()
+    ]

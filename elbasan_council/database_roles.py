@@ -1,0 +1,113 @@
+"""The roles in the database, and what each may do: one list, to be reviewed as a whole.
+
+The owner makes the tables. The workspace role reads and writes them. The public role reads what
+was made public and no table with closed text; where a table holds drafts too, row-level security
+shows it only what was published. The backup role reads everything.
+
+One login is a member of owner, workspace and public, without inheriting anything: what a
+transaction may do is what it has said that it is.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+OWNER = "portal_owner"
+WORKSPACE = "portal_workspace"
+PUBLIC = "portal_public"
+BACKUP = "portal_backup"
+
+PUBLISHED = "published_at IS NOT NULL AND published_at <= now() AND withdrawn_at IS NULL"
+
+PUBLIC_READS: Mapping[str, str | None] = {
+    # table: which rows (None: all of them)
+    "council_agency": None,
+    "council_seat": None,
+    "council_unit": None,
+    "council_publishedfact": "withdrawn_at IS NULL",
+    "outreach_helpline": None,
+    "outreach_helptopic": None,
+    "outreach_news": PUBLISHED,
+    "outreach_event": PUBLISHED,
+    "outreach_activity": PUBLISHED,
+    "outreach_question": PUBLISHED,
+    "outreach_text": "reviewed_at IS NOT NULL",
+    "outreach_page": None,
+    "bulletins_bulletin": None,
+    "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
+}
+PUBLIC_INSERTS: Sequence[str] = ("outreach_departure",)
+APPEND_ONLY: Sequence[str] = ("council_auditrecord",)
+"""Tables that the workspace role may read and add to, and never change."""
+
+
+class Router:
+    """Migrations run as the owner; everything else takes the default connection."""
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+        return db == "owner"
+
+
+def make_roles(connection: psycopg.Connection[Any], *, login: str, database: str) -> None:
+    """Makes the roles and lets `login` take three of them. Runs as a superuser; safe to repeat."""
+    for role in (OWNER, WORKSPACE, PUBLIC, BACKUP):
+        attributes = "NOLOGIN NOINHERIT" + (" BYPASSRLS" if role == BACKUP else "")
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+            connection.execute(
+                sql.SQL("CREATE ROLE {} " + attributes).format(sql.Identifier(role))
+            )
+    member = sql.Identifier(login)
+    modern = connection.info.server_version >= 160000
+    how = sql.SQL(" WITH INHERIT FALSE, SET TRUE" if modern else "")
+    for role in (OWNER, WORKSPACE, PUBLIC):
+        connection.execute(
+            sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), member) + how
+        )
+    connection.execute(
+        sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(
+            sql.Identifier(database), sql.Identifier(OWNER)
+        )
+    )
+    connection.execute(
+        sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(sql.Identifier(OWNER))
+    )
+    for role in (WORKSPACE, PUBLIC, BACKUP):
+        connection.execute(
+            sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(role))
+        )
+
+
+def grant(cursor: Any) -> None:
+    """Brings every privilege and policy to what this file says. Runs as the owner, repeatably."""
+    for role in (WORKSPACE, PUBLIC, BACKUP):
+        cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
+        cursor.execute(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}")
+    everything = "SELECT, INSERT, UPDATE, DELETE"
+    cursor.execute(f"GRANT {everything} ON ALL TABLES IN SCHEMA public TO {WORKSPACE}")
+    cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {WORKSPACE}")
+    cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP}")
+    for table in APPEND_ONLY:
+        cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {WORKSPACE}")
+    for table, rows in PUBLIC_READS.items():
+        cursor.execute(f"GRANT SELECT ON {table} TO {PUBLIC}")
+        _policies(cursor, table, rows)
+    for table in PUBLIC_INSERTS:
+        cursor.execute(f"GRANT INSERT ON {table} TO {PUBLIC}")
+
+
+def _policies(cursor: Any, table: str, rows: str | None) -> None:
+    """Row-level security, where the public role may see only some rows."""
+    cursor.execute(f"DROP POLICY IF EXISTS public_reads ON {table}")
+    cursor.execute(f"DROP POLICY IF EXISTS workspace_all ON {table}")
+    if rows is None:
+        cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        return
+    cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    cursor.execute(
+        f"CREATE POLICY public_reads ON {table} FOR SELECT TO {PUBLIC} USING ({rows})"
+    )
+    cursor.execute(
+        f"CREATE POLICY workspace_all ON {table} TO {WORKSPACE} USING (true) WITH CHECK (true)"
+    )

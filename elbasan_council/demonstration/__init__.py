@@ -1,0 +1,5 @@
+"""Demonstration data: a believable month, whichever month is the last one."""
+
+from elbasan_council.demonstration.load import archived_months, last_month, load
+
+__all__ = ["archived_months", "last_month", "load"]

@@ -1,0 +1,323 @@
+"""Loading a demonstration: all of it in one transaction, once a month."""
+
+import datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import slugify
+
+from bulletins import demonstration as bulletins
+from council import demonstration as council
+from council import registers
+from council.people import Role, System, acting_as, person_with_role
+from elbasan_council.demonstration import accounts
+from elbasan_council.demonstration.reading import Calendar, read
+from outreach import demonstration as outreach
+from outreach.registers import enter_help_lines
+
+DEMONSTRATION = System("demonstration")
+SUBSCRIBERS = {"sq": 24, "en": 10, "ar": 7}
+CONSENT = {
+    "sq": "Dua ta marr buletinin mujor me e-mail.",
+    "en": "I want to receive the monthly bulletin by e-mail.",
+    "ar": "أريد تلقي النشرة الشهرية بالبريد الإلكتروني.",
+}
+TOPIC_FIELDS = ("headline", "who", "free", "anonymous", "hours")
+
+
+def last_month(today: datetime.date) -> datetime.date:
+    """The first day of the last full month."""
+    return (today.replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
+
+
+def archived_months() -> list[datetime.date]:
+    return [_month(read(_folder() / "june_2022.toml")["month"])]
+
+
+def load(*, month: datetime.date) -> Path:
+    """Loads what is not there yet; returns the file with the accounts."""
+    now = timezone.now()
+    with acting_as(DEMONSTRATION):
+        _enter_registers(now)
+        accounts.make_accounts()
+        if not bulletins.exists(month):
+            _load_month(month, now)
+        for other in archived_months():
+            if not bulletins.exists(other):
+                _load_archive(now)
+        outreach.make_subscribers(
+            counts=SUBSCRIBERS, domain=settings.CITY.domain, consent=CONSENT, at=now
+        )
+    return accounts.write_accounts()
+
+
+def _folder() -> Path:
+    return Path(settings.CITY.folder) / "demonstration"
+
+
+def _month(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(f"{text}-01")
+
+
+def _enter_registers(now: datetime.datetime) -> None:
+    city = settings.CITY
+    registers.enter_registers(units=city.units, agencies=city.agencies, seats=city.seats)
+    enter_help_lines(city.help_lines, city.help_line_notes, timezone.localdate(now))
+
+
+def _load_month(month: datetime.date, now: datetime.datetime) -> None:
+    core = read(_folder() / "core.toml")
+    season = read(_folder() / "seasons" / f"{month.month:02}.toml")
+    loader = _Month(Calendar(month), core, season, now)
+    loader.council()
+    loader.public_side()
+    bulletins.write_bulletin(
+        month=month, archive=False, prose=loader.prose(), at=now, on=timezone.localdate(now)
+    )
+
+
+class _Month:
+    def __init__(
+        self, calendar: Calendar, core: dict[str, Any], season: dict[str, Any], now: Any
+    ) -> None:
+        self.calendar, self.core, self.season, self.now = calendar, core, season, now
+        self.editor = person_with_role(Role.EDITOR, timezone.localdate(now))
+
+    def council(self) -> None:
+        day, words = self.calendar.day, self.calendar.words
+        meeting = self.core["meeting"]
+        council.make_meeting(
+            held=council.MeetingData(
+                starts_at=self._moment(meeting["held"], meeting["starts_at"]),
+                place=words(meeting["place"]),
+                present=meeting["present"],
+                text=words(meeting["text"]),
+                items=tuple(words(item) for item in meeting["items"]),
+                next_starts_at=self._moment(meeting["next_on"], meeting["next_at"]),
+                next_place=words(meeting["next_place"]),
+            ),
+            decisions=[
+                council.DecisionData(
+                    institution=data["institution"],
+                    kind=data["kind"],
+                    deadline=day(data["deadline"]),
+                    text=words(data["text"]),
+                )
+                for data in self.core["decisions"]
+            ],
+            by=self.editor,
+            at=self.now,
+        )
+        council.make_promises(
+            promises=[
+                council.PromiseData(
+                    institution=data["institution"],
+                    given_on=day(data["given_on"]),
+                    deadline=day(data["deadline"]),
+                    done_on=day(data["done_on"]) if "done_on" in data else None,
+                    new_deadline=day(data["new_deadline"]) if "new_deadline" in data else None,
+                    text=words(data["text"]),
+                    reason=words(data["reason"]) if "reason" in data else {},
+                )
+                for data in self.core["promises"]
+            ],
+            by=self.editor,
+            at=self.now,
+        )
+        figures = self.core["figures"]
+        council.make_figures(
+            month=self.calendar.month,
+            title=words(figures["chart_title"]),
+            sentence=words(figures["sentence"]),
+            unit_label=words(figures["unit_label"]),
+            bars=[(words(bar["label"]), bar["value"], bar["tone"]) for bar in figures["bars"]],
+            at=self.now,
+        )
+
+    def public_side(self) -> None:
+        core, season = self.core, self.season
+        for data in chain(core["activities"], season["activities"]):
+            self._activity(data)
+        for data in chain(core["events"], season["events"]):
+            self._event(data)
+        for data in chain(core["questions"], [season["question"]]):
+            self._question(data)
+        for data in chain(core["council_news"], [season["news"]]):
+            self._news(data)
+        self._topic(season["help_topic"], order=0, month=self.calendar.month.month)
+        for order, data in enumerate(core["help_topics"], start=1):
+            self._topic(data, order=order, month=None)
+
+    def prose(self) -> bulletins.Prose:
+        core, season, words = self.core, self.season, self.calendar.words
+        first, second = core["headlines"]["items"]
+        headlines = [words(text) for text in (first, season["headline"], second)]
+        summary = {name: words(core["summary"][name]) for name in ("done", "late", "next")}
+        next_issue = (self.calendar.day("+2 day 1")).isoformat()
+        return {
+            "cover": _list("headlines", "headline", headlines),
+            "summary": (
+                {"labels": list(summary)},
+                {f"item:{n}": text for n, text in enumerate(summary.values())},
+            ),
+            "story": _story(season["story"], words),
+            "corrections": ({}, {"text": words(core["corrections"]["text"])}),
+            "contacts": (
+                {"next_issue_on": next_issue},
+                {name: words(core["contacts"][name]) for name in ("paper", "privacy")},
+            ),
+        }
+
+    def _activity(self, data: dict[str, Any]) -> None:
+        held = self.calendar.day(data["held"])
+        self._publish(
+            "activity",
+            f"{slugify(data['unit'])}-{held:%Y-%m-%d}",
+            {
+                "unit": slugify(data["unit"]),
+                "held_on": held,
+                "participants": data["participants"],
+            },
+            {name: data[name] for name in ("title", "audience", "partner", "text")},
+        )
+
+    def _event(self, data: dict[str, Any]) -> None:
+        on = self.calendar.day(data["on"])
+        self._publish(
+            "event",
+            f"{slugify(data['title']['en'])[:40].strip('-')}-{on:%Y-%m-%d}",
+            {
+                "on_date": on,
+                "starts_at": datetime.time.fromisoformat(data["at"]),
+                "accessible": data["accessible"],
+                "open_to_all": data["open"],
+            },
+            {name: data[name] for name in ("title", "place")},
+        )
+
+    def _question(self, data: dict[str, Any]) -> None:
+        self._publish(
+            "question",
+            f"{slugify(data['unit'])}-{data['channel'].replace('_', '-')}-{self.calendar.month:%Y-%m}",
+            {
+                "channel": data["channel"],
+                "unit": slugify(data["unit"]),
+                "institution": data["institution"],
+                "answered_on": self.calendar.day("0 last"),
+            },
+            {"question": data["text"], "answer": data["answer"]},
+        )
+
+    def _news(self, data: dict[str, Any]) -> None:
+        on = self.calendar.day(data["published"])
+        body = {
+            language: "\n\n".join(text[language] for text in data["paragraphs"])
+            for language in data["title"]
+        }
+        at = datetime.datetime.combine(on, datetime.time(10), timezone.get_default_timezone())
+        self._publish(
+            "news",
+            f"{slugify(data['title']['en'])[:40].strip('-')}-{on:%Y-%m}",
+            {"topic": data["topic"]},
+            {"title": data["title"], "summary": data["summary"], "body": body, "do": data["do"]},
+            at=at,
+        )
+
+    def _topic(self, data: dict[str, Any], *, order: int, month: int | None) -> None:
+        words = self.calendar.words
+        outreach.put_topic(
+            slug=data["slug"],
+            order=order,
+            month=month,
+            numbers=[number.replace("\u00a0", " ") for number in data["numbers"]],
+            steps=[words(step) for step in data["next_steps"]],
+            texts={name: words(data[name]) for name in TOPIC_FIELDS},
+            by=self.editor,
+            at=self.now,
+        )
+
+    def _publish(
+        self,
+        kind: str,
+        slug: str,
+        facts: dict[str, Any],
+        texts: dict[str, Any],
+        *,
+        at: datetime.datetime | None = None,
+    ) -> None:
+        outreach.publish(
+            outreach.RECORDS[kind],
+            slug=slug,
+            facts=facts,
+            texts={name: self.calendar.words(text) for name, text in texts.items()},
+            by=self.editor,
+            at=at or self.now,
+        )
+
+    def _moment(self, day: str, hour: str) -> datetime.datetime:
+        return datetime.datetime.combine(
+            self.calendar.day(day),
+            datetime.time.fromisoformat(hour),
+            timezone.get_default_timezone(),
+        )
+
+
+def _load_archive(now: datetime.datetime) -> None:
+    data = read(_folder() / "june_2022.toml")
+    month = _month(data["month"])
+    words = Calendar(month).words
+    story = dict(data["story"])
+    story["paragraphs"] = [*story["paragraphs"], *(_sourced(fact) for fact in data["facts"])]
+    meeting = data["meeting"]
+    bulletins.write_bulletin(
+        month=month,
+        archive=True,
+        prose={
+            "cover": _list("headlines", "headline", data["headlines"]["items"]),
+            "summary": (
+                {"labels": [item["label"] for item in data["summary"]]},
+                {f"item:{n}": item["text"] for n, item in enumerate(data["summary"])},
+            ),
+            "meeting": (
+                {"held_on": meeting["held"], "items": len(meeting["items"])},
+                {
+                    "text": meeting["text"],
+                    **{f"item:{n}": item for n, item in enumerate(meeting["items"])},
+                },
+            ),
+            "story": _story(story, words),
+            "corrections": ({}, {"text": data["corrections"]["text"]}),
+        },
+        at=now,
+        on=timezone.localdate(now),
+    )
+
+
+def _sourced(fact: dict[str, Any]) -> dict[str, str]:
+    source = {"sq": "burimi", "en": "source", "ar": "المصدر"}
+    return {
+        language: f"{text} ({source[language]}: {fact['source']})"
+        for language, text in fact["text"].items()
+    }
+
+
+def _list(name: str, field: str, texts: list[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    return {name: len(texts)}, {f"{field}:{n}": text for n, text in enumerate(texts)}
+
+
+def _story(data: dict[str, Any], words: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    quoted = "quotation" in data
+    advice = data.get("advice", [])
+    texts = {
+        "headline": words(data["headline"]),
+        **{f"paragraph:{n}": words(text) for n, text in enumerate(data["paragraphs"])},
+        **{f"advice:{n}": words(text) for n, text in enumerate(advice)},
+    }
+    if quoted:
+        texts["quotation:text"] = words(data["quotation"]["text"])
+        texts["quotation:by"] = words(data["quotation"]["by"])
+    facts = {"paragraphs": len(data["paragraphs"]), "advice": len(advice), "quotation": quoted}
+    return facts, texts

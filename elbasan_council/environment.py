@@ -1,0 +1,158 @@
+"""What the portal reads from its environment, in one place.
+
+Every setting has one name, one default and one plain sentence for the case that it is wrong.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import psycopg.conninfo
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+Mode = Literal["demonstration", "production"]
+
+
+class Misconfigured(Exception):
+    """The environment is wrong; the message is one sentence for the person who starts the portal."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    mode: Mode
+    var: Path
+    port: int
+    url: str
+    database: dict[str, str] | None
+    """libpq's own keywords, or None where the embedded PostgreSQL serves."""
+    redis_url: str | None
+    email_url: str | None
+    secret_key: str
+    city: Path
+
+    @property
+    def outbox(self) -> Path:
+        return self.var / "outbox"
+
+    @property
+    def embedded(self) -> bool:
+        return self.database is None or self.redis_url is None
+
+
+def read() -> Environment:
+    """The environment of this process.
+
+    Raises Misconfigured with one plain sentence.
+    """
+    mode = _mode()
+    var = Path(os.environ.get("PORTAL_VAR") or CHECKOUT / "var").absolute()
+    if " " in str(var):
+        raise Misconfigured(f"PORTAL_VAR must be a path without spaces, and is “{var}”.")
+    port = _port()
+    environment = Environment(
+        mode=mode,
+        var=var,
+        port=port,
+        url=_url(port),
+        database=_database(),
+        redis_url=os.environ.get("REDIS_URL") or None,
+        email_url=os.environ.get("EMAIL_URL") or None,
+        secret_key=_secret("SECRET_KEY", mode, var),
+        city=Path(os.environ.get("PORTAL_CITY") or CHECKOUT / "elbasan_council" / "city"),
+    )
+    if mode == "production":
+        _require_all_secrets(environment)
+    return environment
+
+
+def _mode() -> Mode:
+    mode = os.environ.get("PORTAL_MODE") or "demonstration"
+    if mode not in ("demonstration", "production"):
+        raise Misconfigured(f"PORTAL_MODE is “demonstration” or “production”, not “{mode}”.")
+    return mode  # type: ignore[return-value]
+
+
+def _port() -> int:
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise Misconfigured(f"PORT must be a number from 1 to 65535, not “{text}”.")
+    return int(text)
+
+
+def _url(port: int) -> str:
+    url = (os.environ.get("PORTAL_URL") or f"http://localhost:{port}").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Misconfigured(f"PORTAL_URL must be like https://portal.example.org, not “{url}”.")
+    return url
+
+
+def _database() -> dict[str, str] | None:
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return None
+    expected = "it must be like postgresql://user:password@host:5432/name."
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise Misconfigured(f"DATABASE_URL cannot be read: {expected}")
+    try:
+        parts = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        # libpq's message repeats the address, and with it the password.
+        raise Misconfigured(f"DATABASE_URL cannot be read: {expected}") from None
+    if not parts.get("dbname"):
+        raise Misconfigured(f"DATABASE_URL names no database: {expected}")
+    return {key: str(value) for key, value in parts.items() if value is not None}
+
+
+def _secret(name: str, mode: Mode, var: Path) -> str:
+    """A secret of the environment; in a demonstration one is made once and kept in PORTAL_VAR."""
+    if value := os.environ.get(name):
+        return value
+    if mode == "production":
+        raise Misconfigured(f"{name} is not set: production starts only with every secret.")
+    path = var / "keys" / name.lower()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            waiting = path.with_name(f"{path.name}.{os.getpid()}")
+            waiting.write_text(secrets.token_urlsafe(48))
+            waiting.chmod(0o600)
+            # A link is refused where another process was first: both then read the same key.
+            try:
+                os.link(waiting, path)
+            except FileExistsError:
+                pass
+            waiting.unlink()
+        return path.read_text()
+    except OSError as error:
+        raise Misconfigured(
+            f"The folder {var} cannot be written ({error.strerror}): "
+            "give write permission, free some space, or name another folder in PORTAL_VAR."
+        ) from None
+
+
+def _require_all_secrets(environment: Environment) -> None:
+    missing = [
+        name
+        for name, value in (
+            ("DATABASE_URL", environment.database),
+            ("REDIS_URL", environment.redis_url),
+            ("EMAIL_URL", environment.email_url),
+            ("PORTAL_URL", os.environ.get("PORTAL_URL")),
+        )
+        if not value
+    ]
+    if missing:
+        raise Misconfigured(
+            f"{', '.join(missing)}: not set. Production starts only with every secret and address."
+        )
+
+
+def host_of(url: str) -> str:
+    """The host name of an address, as Django's ALLOWED_HOSTS wants it."""
+    host = urlsplit(url).hostname or ""
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,221 @@
+"""Django's settings. What differs between machines comes from `environment.py` alone."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from elbasan_council import cityprofile, embedded, environment
+from elbasan_council.database_roles import OWNER, WORKSPACE
+
+ENVIRONMENT = environment.read()
+BASE_DIR: Path = environment.CHECKOUT
+PORTAL_VAR: Path = ENVIRONMENT.var
+DEMONSTRATION = ENVIRONMENT.mode == "demonstration"
+CITY = cityprofile.read(ENVIRONMENT.city)
+
+SECRET_KEY = ENVIRONMENT.secret_key
+DEBUG = False
+PORTAL_URL = ENVIRONMENT.url
+EMAIL_URL = ENVIRONMENT.email_url
+OUTBOX = ENVIRONMENT.outbox
+HTTPS = PORTAL_URL.startswith("https://")
+ALLOWED_HOSTS = [environment.host_of(PORTAL_URL), "localhost", "127.0.0.1", "[::1]"]
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin and the apps whose names it translates
+    "languages",
+    "press",
+    "council",
+    "outreach",
+    "bulletins",
+    "elbasan_council",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "elbasan_council.middleware.language.LanguageMiddleware",
+    # Everything below reads and writes inside the request's one transaction.
+    "elbasan_council.middleware.transaction.RequestTransactionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "elbasan_council.middleware.workspace.WorkspaceMiddleware",
+]
+
+ROOT_URLCONF = "elbasan_council.urls"
+WSGI_APPLICATION = "elbasan_council.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "elbasan_council.context.page",
+            ],
+        },
+    }
+]
+
+# --- Engines
+
+
+def _database(role: str) -> dict[str, Any]:
+    parts = ENVIRONMENT.database or embedded.Places(PORTAL_VAR).database()
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
+    known |= {"port": "PORT"}
+    rest = {key: value for key, value in parts.items() if key not in known}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **{name: parts[key] for key, name in known.items() if key in parts},
+        "OPTIONS": {"assume_role": role, "connect_timeout": 10, **rest},
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        # No ATOMIC_REQUESTS: see middleware/transaction.py.
+    }
+
+
+DATABASES = {"default": _database(WORKSPACE), "owner": _database(OWNER)}
+DATABASE_ROUTERS = ["elbasan_council.database_roles.Router"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = ENVIRONMENT.redis_url or embedded.Places(PORTAL_VAR).redis_url
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        # A full cache drops a third of its rows: with the usual 300, a stranger's 300 requests
+        # would reset every throttle.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
+
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 10, "socket_connect_timeout": 5}
+# Results and arguments would lie in Redis for anybody to read.
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/Tirane"
+CELERY_TASK_DEFAULT_QUEUE = "portal"
+
+# --- People
+
+AUTH_USER_MODEL = "council.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "elbasan_council.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_URL = "/workspace/login/"
+LOGIN_REDIRECT_URL = "/workspace/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/workspace/login/"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = CITY.council_short["sq"]
+
+# Cookies are Secure except over loopback HTTP, where Python's clients would drop them.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
+
+# --- The web
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# With no-referrer, Chromium sends `Origin: null` and Django refuses every plain form.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+# localhost and 127.0.0.1 both answer, without a redirect; in production the proxy redirects.
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the redirect to https is the proxy's
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PORTAL_VAR / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PORTAL_VAR / "documents"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Languages and time
+
+LANGUAGE_CODE = "sq"
+LANGUAGES = [("sq", "Shqip"), ("en", "English"), ("ar", "العربية")]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "sq"
+MODELTRANSLATION_FALLBACK_LANGUAGES: tuple[str, ...] = ()
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["languages.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Tirane"
+
+# --- Logs: no visitor's address, no token, no text
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "portal": {"level": "INFO"},
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -1,0 +1,33 @@
+"""Error pages. 500 and 503 are files: they need no database, no session and no language."""
+
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """One answer for what does not exist and for what is not yours: the same bytes."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_page("500.html"), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_page("503.html"), status=503, headers={"Retry-After": "60"})
+
+
+@cache
+def _page(name: str) -> str:
+    return (settings.BASE_DIR / "templates" / name).read_text(encoding="utf-8")

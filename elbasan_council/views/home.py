@@ -1,0 +1,106 @@
+"""The home page: help first, then what was promised, then what comes."""
+
+import datetime
+from collections import Counter
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bulletins import published as bulletins
+from council import published as council
+from outreach import published as outreach
+from outreach.views.caching import cacheable
+
+PROMISES = 7
+DATES = 4
+NEWS = 3
+
+
+@require_safe
+@cacheable
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    today = timezone.localdate()
+    return render(
+        request,
+        "outreach/home.html",
+        {
+            "latest": bulletins.latest(language),
+            "promises": promises(language, today),
+            "next_meeting": next_meeting(language),
+            "events": [_event(date, language) for date in outreach.coming_dates(today, DATES)],
+            "news": [_news(item, language) for item in outreach.latest_news(NEWS)],
+        },
+    )
+
+
+def promises(language: str, today: datetime.date) -> dict[str, Any] | None:
+    promises = [promise for promise in council.promises(today) if language in promise.text]
+    if not promises:
+        return None
+    agencies = council.agency_names()
+    order = {"late": 0, "on_time": 1, "done": 2}
+    rows = [
+        {
+            "reference": promise.reference,
+            "text": promise.text[language],
+            "institution": agencies[promise.institution].get(language, ""),
+            "deadline": promise.deadline,
+            "state": promise.state_on(today),
+            "done_on": promise.done_on,
+            "reason": promise.reason.get(language, ""),
+            "new_deadline": promise.new_deadline,
+        }
+        for promise in promises
+    ]
+    rows.sort(key=lambda row: (order[row["state"]], row["deadline"]))
+    counts = Counter(row["state"] for row in rows)
+    return {
+        "done": counts["done"],
+        "on_time": counts["on_time"],
+        "late": counts["late"],
+        "rows": rows[:PROMISES],
+    }
+
+
+def next_meeting(language: str) -> dict[str, Any] | None:
+    found = council.next_meeting(timezone.now())
+    if found is None:
+        return None
+    starts_at, place = found
+    local = timezone.localtime(starts_at)
+    return {
+        "title": "",
+        "date": local.date(),
+        "time": local.time(),
+        "place": place.get(language, ""),
+        "open": False,
+        "accessible": True,
+    }
+
+
+def _event(date: outreach.Date, language: str) -> dict[str, Any]:
+    return {
+        "title": date.title.get(language, ""),
+        "date": date.on,
+        "time": date.starts_at,
+        "place": date.place.get(language, ""),
+        "open": date.open,
+        "accessible": date.accessible,
+    }
+
+
+def _news(item: outreach.NewsItem, language: str) -> dict[str, Any]:
+    return {
+        "title": item.title.get(language, ""),
+        "summary": item.summary.get(language, ""),
+        "date": timezone.localdate(item.published_at),
+    }
+
+
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Every component, live: for whoever builds the next page."""
+    return render(request, "style_guide.html", {"city_profile": settings.CITY})

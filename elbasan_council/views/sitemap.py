@@ -1,0 +1,42 @@
+"""What search engines may find."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from languages import AUTHORITATIVE, LANGUAGES
+from languages.addresses import address
+from outreach import pages
+from outreach.views.caching import cacheable
+
+
+@require_safe
+@cacheable
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public page with its other languages (sitemaps.org, hreflang)."""
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
+    for name in ("home", "bulletins"):
+        groups[name] = {language: address(name, language) for language in LANGUAGES}
+    for key, language, path in pages.everything():
+        groups[key][language] = path
+    entries = [
+        {
+            "address": settings.PORTAL_URL + path,
+            "others": [(code, settings.PORTAL_URL + other) for code, other in group.items()],
+            "default": settings.PORTAL_URL + group.get(AUTHORITATIVE, path),
+        }
+        for group in groups.values()
+        for path in group.values()
+    ]
+    return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+@require_safe
+@cacheable
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /workspace/", "Disallow: /ndalo/"]
+    lines += ["Disallow: /en/stop/", "Disallow: /ar/stop/", f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

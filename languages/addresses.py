@@ -1,0 +1,39 @@
+"""Public addresses: Albanian without a prefix, English and Arabic below theirs.
+
+They are a contract with readers, printed on paper, so they stand in code and are never translated
+by a catalogue. A page has one name; its routes are called `<name>-<language>`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path, reverse
+
+from languages import AUTHORITATIVE, LANGUAGES
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(name: str, view: View, *, sq: str, foreign: str) -> list[URLPattern]:
+    """The routes of one page; the view is called with its `language`."""
+    return [
+        path(
+            sq if language == AUTHORITATIVE else f"{language}/{foreign}",
+            view,
+            {"language": language},
+            name=f"{name}-{language}",
+        )
+        for language in LANGUAGES
+    ]
+
+
+def address(name: str, language: str, **parts: Any) -> str:
+    """The path of a page in a language."""
+    return reverse(f"{name}-{language}", kwargs={"language": language, **parts})
+
+
+def language_of(path_info: str) -> str:
+    """The language that an address is in: its prefix, else the authoritative one."""
+    first = path_info.lstrip("/").partition("/")[0]
+    return first if first in LANGUAGES and first != AUTHORITATIVE else AUTHORITATIVE

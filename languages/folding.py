@@ -1,0 +1,32 @@
+"""One form for all the ways in which people type a word: for search, never for display."""
+
+import unicodedata
+from typing import Final
+
+from languages.numbers import western_digits
+
+# What Unicode's decomposition leaves apart although readers of Arabic type one for the other.
+_ALIKE: Final = str.maketrans(
+    {
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ـ": "",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, vowel marks, hamza seats, tatweel and invisible marks.
+
+    `Këshilli` and `keshilli` become one, as do `إلى` and `الي`. Folding twice changes nothing.
+    Lengths differ: a position in the folded text is no position in the original.
+    """
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
+    return western_digits(letters.translate(_ALIKE))

@@ -1,0 +1,1 @@
+"""The public face: news, events, help, subscribers, letters to residents."""

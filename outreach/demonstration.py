@@ -1,0 +1,86 @@
+"""Demonstration data of the public side."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from council.people import User
+from languages import AUTHORITATIVE
+from languages.texts import digest
+from outreach.actions.subscribers import register_subscriber
+from outreach.models import Activity, Event, HelpTopic, News, Question, Text
+
+Texts = Mapping[str, str]
+
+
+def publish(
+    model: type[News | Activity | Event | Question],
+    *,
+    slug: str,
+    facts: Mapping[str, Any],
+    texts: Mapping[str, Texts],
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    """One public record with its texts, reviewed by `by`."""
+    record = model.objects.create(slug=slug, published_at=at, **facts)
+    _write(record.source_key, texts, by, at)
+
+
+def put_topic(
+    *,
+    slug: str,
+    order: int,
+    month: int | None,
+    numbers: list[str],
+    steps: list[Texts],
+    texts: Mapping[str, Texts],
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    topic = HelpTopic.objects.create(
+        slug=slug,
+        order=order,
+        month=month,
+        numbers=numbers,
+        checked_on=at.date(),
+        steps=len(steps),
+    )
+    fields = {**texts, **{f"step:{n}": step for n, step in enumerate(steps)}}
+    _write(topic.source_key, fields, by, at)
+
+
+def make_subscribers(
+    *, counts: Mapping[str, int], domain: str, consent: Mapping[str, str], at: datetime.datetime
+) -> None:
+    """Confirmed subscribers at an example domain, so many in each language."""
+    for language, count in counts.items():
+        for number in range(1, count + 1):
+            register_subscriber(
+                address=f"reader-{language}-{number:03}@{domain}",
+                language=language,
+                way="demonstration",
+                consent=consent[language],
+                consented_at=at,
+                confirmed_at=at,
+            )
+
+
+def _write(key: str, fields: Mapping[str, Texts], by: User, at: datetime.datetime) -> None:
+    for field, texts in fields.items():
+        for language, text in texts.items():
+            Text.objects.create(
+                key=key,
+                field=field,
+                language=language,
+                text=text,
+                origin=Text.Origin.WRITTEN
+                if language == AUTHORITATIVE
+                else Text.Origin.TRANSLATED,
+                translates_digest=digest(texts[AUTHORITATIVE]),
+                reviewed_by=by,
+                reviewed_at=at,
+            )
+
+
+RECORDS = {"news": News, "activity": Activity, "event": Event, "question": Question}

@@ -1,0 +1,120 @@
+"""The door for letters to all subscribers: an edition goes in, the ledger answers."""
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count
+
+from outreach.actions.freeze import freeze
+from outreach.models import Delivery, Mailing, Subscriber
+from outreach.tasks import wake_senders
+
+OPEN = (Mailing.State.READY, Mailing.State.SENDING, Mailing.State.PAUSED)
+ORDER = (*OPEN, Mailing.State.DONE, Mailing.State.CANCELLED)
+"""From the least finished state to the most."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The bodies carry press.mail's slots in place of a person's own links."""
+
+    subject: str
+    text: str
+    html: str
+    archive_url: str
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A month's letters, from the ledger. `state` is the least finished mailing's, or "none"."""
+
+    state: str
+    expected: int
+    counts: Mapping[str, int]
+    by_language: Mapping[str, Mapping[str, int]]
+
+    @property
+    def waiting(self) -> int:
+        """Letters that a sender could still do something for without anybody's help."""
+        return sum(self.counts[state] for state in ("pending", "leased", "handing_off"))
+
+
+def recipients() -> Mapping[str, int]:
+    """How many confirmed subscribers there are in each language."""
+    there = Subscriber.objects.filter(confirmed_at__isnull=False, left_at__isnull=True)
+    return {row["language"]: row["n"] for row in there.values("language").annotate(n=Count("pk"))}
+
+
+def start(
+    *, month: datetime.date, language: str, edition: int, letter: Letter, at: datetime.datetime
+) -> None:
+    """Freezes the recipients of one language and lets senders begin. Safe to repeat.
+
+    A month is mailed once: a later, corrected edition is published without another letter.
+    Raises actions.freeze.CountsDiffer.
+    """
+    if Mailing.objects.filter(month=month, language=language).exists():
+        return
+    mailing = Mailing.objects.create(
+        month=month,
+        language=language,
+        edition=edition,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        archive_url=letter.archive_url,
+        content_hash=letter.content_hash,
+        dated_at=at,
+    )
+    freeze(mailing=mailing, at=at)
+    transaction.on_commit(wake_senders)
+
+
+def pause(*, month: datetime.date) -> None:
+    """Stops before the next letter of each sender."""
+    Mailing.objects.filter(month=month, state=Mailing.State.SENDING).update(
+        state=Mailing.State.PAUSED
+    )
+
+
+def resume(*, month: datetime.date) -> None:
+    Mailing.objects.filter(month=month, state=Mailing.State.PAUSED).update(
+        state=Mailing.State.SENDING
+    )
+    transaction.on_commit(wake_senders)
+
+
+def progress(month: datetime.date) -> Progress:
+    mailings = list(Mailing.objects.filter(month=month))
+    rows = Delivery.objects.filter(mailing__month=month).values("language", "state")
+    total: Counter[str] = Counter({state: 0 for state in Delivery.State.values})
+    by_language: dict[str, Counter[str]] = {
+        mailing.language: Counter({state: 0 for state in Delivery.State.values})
+        for mailing in mailings
+    }
+    for row in rows.annotate(n=Count("pk")):
+        total[row["state"]] += row["n"]
+        by_language[row["language"]][row["state"]] += row["n"]
+    states = [mailing.state for mailing in mailings]
+    return Progress(
+        state=min(states, key=list(ORDER).index) if states else "none",
+        expected=sum(mailing.expected or 0 for mailing in mailings),
+        counts=dict(total),
+        by_language={language: dict(counts) for language, counts in by_language.items()},
+    )
+
+
+def last_error(month: datetime.date) -> str:
+    """What a mail server last answered that was no yes, in its own words."""
+    troubled = Delivery.objects.filter(mailing__month=month).exclude(smtp_text="")
+    row = troubled.exclude(state=Delivery.State.ACCEPTED).order_by("-next_at").first()
+    return row.smtp_text if row else ""
+
+
+def wake() -> None:
+    """Calls senders now instead of at the timetable's next call."""
+    wake_senders()

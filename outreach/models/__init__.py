@@ -1,0 +1,31 @@
+"""One noun a file."""
+
+from outreach.models.activity import Activity
+from outreach.models.delivery import Delivery
+from outreach.models.departure import Departure
+from outreach.models.event import Event
+from outreach.models.help_line import HelpLine
+from outreach.models.help_topic import HelpTopic
+from outreach.models.mailing import Mailing
+from outreach.models.news import News
+from outreach.models.page import Page
+from outreach.models.question import Question
+from outreach.models.subscriber import Subscriber
+from outreach.models.suppression import Suppression
+from outreach.models.text import Text
+
+__all__ = [
+    "Activity",
+    "Delivery",
+    "Departure",
+    "Event",
+    "HelpLine",
+    "HelpTopic",
+    "Mailing",
+    "News",
+    "Page",
+    "Question",
+    "Subscriber",
+    "Suppression",
+    "Text",
+]

@@ -1,0 +1,15 @@
+from django.db import models
+
+from outreach.models.publishable import Publishable
+
+
+class Activity(Publishable):
+    """What was done in the field. Fields of its texts: title, audience, partner, text. No names."""
+
+    unit = models.SlugField()
+    held_on = models.DateField()
+    participants = models.PositiveIntegerField()
+
+    class Meta(Publishable.Meta):
+        ordering = ("held_on",)
+        verbose_name_plural = "activities"

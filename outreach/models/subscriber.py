@@ -1,0 +1,35 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from languages import LANGUAGES
+
+
+class Subscriber(models.Model):
+    """Somebody who asked for the bulletin, with the proof that they did."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    address = models.CharField(max_length=320, unique=True)
+    """Normalised: lower case, domain in its ASCII form."""
+    address_hash = models.CharField(max_length=64)
+    """Keyed: what suppression knows it by."""
+    domain = models.CharField(max_length=255)
+    language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES])
+    unit = models.SlugField(blank=True)
+    consent_way = models.CharField(max_length=40)
+    consent_text = models.CharField(max_length=300)
+    consented_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="subscriber_confirms_after_consent",
+                condition=Q(confirmed_at__isnull=True) | Q(confirmed_at__gte=models.F("consented_at")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,251 @@
+"""What the public side has to say, as values: news, events, activities, answers, help."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from outreach.models import Activity, Event, HelpLine, HelpTopic, News, Question, Text
+
+Texts = Mapping[str, str]
+"""A field in the languages that it exists in: {"sq": …, "en": …, "ar": …}."""
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    key: str
+    slug: str
+    topic: str
+    published_at: datetime.datetime
+    title: Texts
+    summary: Texts
+    body: Texts
+    do: Texts
+
+
+@dataclass(frozen=True)
+class FieldActivity:
+    key: str
+    unit: str
+    held_on: datetime.date
+    participants: int
+    title: Texts
+    audience: Texts
+    partner: Texts
+    text: Texts
+
+
+@dataclass(frozen=True)
+class Date:
+    key: str
+    on: datetime.date
+    starts_at: datetime.time | None
+    accessible: bool
+    open: bool
+    title: Texts
+    place: Texts
+
+
+@dataclass(frozen=True)
+class Answer:
+    key: str
+    channel: str
+    unit: str
+    institution: str
+    question: Texts
+    answer: Texts
+
+
+@dataclass(frozen=True)
+class Topic:
+    key: str
+    slug: str
+    numbers: tuple[str, ...]
+    headline: Texts
+    who: Texts
+    free: Texts
+    anonymous: Texts
+    hours: Texts
+    steps: tuple[Texts, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    number: str
+    front_page: bool
+    name: Texts
+    note: Texts
+
+
+@dataclass(frozen=True)
+class Month:
+    news: tuple[NewsItem, ...]
+    activities: tuple[FieldActivity, ...]
+    dates: tuple[Date, ...]
+    """What comes after the month, within the next ten weeks."""
+    answers: tuple[Answer, ...]
+    topic: Topic | None
+
+
+def month(first: datetime.date, after: datetime.date) -> Month:
+    """The half-open period of days [first, after), in Europe/Tirane."""
+    now = timezone.now()
+    zone = timezone.get_default_timezone()
+    begins, ends = (datetime.datetime.combine(d, datetime.time(), zone) for d in (first, after))
+    news = News.objects.published(at=now).filter(published_at__gte=begins, published_at__lt=ends)
+    activities = Activity.objects.published(at=now).filter(held_on__gte=first, held_on__lt=after)
+    answers = Question.objects.published(at=now).filter(
+        answered_on__gte=first, answered_on__lt=after
+    )
+    topics = HelpTopic.objects.filter(month=first.month) or HelpTopic.objects.filter(month=None)
+    return Month(
+        news=_news(news),
+        activities=_activities(activities),
+        dates=_dates(first=after, before=after + datetime.timedelta(weeks=10)),
+        answers=_answers(answers),
+        topic=next(iter(_topics(topics[:1])), None),
+    )
+
+
+def latest_news(count: int) -> tuple[NewsItem, ...]:
+    return _news(News.objects.published(at=timezone.now())[:count])
+
+
+def coming_dates(day: datetime.date, count: int) -> tuple[Date, ...]:
+    return _dates(first=day, before=day + datetime.timedelta(days=365))[:count]
+
+
+def help_lines() -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            number=row.number,
+            front_page=row.front_page,
+            name=_given(sq=row.name_sq, en=row.name_en, ar=row.name_ar),
+            note=_given(sq=row.note_sq, en=row.note_en, ar=row.note_ar),
+        )
+        for row in HelpLine.objects.all()
+    )
+
+
+def still_public(keys: Iterable[str]) -> frozenset[str]:
+    """Which of these source keys are public now."""
+    wanted = set(keys)
+    found: set[str] = set()
+    for model in (News, Activity, Event, Question):
+        prefix = f"{model._meta.model_name}:"
+        slugs = [key.removeprefix(prefix) for key in wanted if key.startswith(prefix)]
+        if slugs:
+            rows = model.objects.published(at=timezone.now()).filter(slug__in=slugs)
+            found |= {prefix + slug for slug in rows.values_list("slug", flat=True)}
+    topics = [key.removeprefix("help:") for key in wanted if key.startswith("help:")]
+    rows = HelpTopic.objects.filter(slug__in=topics).values_list("slug", flat=True)
+    return frozenset(found | {f"help:{slug}" for slug in rows})
+
+
+def _given(**names: str) -> Texts:
+    return {language: name for language, name in names.items() if name}
+
+
+class _Words:
+    """The reviewed texts of several records, read at once."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._texts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for row in Text.objects.filter(key__in=list(keys), reviewed_at__isnull=False):
+            self._texts[row.key, row.field][row.language] = row.text
+
+    def __call__(self, key: str, field: str) -> Texts:
+        return dict(self._texts.get((key, field), {}))
+
+
+def _news(rows: Iterable[News]) -> tuple[NewsItem, ...]:
+    rows = list(rows)
+    words = _Words(row.source_key for row in rows)
+    return tuple(
+        NewsItem(
+            key=(key := row.source_key),
+            slug=row.slug,
+            topic=row.topic,
+            published_at=row.published_at,
+            title=words(key, "title"),
+            summary=words(key, "summary"),
+            body=words(key, "body"),
+            do=words(key, "do"),
+        )
+        for row in rows
+        if row.published_at
+    )
+
+
+def _activities(rows: Iterable[Activity]) -> tuple[FieldActivity, ...]:
+    rows = list(rows)
+    words = _Words(row.source_key for row in rows)
+    return tuple(
+        FieldActivity(
+            key=(key := row.source_key),
+            unit=row.unit,
+            held_on=row.held_on,
+            participants=row.participants,
+            title=words(key, "title"),
+            audience=words(key, "audience"),
+            partner=words(key, "partner"),
+            text=words(key, "text"),
+        )
+        for row in rows
+    )
+
+
+def _dates(*, first: datetime.date, before: datetime.date) -> tuple[Date, ...]:
+    rows = list(
+        Event.objects.published(at=timezone.now()).filter(on_date__gte=first, on_date__lt=before)
+    )
+    words = _Words(row.source_key for row in rows)
+    return tuple(
+        Date(
+            key=(key := row.source_key),
+            on=row.on_date,
+            starts_at=row.starts_at,
+            accessible=row.accessible,
+            open=row.open_to_all,
+            title=words(key, "title"),
+            place=words(key, "place"),
+        )
+        for row in rows
+    )
+
+
+def _answers(rows: Iterable[Question]) -> tuple[Answer, ...]:
+    rows = list(rows)
+    words = _Words(row.source_key for row in rows)
+    return tuple(
+        Answer(
+            key=(key := row.source_key),
+            channel=row.channel,
+            unit=row.unit,
+            institution=row.institution,
+            question=words(key, "question"),
+            answer=words(key, "answer"),
+        )
+        for row in rows
+    )
+
+
+def _topics(rows: Iterable[HelpTopic]) -> tuple[Topic, ...]:
+    rows = list(rows)
+    words = _Words(row.source_key for row in rows)
+    return tuple(
+        Topic(
+            key=(key := row.source_key),
+            slug=row.slug,
+            numbers=tuple(row.numbers),
+            headline=words(key, "headline"),
+            who=words(key, "who"),
+            free=words(key, "free"),
+            anonymous=words(key, "anonymous"),
+            hours=words(key, "hours"),
+            steps=tuple(words(key, f"step:{n}") for n in range(row.steps)),
+        )
+        for row in rows
+    )

@@ -1,0 +1,37 @@
+"""Celery only wakes a worker up; what is to do is in the database."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from council.people import System, acting_as
+from outreach.actions.send import send_due_letters
+from outreach.actions.subscribers import carry_out_departures
+
+log = logging.getLogger("portal.send")
+SENDERS = 2
+
+
+@shared_task(name="outreach.send")
+def send() -> None:
+    """Sends what is due, and calls for another go where a minute was not enough."""
+    if accepted := send_due_letters():
+        log.info("%s letters accepted", accepted)
+        wake_senders(1)
+
+
+@shared_task(name="outreach.depart")
+def depart() -> None:
+    with acting_as(System("departures")):
+        carry_out_departures(at=timezone.now())
+
+
+def wake_senders(count: int = SENDERS) -> None:
+    """A lost call costs seconds: the timetable calls too."""
+    try:
+        for _ in range(count):
+            send.delay()
+    except OperationalError:
+        log.warning("Redis does not answer: the letters wait for the timetable")

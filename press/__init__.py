@@ -1,0 +1,1 @@
+"""Values into things: documents, charts, codes, clean HTML. Knows no council and no bulletin."""

@@ -1,0 +1,29 @@
+"""HTML into an accessible, archival PDF (A-3a with the UA-1 identifier), the same bytes each time."""
+
+from press.pdf.engine import Document, render, warm_up
+from press.pdf.errors import (
+    MissingFonts,
+    MissingLibrary,
+    NotWritten,
+    Refused,
+    RenderError,
+    TooComplex,
+    TooExpensive,
+)
+from press.pdf.files import write_atomically
+from press.pdf.stylesheets import stylesheet
+
+__all__ = [
+    "Document",
+    "MissingFonts",
+    "MissingLibrary",
+    "NotWritten",
+    "Refused",
+    "RenderError",
+    "TooComplex",
+    "TooExpensive",
+    "render",
+    "stylesheet",
+    "warm_up",
+    "write_atomically",
+]

@@ -1,0 +1,164 @@
+"""Template tags for dates, figures, telephones, icons, charts and codes.
+
+The language of the words is the template variable `language`, which every page, document and letter
+has in its context. Values may be what the bulletin's frozen content holds: ISO strings as well as dates.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from languages import dates, numbers
+from press import charts
+from press import qr as codes
+
+register = template.Library()
+
+Day = date | str | None
+
+
+def _day(value: Day) -> date | None:
+    """A date, also from "2026-10-22" and, as the first of its month, from "2026-10"."""
+    if not value:
+        return None
+    if isinstance(value, str):
+        return date.fromisoformat(value if len(value) > 7 else f"{value}-01")
+    return value
+
+
+def _hour(value: time | str | None) -> time | None:
+    return time.fromisoformat(value) if isinstance(value, str) and value else value or None  # type: ignore[return-value]
+
+
+def _language(context: Context) -> str:
+    return str(context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def long_date(context: Context, day: Day, weekday: bool = True) -> str:
+    """`e hënë, 9 nëntor 2026`; nothing for no date."""
+    value = _day(day)
+    return dates.long_date(value, _language(context), weekday=weekday) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def month_year(context: Context, day: Day) -> str:
+    """`tetor 2026`, also of "2026-10"."""
+    value = _day(day)
+    return dates.month_and_year(value, _language(context)) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def month_of(context: Context, day: Day) -> str:
+    """`tetor`."""
+    value = _day(day)
+    return dates.month_name(value.month, _language(context)) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def weekday_of(context: Context, day: Day) -> str:
+    """`e hënë`."""
+    value = _day(day)
+    return dates.weekday_name(value, _language(context)) if value else ""
+
+
+@register.filter
+def day_of(day: Day) -> str:
+    """The day of the month: `9`."""
+    value = _day(day)
+    return str(value.day) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def clock(context: Context, hour: time | str | None) -> str:
+    """`ora 17:30`; nothing for no hour."""
+    value = _hour(hour)
+    return dates.clock(value, _language(context)) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def time_tag(context: Context, value: Day | time, weekday: bool = True) -> SafeString | str:
+    """The same words inside `<time datetime=…>`, for a date, an aware datetime or an hour."""
+    if not value:
+        return ""
+    language = _language(context)
+    if isinstance(value, datetime):
+        return _time(value.isoformat(timespec="minutes"), dates.moment(value, language))
+    if isinstance(value, time) or (isinstance(value, str) and ":" in value):
+        hour = _hour(value)
+        assert hour is not None
+        return _time(f"{hour:%H:%M}", dates.clock(hour, language))
+    day = _day(value)
+    assert day is not None
+    return _time(day.isoformat(), dates.long_date(day, language, weekday=weekday))
+
+
+def _time(machine: str, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', machine, words)
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Context, value: int | float | None) -> str:
+    """`1 234 567,5` in Albanian, with no-break spaces; nothing for None."""
+    return "" if value is None else numbers.number(value, _language(context))
+
+
+@register.filter
+def in_digits(value: object) -> str:
+    """The value with the digits 0–9, whatever digits were typed."""
+    return numbers.western_digits(str(value))
+
+
+@register.simple_tag
+def phone(value: str) -> SafeString | str:
+    """A telephone number as a link, left to right in every language; nothing for an empty one."""
+    shown = numbers.western_digits(str(value or "")).strip()
+    if not shown:
+        return ""
+    dialled = "".join(character for character in shown if character.isdigit() or character == "+")
+    unbroken = shown.replace(" ", "\u00a0")
+    return format_html(
+        '<bdi dir="ltr" class="phone"><a href="tel:{}">{}</a></bdi>', dialled, unbroken
+    )
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite, for pages. Without a label it is decoration and hidden from readers."""
+    address = static(getattr(settings, "PRESS_ICONS", "portal/icons.svg"))
+    if label:
+        return format_html(
+            '<svg class="icon icon-{0}" role="img" aria-label="{2}"><use href="{1}#{0}"></use></svg>',
+            name,
+            address,
+            label,
+        )
+    return format_html(
+        '<svg class="icon icon-{0}" aria-hidden="true" focusable="false"><use href="{1}#{0}"></use></svg>',
+        name,
+        address,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def bar_chart(
+    context: Context, bars: Sequence[Any], title: str = "", width: int = 480
+) -> SafeString:
+    """Bars of `press.charts`; the data table beside it is the template's duty."""
+    if not bars:
+        return SafeString("")
+    language = _language(context)
+    return mark_safe(charts.bars(bars, title=title, language=language, width=width))  # noqa: S308  # escaped there
+
+
+@register.simple_tag
+def qr(url: str, title: str = "", size: str = "") -> SafeString:
+    """The address as a code; print the address beside it."""
+    return mark_safe(codes.svg(url, title=title, size=size))  # noqa: S308  # escaped there

@@ -1,0 +1,189 @@
+import pytest
+
+from languages import glossary
+from languages.checks import check, check_text
+
+NBSP = "\u00a0"
+
+
+def codes(source: str, translation: str, language: str) -> set[str]:
+    return {f.code for f in check(source, translation, language)}
+
+
+def codes_of_text(text: str, language: str) -> set[str]:
+    return {f.code for f in check_text(text, language)}
+
+
+GOOD = [
+    ("Këshilli vendosi më 9 nëntor 2026.", "The Council decided on 9 November 2026.", "en"),
+    ("Këshilli vendosi më 9 nëntor 2026.", "قرر المجلس في 9 نوفمبر 2026.", "ar"),
+    ("Vendim nr. 678, datë 30.10.2024.", "Decision 678 of 30 October 2024.", "en"),
+    ("Vendim nr. 678, datë 30.10.2024.", "القرار 678 بتاريخ 30 أكتوبر 2024.", "ar"),
+    ("Takimi: 9–11 nëntor.", "اللقاء من 9 إلى 11 نوفمبر.", "ar"),
+    ("Buletini i tetorit 2026.", "Bulletin of October 2026.", "en"),
+    ("Afati: 9 nëntori 2026.", "Deadline: 9th of November 2026.", "en"),
+    ("Mblidhet më 2026-11-09.", "It meets on November 9, 2026.", "en"),
+    (f"Kushton 1{NBSP}234{NBSP}567,5 lekë.", "It costs 1,234,567.5 lek.", "en"),
+    ("Kushton 1 500 lekë.", "يكلف 1,500 ليك.", "ar"),
+    (f"Kushton 1{NBSP}500 lekë.", "يكلف 1٬500 ليك.", "ar"),
+    ("Kushton 1.500 lekë.", "It costs 1,500 lek.", "en"),
+    ("Fjala: 2,50 dhe 3.", "Words: 2.5 and 3.", "en"),
+    ("Telefononi 129 ose 116 111.", f"Call 129 or 116{NBSP}111.", "en"),
+    (f"Telefononi +355{NBSP}54 123 456.", "اتصلوا بالرقم +355 54 123 456.", "ar"),
+    ("Në ora 17:30.", "الساعة 17:30.", "ar"),
+    ("Në ora 9.30.", "At 09:30.", "en"),
+    ("Erdhën 17 veta.", "حضر ١٧ شخصًا.", "ar"),
+    ("Shih https://example.org/a?b=1,2", "انظروا https://example.org/a?b=1,2", "ar"),
+    ("Në mars 12 banorë pyetën.", "In March, 12 residents asked.", "en"),
+]
+
+
+@pytest.mark.parametrize(("source", "translation", "language"), GOOD)
+def test_a_faithful_translation_has_no_error(source: str, translation: str, language: str) -> None:
+    assert [f for f in check(source, translation, language) if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "language", "code"),
+    [
+        ("Teksti.", "", "en", "empty"),
+        ("Teksti.", " \u200f\n", "ar", "empty"),
+        ("Erdhën 17 veta.", "71 people came.", "en", "numbers_differ"),
+        ("Erdhën 17 veta.", "People came.", "en", "numbers_differ"),
+        ("Erdhën veta.", "17 people came.", "en", "numbers_differ"),
+        ("Erdhën 17 veta.", "حضر ١٨ شخصًا.", "ar", "numbers_differ"),
+        (f"Kushton 1{NBSP}500 lekë.", "It costs 1.500 lek.", "en", "numbers_differ"),
+        ("Kushton 2,5 lekë.", "It costs 2,500 lek.", "en", "numbers_differ"),
+        ("Në ora 17:30.", "At 17:20.", "en", "numbers_differ"),
+        ("Telefononi 116 111.", "Call us.", "en", "telephone_missing"),
+        ("Telefononi 116 111.", "Call 116 117.", "en", "telephone_missing"),
+        ("Telefononi +355 54 123 456.", "Call +355 54 123 465.", "en", "telephone_missing"),
+        ("Më 9 nëntor 2026.", "On 8 November 2026.", "en", "date_missing"),
+        ("Më 9 nëntor 2026.", "On 9 December 2026.", "en", "date_missing"),
+        ("Më 9 nëntor 2026.", "في 9 ديسمبر 2026.", "ar", "date_missing"),
+        ("Më 30.10.2024.", "On 30 September 2024.", "en", "date_missing"),
+        ("Buletini i tetorit 2026.", "Bulletin of May 2026.", "en", "date_missing"),
+        ("Këshilli u mblodh dhe vendosi.", "Këshilli u mblodh dhe vendosi.", "en", "untranslated"),
+    ],
+)
+def test_a_changed_fact_is_found(source: str, translation: str, language: str, code: str) -> None:
+    assert code in codes(source, translation, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("The Council decided.", "ar", "wrong_script"),
+        ("قرر المجلس.", "en", "wrong_script"),
+        ("قرر المجلس, ثم صوت.", "ar", "latin_mark"),
+        ("قرر المجلس; ثم صوت.", "ar", "latin_mark"),
+        ("من قرر?", "ar", "latin_mark"),
+        ("في 2026, قرر المجلس.", "ar", "latin_mark"),
+        ("خط نجدة الطفلALO مجاني.", "ar", "glued_latin"),
+        ("في بابرPapër لقاء.", "ar", "glued_latin"),
+        ("قرر المجـلس.", "ar", "kashida"),
+        ("قرر المجلس ، ثم صوت.", "ar", "space_before_mark"),
+        ("اتصلوا بالرقم ١٢٩.", "ar", "eastern_digits"),
+        ("خط The Council decided.", "ar", "mostly_latin"),
+        ("Mirë se vini!", "sq", "exclamation"),
+        ("Keshilli vendosi.", "sq", "missing_letters"),
+        ("Ne seli te keshillit.", "sq", "missing_letters"),
+        ("Me keshillin.", "sq", "missing_letters"),
+        ("Masat e sigurise.", "sq", "missing_letters"),
+        ("Drejtuesi eshte aty.", "sq", "missing_letters"),
+        (" ".join(["word"] * 16) + ".", "en", "long_sentence"),
+        (" ".join(["كلمة"] * 21) + ".", "ar", "long_sentence"),
+    ],
+)
+def test_a_flaw_of_the_text_is_found(text: str, language: str, code: str) -> None:
+    assert code in codes_of_text(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قرر المجلس، ثم صوت 1,500 عضو.", "ar"),
+        ("خط نجدة الطفل ALO مجاني.", "ar"),
+        ("129", "ar"),
+        ("Për një detyrë te institucionet, se kështu u vendos.", "sq"),
+        ("Afati i një detyre dhe i kësaj gjuhe.", "sq"),
+        (" ".join(["word"] * 15) + ".", "en"),
+        (" ".join(["word"] * 15) + ". " + " ".join(["word"] * 15), "en"),
+        (" ".join(["كلمة"] * 20) + "؟", "ar"),
+        ("Rendi numerik.", "sq"),
+        ("Residents of Papër and Gjinar met.", "en"),
+    ],
+)
+def test_a_good_text_has_no_finding(text: str, language: str) -> None:
+    assert check_text(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "severity"),
+    [
+        ("Në komunën tonë.", "sq", "error"),
+        ("Komuna vendosi.", "sq", "error"),
+        ("Mori pjesë në punëtori.", "sq", "warning"),
+        ("Pas punëtorisë.", "sq", "error"),
+        ("Proçesverbali u miratua.", "sq", "error"),
+        ("Lagje problematike.", "sq", "error"),
+        ("Foli znj. kryetare.", "sq", "warning"),
+        ("Zgjidhet kryetari i/e ri.", "sq", "warning"),
+        ("A gypsy quarter.", "en", "error"),
+        ("A radicalised community.", "en", "error"),
+        ("قرر مجلس الأمن.", "ar", "error"),
+        ("قرر مجلس الامن.", "ar", "error"),
+        ("قرر مَجلِس الأمن.", "ar", "error"),
+        ("اجتمع بمجلس الأمن.", "ar", "error"),
+        ("مديرية شرطة الولاية.", "ar", "error"),
+        ("شرطة في الولاية.", "ar", "warning"),
+        ("حي الغجر.", "ar", "error"),
+        ("وللمصريين دور.", "ar", "error"),
+        ("الإرهاب الإسلامي.", "ar", "error"),
+    ],
+)
+def test_a_forbidden_word_is_found(text: str, language: str, severity: str) -> None:
+    found = [f.severity for f in check_text(text, language) if f.code == "forbidden_term"]
+    assert found == [severity]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Komuniteti komunikon.", "sq"),
+        ("Ish-komuna e vjetër.", "sq"),
+        ("Punëtori social erdhi.", "sq"),
+        ("Procesverbali u miratua.", "sq"),
+        ("عقد كل مجلس. الأمن أولًا.", "ar"),
+        ("المجلس المحلي للسلامة العامة.", "ar"),
+        ("مصريو البلقان.", "ar"),
+        ("المصريون في البلقان.", "ar"),
+        ("شرطة الدولة.", "ar"),
+    ],
+)
+def test_a_longer_or_another_word_is_not_forbidden(text: str, language: str) -> None:
+    assert "forbidden_term" not in codes_of_text(text, language)
+
+
+def test_a_forbidden_word_is_shown_as_written_with_what_to_write() -> None:
+    (finding,) = check_text("Pastaj Komuna, më vonë.", "sq")
+    assert finding.excerpt == "Komuna → bashki"
+
+
+@pytest.mark.parametrize("language", ["sq", "en", "ar"])
+def test_the_glossary_passes_its_own_gate(language: str) -> None:
+    for term in glossary.terms():
+        assert check_text(term.in_language(language), language) == [], term
+
+
+def test_a_telephone_is_told_once_and_not_as_a_number() -> None:
+    assert [f.code for f in check("Telefononi 116 111.", "Call us.", "en")] == ["telephone_missing"]
+
+
+def test_the_source_may_be_in_another_language() -> None:
+    assert check("It costs 1,500 lek.", "Kushton 1 500 lekë.", "sq", source_language="en") == []
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such language"):
+        check("Teksti.", "Text.", "de")
