@@ -125,7 +125,7 @@ class _Words:
         self.faults: list[Fault] = []
         self._agencies = council.agency_names()
         self._units = council.unit_names()
-        self.lines = [
+        self.lines: list[dict[str, Any]] = [
             {
                 "number": line.number,
                 "name": line.name.get(language, ""),
@@ -215,7 +215,14 @@ def _summary(block: Block, text: Text, words: _Words) -> dict[str, Any]:
 
 def _meeting(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     # Of an old meeting less may be known.
-    facts = {"starts_at": "", "present": 0, "seats": 0, "next_on": None, "next_at": "", **block.facts}
+    facts = {
+        "starts_at": "",
+        "present": 0,
+        "seats": 0,
+        "next_on": None,
+        "next_at": "",
+        **block.facts,
+    }
     return {
         **{name: facts[name] for name in ("held_on", "starts_at", "present", "seats")},
         **{name: facts[name] for name in ("next_on", "next_at")},

@@ -253,9 +253,7 @@ class Issue:
 
 def canonical(content: Mapping[str, Any]) -> bytes:
     """The one way in which a content is written down, so that equal contents have equal hashes."""
-    return json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def hash_of(content: Mapping[str, Any]) -> str:
@@ -282,9 +280,10 @@ def _value(kind: Any, given: Any) -> Any:
         return tuple(_value(inner, item) for item in given)
     if kind is Block:
         kind = BLOCKS[given["kind"]]
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return kind(**{name: _value(hints[name], value) for name, value in given.items()})
+        values = {name: _value(hints[name], value) for name, value in given.items()}
+        return kind(**values)
     if kind is datetime.date or kind is datetime.time:
         return kind.fromisoformat(given)
     return given

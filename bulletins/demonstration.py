@@ -45,6 +45,4 @@ def write_bulletin(
         ]
     with acting_as(Person(str(chair.pk))):
         for edition in editions:
-            approve_edition(
-                edition=edition, content_hash=edition.content_hash, by=chair, at=at
-            )
+            approve_edition(edition=edition, content_hash=edition.content_hash, by=chair, at=at)

@@ -130,9 +130,7 @@ def _tell_database(role: str, principal: str) -> None:
 def roles_on(user: User, day: datetime.date) -> frozenset[str]:
     """The roles that a person's appointments give on a day."""
     held = Appointment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
-    return frozenset(
-        held.filter(person=user, from_date__lte=day).values_list("role", flat=True)
-    )
+    return frozenset(held.filter(person=user, from_date__lte=day).values_list("role", flat=True))
 
 
 def person_with_role(role: Role, day: datetime.date) -> User:

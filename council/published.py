@@ -8,7 +8,6 @@ from django.db.models import Max, Q
 
 from council.models import Agency, PublishedFact, Seat, Unit
 
-
 Texts = Mapping[str, str]
 """A field in the languages that it exists in: {"sq": …, "en": …, "ar": …}."""
 
@@ -239,5 +238,3 @@ def _figures(row: PublishedFact) -> Figures:
             for n, bar in enumerate(row.facts["bars"])
         ),
     )
-
-

@@ -55,16 +55,12 @@ def make_roles(connection: psycopg.Connection[Any], *, login: str, database: str
     for role in (OWNER, WORKSPACE, PUBLIC, BACKUP):
         attributes = "NOLOGIN NOINHERIT" + (" BYPASSRLS" if role == BACKUP else "")
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-            connection.execute(
-                sql.SQL("CREATE ROLE {} " + attributes).format(sql.Identifier(role))
-            )
+            connection.execute(sql.SQL("CREATE ROLE {} " + attributes).format(sql.Identifier(role)))
     member = sql.Identifier(login)
     modern = connection.info.server_version >= 160000
     how = sql.SQL(" WITH INHERIT FALSE, SET TRUE" if modern else "")
     for role in (OWNER, WORKSPACE, PUBLIC):
-        connection.execute(
-            sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), member) + how
-        )
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), member) + how)
     connection.execute(
         sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(
             sql.Identifier(database), sql.Identifier(OWNER)
@@ -105,9 +101,7 @@ def _policies(cursor: Any, table: str, rows: str | None) -> None:
         cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
         return
     cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-    cursor.execute(
-        f"CREATE POLICY public_reads ON {table} FOR SELECT TO {PUBLIC} USING ({rows})"
-    )
+    cursor.execute(f"CREATE POLICY public_reads ON {table} FOR SELECT TO {PUBLIC} USING ({rows})")
     cursor.execute(
         f"CREATE POLICY workspace_all ON {table} TO {WORKSPACE} USING (true) WITH CHECK (true)"
     )

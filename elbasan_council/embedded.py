@@ -46,7 +46,8 @@ class Places:
     def runtime(self) -> Path:
         """Sockets: a short path, because a socket's path may have 107 bytes at the most."""
         key = hashlib.sha256(os.path.realpath(self.var).encode()).hexdigest()[:12]
-        return Path("/var/tmp") / f"portal-{os.getuid()}-{key}"
+        # Not /tmp: the data must survive a restart. That nobody else made it is checked.
+        return Path(f"/var/tmp/portal-{os.getuid()}-{key}")  # noqa: S108
 
     @property
     def postgres_data(self) -> Path:

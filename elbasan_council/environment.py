@@ -3,6 +3,7 @@
 Every setting has one name, one default and one plain sentence for the case that it is wrong.
 """
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -122,10 +123,8 @@ def _secret(name: str, mode: Mode, var: Path) -> str:
             waiting.write_text(secrets.token_urlsafe(48))
             waiting.chmod(0o600)
             # A link is refused where another process was first: both then read the same key.
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(waiting, path)
-            except FileExistsError:
-                pass
             waiting.unlink()
         return path.read_text()
     except OSError as error:

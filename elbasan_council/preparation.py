@@ -34,7 +34,9 @@ def _prepare_embedded() -> None:
     places = embedded.Places(settings.PORTAL_VAR)
     superuser = places.database(user=embedded.SUPERUSER, name="postgres")
     with _connect(superuser) as connection:
-        _ensure(connection, "pg_roles", "rolname", embedded.LOGIN, f"CREATE ROLE {embedded.LOGIN} LOGIN")
+        _ensure(
+            connection, "pg_roles", "rolname", embedded.LOGIN, f"CREATE ROLE {embedded.LOGIN} LOGIN"
+        )
         name = embedded.DATABASE
         _ensure(connection, "pg_database", "datname", name, f"CREATE DATABASE {name}")
     with _connect({**superuser, "dbname": embedded.DATABASE}) as connection:

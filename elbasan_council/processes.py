@@ -1,5 +1,6 @@
 """The portal's own processes: started together, ended together."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -72,10 +73,8 @@ def web_server(port: int) -> Sequence[str]:
 
 def _kill_group(child: subprocess.Popen[bytes]) -> None:
     # Its own children (a worker's pool) are in its session.
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
 
 

@@ -14,13 +14,9 @@ class SampleForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("We use it only for the bulletin."),
-        error_messages={
-            "invalid": gettext_lazy("Write an e-mail address like name@example.org")
-        },
+        error_messages={"invalid": gettext_lazy("Write an e-mail address like name@example.org")},
     )
-    note = forms.CharField(
-        label=gettext_lazy("Note"), widget=forms.Textarea, required=False
-    )
+    note = forms.CharField(label=gettext_lazy("Note"), widget=forms.Textarea, required=False)
     agree = forms.BooleanField(
         label=gettext_lazy("Send me the bulletin each month"), required=False
     )

@@ -11,10 +11,16 @@ from outreach.actions.subscribers import register_subscriber
 from outreach.models import Activity, Event, HelpTopic, News, Question, Text
 
 Texts = Mapping[str, str]
+RECORDS: Mapping[str, Any] = {
+    "news": News,
+    "activity": Activity,
+    "event": Event,
+    "question": Question,
+}
 
 
 def publish(
-    model: type[News | Activity | Event | Question],
+    kind: str,
     *,
     slug: str,
     facts: Mapping[str, Any],
@@ -23,7 +29,7 @@ def publish(
     at: datetime.datetime,
 ) -> None:
     """One public record with its texts, reviewed by `by`."""
-    record = model.objects.create(slug=slug, published_at=at, **facts)
+    record = RECORDS[kind].objects.create(slug=slug, published_at=at, **facts)
     _write(record.source_key, texts, by, at)
 
 
@@ -74,13 +80,8 @@ def _write(key: str, fields: Mapping[str, Texts], by: User, at: datetime.datetim
                 field=field,
                 language=language,
                 text=text,
-                origin=Text.Origin.WRITTEN
-                if language == AUTHORITATIVE
-                else Text.Origin.TRANSLATED,
+                origin=Text.Origin.WRITTEN if language == AUTHORITATIVE else Text.Origin.TRANSLATED,
                 translates_digest=digest(texts[AUTHORITATIVE]),
                 reviewed_by=by,
                 reviewed_at=at,
             )
-
-
-RECORDS = {"news": News, "activity": Activity, "event": Event, "question": Question}

@@ -91,17 +91,16 @@ def resume(*, month: datetime.date) -> None:
 def progress(month: datetime.date) -> Progress:
     mailings = list(Mailing.objects.filter(month=month))
     rows = Delivery.objects.filter(mailing__month=month).values("language", "state")
-    total: Counter[str] = Counter({state: 0 for state in Delivery.State.values})
+    total: Counter[str] = Counter(dict.fromkeys(Delivery.State.values, 0))
     by_language: dict[str, Counter[str]] = {
-        mailing.language: Counter({state: 0 for state in Delivery.State.values})
-        for mailing in mailings
+        mailing.language: Counter(dict.fromkeys(Delivery.State.values, 0)) for mailing in mailings
     }
     for row in rows.annotate(n=Count("pk")):
         total[row["state"]] += row["n"]
         by_language[row["language"]][row["state"]] += row["n"]
     states = [mailing.state for mailing in mailings]
     return Progress(
-        state=min(states, key=list(ORDER).index) if states else "none",
+        state=next((state for state in ORDER if state in states), "none"),
         expected=sum(mailing.expected or 0 for mailing in mailings),
         counts=dict(total),
         by_language={language: dict(counts) for language, counts in by_language.items()},

@@ -1,8 +1,17 @@
-"""Which public pages exist: told by whoever makes them, read by the site map."""
+"""Public pages: which ones exist, told by whoever makes them, and how long they may be kept."""
 
 import datetime
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from outreach.models import Page
+
+View = Callable[..., HttpResponseBase]
+SECONDS = 60
 
 
 def put(
@@ -24,3 +33,15 @@ def everything() -> list[tuple[str, str, str]]:
     """(key, language, address) of every page that was put."""
     rows = Page.objects.order_by("key", "language")
     return list(rows.values_list("key", "language", "address"))
+
+
+def cacheable(view: View) -> View:
+    """Browsers and proxies may keep the page for a minute: it is the same for everybody."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: object, **parts: object) -> HttpResponseBase:
+        response = view(request, *args, **parts)
+        patch_cache_control(response, public=True, max_age=SECONDS)
+        return response
+
+    return kept

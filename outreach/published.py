@@ -140,8 +140,8 @@ def still_public(keys: Iterable[str]) -> frozenset[str]:
             rows = model.objects.published(at=timezone.now()).filter(slug__in=slugs)
             found |= {prefix + slug for slug in rows.values_list("slug", flat=True)}
     topics = [key.removeprefix("help:") for key in wanted if key.startswith("help:")]
-    rows = HelpTopic.objects.filter(slug__in=topics).values_list("slug", flat=True)
-    return frozenset(found | {f"help:{slug}" for slug in rows})
+    known = HelpTopic.objects.filter(slug__in=topics).values_list("slug", flat=True)
+    return frozenset(found | {f"help:{slug}" for slug in known})
 
 
 def _given(**names: str) -> Texts:

@@ -1,7 +1,8 @@
 """Charts as SVG, for pages and documents alike.
 
-Written by hand because the PDF engine does not shape Arabic inside SVG and a page's content security
-policy allows no style attributes. A chart never stands alone: print its data table beside it.
+Written by hand because the PDF engine does not shape Arabic inside SVG and a page's content
+security policy allows no style attributes. A chart never stands alone: print its data table
+beside it.
 """
 
 import re
@@ -48,16 +49,16 @@ def bars(
         raise ValueError("A bar cannot be negative.")
     rtl = (direction or ("rtl" if language == "ar" else "ltr")) == "rtl"
     height = len(chart) * _ROW + 2
-    longest = max(max(bar.value for bar in chart), 1)
+    longest = max(1, *(bar.value for bar in chart))
     axis = width - 1 if rtl else 1
     rows = [
         _row(bar, index * _ROW, round((width - _VALUE_SPACE) * bar.value / longest), width, rtl)
         for index, bar in enumerate(chart)
     ]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}"><title>{escape(title)}</title>'
-        f"{''.join(rows)}"
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"'
+        f' width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f"<title>{escape(title)}</title>{''.join(rows)}"
         f'<path d="M{axis} 0V{height}" stroke="{LINE}" stroke-width="1.5" fill="none"/></svg>'
     )
 
@@ -87,7 +88,8 @@ def _row(bar: Bar, top: int, length: int, width: int, rtl: bool) -> str:
 def _text(text: str, x: int, y: int, size: int, weight: int, anchor: str) -> str:
     return (
         f'<text x="{x}" y="{y}" font-family="Noto Sans, sans-serif" font-size="{size}"'
-        f' font-weight="{weight}" text-anchor="{anchor}" direction="ltr" fill="{INK}">{escape(text)}</text>'
+        f' font-weight="{weight}" text-anchor="{anchor}" direction="ltr" fill="{INK}">'
+        f"{escape(text)}</text>"
     )
 
 
@@ -117,8 +119,8 @@ def _outlines(text: str, right: float, baseline: float) -> str:
             if outline:
                 left, up = x + position.x_offset * scale, baseline - position.y_offset * scale
                 glyphs.append(
-                    f'<path transform="translate({left:.2f} {up:.2f}) scale({scale:.5f} -{scale:.5f})"'
-                    f' d="{outline}"/>'
+                    f'<path transform="translate({left:.2f} {up:.2f})'
+                    f' scale({scale:.5f} -{scale:.5f})" d="{outline}"/>'
                 )
             x += position.x_advance * scale
     return f'<g fill="{INK}">{"".join(glyphs)}</g>'

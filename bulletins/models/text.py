@@ -11,10 +11,10 @@ class BlockText(TranslatedText):
     field = models.CharField(max_length=80)
 
     class Meta(TranslatedText.Meta):
-        constraints = (
+        constraints = [
             *TranslatedText.Meta.constraints,
             models.UniqueConstraint(name="block_text_once", fields=("block", "field", "language")),
-        )
+        ]
 
     def __str__(self) -> str:
         return f"{self.block} {self.field} {self.language}"

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bulletins import published
-from outreach.views.caching import cacheable
+from outreach.pages import cacheable
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from bulletins import published
 from bulletins.published import IssueSummary
 from languages.addresses import address
-from outreach.views.caching import cacheable
+from outreach.pages import cacheable
 
 
 class BulletinFeed(Feed):  # type: ignore[type-arg]
@@ -29,7 +29,7 @@ class BulletinFeed(Feed):  # type: ignore[type-arg]
     def feed_url(self, language: str) -> str:
         return settings.PORTAL_URL + address("bulletin-feed", language)
 
-    def language(self, language: str) -> str:
+    def language(self, language: str) -> str:  # type: ignore[override]
         return language
 
     def items(self, language: str) -> list[IssueSummary]:
@@ -46,7 +46,9 @@ class BulletinFeed(Feed):  # type: ignore[type-arg]
         return settings.PORTAL_URL + item.url
 
     def item_pubdate(self, item: IssueSummary) -> datetime:
-        return datetime.combine(timezone.localdate(item.published_at), time(12), tzinfo=timezone.get_default_timezone())
+        return datetime.combine(
+            timezone.localdate(item.published_at), time(12), tzinfo=timezone.get_default_timezone()
+        )
 
 
 @require_safe

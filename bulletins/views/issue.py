@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from bulletins import published
 from languages import AUTHORITATIVE
-from outreach.views.caching import cacheable
+from outreach.pages import cacheable
 
 
 @require_safe

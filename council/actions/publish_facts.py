@@ -23,7 +23,9 @@ class TwoPersonsNeeded(Exception):
     """Figures are released by two persons."""
 
 
-def publish_meeting(*, meeting: Meeting, next_meeting: Meeting | None, at: datetime.datetime) -> None:
+def publish_meeting(
+    *, meeting: Meeting, next_meeting: Meeting | None, at: datetime.datetime
+) -> None:
     """Publishes an approved meeting's open side and its decisions.
 
     Raises NotApproved.
@@ -82,9 +84,7 @@ def publish_action(*, action: Action, at: datetime.datetime) -> None:
             "done_on": action.done_date.isoformat() if action.done_date else None,
             "new_deadline": action.new_due_date.isoformat() if action.new_due_date else None,
         },
-        texts=_texts(
-            action.source_key, {"text": action.open_text, "reason": action.late_reason}
-        ),
+        texts=_texts(action.source_key, {"text": action.open_text, "reason": action.late_reason}),
         at=at,
     )
     audit.record(verb="action.published", object_key=action.source_key, at=at)

@@ -34,9 +34,7 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ("-starts_at",)
-        constraints = (
-            models.UniqueConstraint(name="meeting_number", fields=("year", "number")),
-        )
+        constraints = (models.UniqueConstraint(name="meeting_number", fields=("year", "number")),)
 
     def __str__(self) -> str:
         return self.reference

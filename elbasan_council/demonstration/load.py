@@ -249,7 +249,7 @@ class _Month:
         at: datetime.datetime | None = None,
     ) -> None:
         outreach.publish(
-            outreach.RECORDS[kind],
+            kind,
             slug=slug,
             facts=facts,
             texts={name: self.calendar.words(text) for name, text in texts.items()},

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from bulletins import published as bulletins
 from council import published as council
 from outreach import published as outreach
-from outreach.views.caching import cacheable
+from outreach.pages import cacheable
 
 PROMISES = 7
 DATES = 4
@@ -43,7 +43,7 @@ def promises(language: str, today: datetime.date) -> dict[str, Any] | None:
         return None
     agencies = council.agency_names()
     order = {"late": 0, "on_time": 1, "done": 2}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "reference": promise.reference,
             "text": promise.text[language],

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.addresses import address
 from outreach import pages
-from outreach.views.caching import cacheable
+from outreach.pages import cacheable
 
 
 @require_safe
@@ -38,5 +38,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @cacheable
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /workspace/", "Disallow: /ndalo/"]
-    lines += ["Disallow: /en/stop/", "Disallow: /ar/stop/", f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"]
+    lines += [
+        "Disallow: /en/stop/",
+        "Disallow: /ar/stop/",
+        f"Sitemap: {settings.PORTAL_URL}/sitemap.xml",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -27,5 +27,3 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "tasks": [],
         },
     )
-
-

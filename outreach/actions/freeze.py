@@ -1,6 +1,7 @@
 """Who gets a mailing: decided once, counted, and never changed by a later start."""
 
 import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -29,7 +30,12 @@ def freeze(*, mailing: Mailing, at: datetime.datetime) -> None:
 
     Raises CountsDiffer.
     """
-    parts = {"language": mailing.language, "month": mailing.month, "mailing": mailing.pk, "at": at}
+    parts: dict[str, Any] = {
+        "language": mailing.language,
+        "month": mailing.month,
+        "mailing": mailing.pk,
+        "at": at,
+    }
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*)" + _RECIPIENTS, parts)
         (expected,) = cursor.fetchone()

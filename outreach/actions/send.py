@@ -68,7 +68,7 @@ def send_due_letters() -> int:
 def _send_batch(batch: list[Delivery], owner: int, handover: Handover) -> tuple[int, bool]:
     """(how many were accepted, whether the mail server is there at all)."""
     with acting_as(SENDER):
-        ids = [delivery.subscriber_id for delivery in batch]
+        ids = [delivery.subscriber_id for delivery in batch if delivery.subscriber_id]
         leaving = Departure.objects.filter(subscriber__in=ids)
         gone = set(leaving.values_list("subscriber", flat=True))
     accepted = 0
@@ -90,9 +90,7 @@ def _send_batch(batch: list[Delivery], owner: int, handover: Handover) -> tuple[
     return accepted, True
 
 
-def _send_one(
-    delivery: Delivery, subscriber: Subscriber, owner: int, handover: Handover
-) -> bool:
+def _send_one(delivery: Delivery, subscriber: Subscriber, owner: int, handover: Handover) -> bool:
     """Whether it was accepted. Raises Deferred."""
     spliced = prepared(delivery.mailing).splice(_slots(delivery, subscriber))
     try:

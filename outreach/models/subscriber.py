@@ -27,7 +27,8 @@ class Subscriber(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="subscriber_confirms_after_consent",
-                condition=Q(confirmed_at__isnull=True) | Q(confirmed_at__gte=models.F("consented_at")),
+                condition=Q(confirmed_at__isnull=True)
+                | Q(confirmed_at__gte=models.F("consented_at")),
             ),
         )
 

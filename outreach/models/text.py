@@ -10,10 +10,10 @@ class Text(TranslatedText):
     field = models.CharField(max_length=40)
 
     class Meta(TranslatedText.Meta):
-        constraints = (
+        constraints = [
             *TranslatedText.Meta.constraints,
             models.UniqueConstraint(name="outreach_text_once", fields=("key", "field", "language")),
-        )
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.field} {self.language}"

@@ -1,6 +1,7 @@
 """Leaving the bulletin: one button for a person, one POST for a mail program (RFC 8058)."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -15,7 +16,7 @@ from outreach.views.forms import public_form
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def stop(request: HttpRequest, language: str, token: str) -> HttpResponse:
+def stop(request: HttpRequest, language: str, token: str) -> HttpResponseBase:
     """A GET changes nothing. The answer says the same whoever asks, and how often."""
     try:
         subscriber_id = subscriber_of(token)

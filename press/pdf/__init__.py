@@ -1,4 +1,4 @@
-"""HTML into an accessible, archival PDF (A-3a with the UA-1 identifier), the same bytes each time."""
+"""HTML into an accessible, archival PDF (A-3a and UA-1), the same bytes each time."""
 
 from press.pdf.engine import Document, render, warm_up
 from press.pdf.errors import (

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import io
 import threading
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,11 +80,14 @@ def render(
             author=author,
         )
         tagging.mark_artifacts(rendered.pages)
-        data = rendered.write_pdf(
-            pdf_variant=VARIANT,
-            pdf_identifier=hashlib.sha256(identifier.encode()).hexdigest()[:32].encode(),
-            finisher=tagging.finish,
-        )
+        with warnings.catch_warnings():
+            # The engine opens its colour profile and leaves the closing to the interpreter.
+            warnings.simplefilter("ignore", ResourceWarning)
+            data = rendered.write_pdf(
+                pdf_variant=VARIANT,
+                pdf_identifier=hashlib.sha256(identifier.encode()).hexdigest()[:32].encode(),
+                finisher=tagging.finish,
+            )
         if fetcher.refused:
             raise Refused(fetcher.refused[0])
     return Document(data=data, pages=len(rendered.pages), sha256=hashlib.sha256(data).hexdigest())
@@ -112,7 +116,8 @@ def _engine() -> ModuleType:
     from press.pdf import tagging
 
     tagging.install()
-    return weasyprint
+    engine: ModuleType = weasyprint
+    return engine
 
 
 @cache
@@ -136,7 +141,10 @@ def _parsed(text: str) -> Any:
 
 @contextlib.contextmanager
 def _named_errors(engine: ModuleType) -> Any:
-    """The engine's own failures as ours. Its fatal fetching error is a BaseException: by name only."""
+    """The engine's own failures as ours.
+
+    Its fatal fetching error is a BaseException: it is caught by name only.
+    """
     try:
         yield
     except engine.urls.FatalURLFetchingError as error:

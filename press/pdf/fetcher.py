@@ -16,7 +16,7 @@ BUNDLED = Path(__file__).resolve().parent.parent / "fonts"
 class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
     """Serves `asset:<key>` from the given bytes and `bundled:<file name>` from press/fonts.
 
-    Everything else ends the render: the fatal error is the only one that the engine does not swallow.
+    Everything else ends the render: the fatal error is the one that the engine does not swallow.
     """
 
     def __init__(self, assets: Mapping[str, bytes]) -> None:

@@ -1,7 +1,7 @@
 """The fonts that documents may use, and nothing else.
 
-The engine finds fonts through fontconfig. A private configuration whose only folder is the bundled one
-means no silent fallback to whatever a machine has, and the same bytes on every machine.
+The engine finds fonts through fontconfig. A private configuration whose only folder is the bundled
+one means no silent fallback to whatever a machine has, and the same bytes on every machine.
 """
 
 import atexit
@@ -41,16 +41,17 @@ def check() -> None:
             sound = False
         if not sound:
             raise MissingFonts(
-                f"The font {name} is missing or damaged in press/fonts; restore it from the repository."
+                f"The font {name} is missing or damaged in press/fonts;"
+                " restore it from the repository."
             )
 
 
 @cache
 def use_only_bundled() -> Path:
-    """Point fontconfig at the bundled fonts; call before pango is loaded. Returns the configuration.
+    """Point fontconfig at the bundled fonts; call before pango is loaded.
 
-    It is written at first use, because it holds an absolute path: under PORTAL_VAR, else in a
-    temporary folder that this process removes at its end.
+    Returns the configuration's path. It is written at first use, because it holds an absolute
+    path: under PORTAL_VAR, else in a temporary folder that this process removes at its end.
     """
     folder = _place()
     text = _CONFIGURATION.format(fonts=escape(str(FOLDER)), cache=escape(str(folder / "cache")))

@@ -21,8 +21,6 @@ DEPTH = 100
 SPAN = 50
 """Columns or rows of one cell: a span of 100,000 costs 19 s."""
 
-_applied = False
-
 
 def apply() -> None:
     """Bind this process: memory now, processor time before each render. Only for workers.
@@ -30,21 +28,25 @@ def apply() -> None:
     RLIMIT_DATA and not RLIMIT_AS: the latter also counts address space that is merely reserved
     (libraries, the allocator's arenas), which is most of what a worker with threads has.
     """
-    global _applied
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     ceiling = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (ceiling, hard))
-    _applied = True
+
+
+def _bound() -> bool:
+    """Whether this process is one that `apply` has bound, or one that was bound even tighter."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    return soft != resource.RLIM_INFINITY and soft <= MEMORY
 
 
 @contextlib.contextmanager
 def processor_time(seconds: int = SECONDS) -> Iterator[None]:
-    """Allow that many more seconds, then raise TooExpensive; does nothing unless `apply` was called.
+    """Allow that many more seconds, then raise TooExpensive; nothing unless `apply` was called.
 
     RLIMIT_CPU counts the whole life of a process, so the limit is what was used plus the allowance,
     and only the soft limit moves: a lowered hard one could not be raised again.
     """
-    if not _applied or threading.current_thread() is not threading.main_thread():
+    if not _bound() or threading.current_thread() is not threading.main_thread():
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)

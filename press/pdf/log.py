@@ -18,7 +18,10 @@ class _Listener(logging.Handler):
 
 @contextlib.contextmanager
 def watched(*, strict: bool = False) -> Iterator[None]:
-    """Raise RenderError at the end for an error or a letter without a glyph; strict: for any warning."""
+    """Raise RenderError at the end for an error or a letter without a glyph.
+
+    Strict: for any warning.
+    """
     logger = logging.getLogger("weasyprint")
     listener = _Listener()
     logger.addHandler(listener)

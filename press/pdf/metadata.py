@@ -17,8 +17,8 @@ for _prefix, _space in (
 
 
 def with_universal_access(rdf: bytes) -> bytes:
-    """Add the PDF/UA-1 identifier, and the description of it that PDF/A asks for (ISO 19005-3, 6.6.2)."""
-    root = fromstring(rdf)
+    """Add the PDF/UA-1 identifier, and its description that PDF/A asks for (ISO 19005-3, 6.6.2)."""
+    root = fromstring(rdf)  # noqa: S314  # the engine wrote it a moment ago
     identifier = SubElement(root, f"{_RDF}Description", {f"{_RDF}about": ""})
     identifier.set(f"{_UA}part", "1")
     description = SubElement(root, f"{_RDF}Description", {f"{_RDF}about": ""})
@@ -41,7 +41,8 @@ def with_universal_access(rdf: bytes) -> bytes:
             f"{_PROPERTY}description": "Part of ISO 14289 that the document conforms to",
         },
     )
-    return tostring(root, encoding="utf-8")
+    result: bytes = tostring(root, encoding="utf-8")
+    return result
 
 
 def _item(parent: Element, fields: dict[str, str]) -> Element:

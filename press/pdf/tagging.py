@@ -1,6 +1,7 @@
 """Corrections to the engine's structure tree (WeasyPrint 70), each labelled with why.
 
-They replace two functions of the engine, once, when it is loaded; drop each one when the engine does it.
+They replace three functions of the engine, once, when it is loaded; drop each one when the engine
+does it itself.
 """
 
 from collections.abc import Iterable, Iterator
@@ -48,10 +49,8 @@ def _mark(box: Any, artifact: bool) -> None:
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """Set right the structure elements that the engine wrote with other units or without attributes."""
-    pages = {
-        reference: page for reference, page in zip(pdf.page_references, document.pages, strict=True)
-    }
+    """Set right the structure elements that the engine wrote in other units."""
+    pages = dict(zip(pdf.page_references, document.pages, strict=True))
     for item in pdf.objects:
         if not isinstance(item, dict) or item.get("Type") != "/StructElem":
             continue
@@ -60,7 +59,7 @@ def finish(document: Any, pdf: Any) -> None:
 
 
 def _place_in_points(figure: Any, page: Any) -> None:
-    """BBox is in points from the lower left corner (ISO 32000-1, 14.8.5.4.3), not in pixels from the upper."""
+    """BBox is in points from the lower left corner (ISO 32000-1, 14.8.5.4.3), not in pixels."""
     left, top, right, bottom = figure["A"]["BBox"]
     height = page.height
     figure["A"]["BBox"] = pydyf.Array(

@@ -1,7 +1,8 @@
 """Template tags for dates, figures, telephones, icons, charts and codes.
 
-The language of the words is the template variable `language`, which every page, document and letter
-has in its context. Values may be what the bulletin's frozen content holds: ISO strings as well as dates.
+The language of the words is the template variable `language`, which every page, document and
+letter has in its context. Values may be what the bulletin's frozen content holds: ISO strings as
+well as dates.
 """
 
 from collections.abc import Sequence
@@ -34,7 +35,7 @@ def _day(value: Day) -> date | None:
 
 
 def _hour(value: time | str | None) -> time | None:
-    return time.fromisoformat(value) if isinstance(value, str) and value else value or None  # type: ignore[return-value]
+    return time.fromisoformat(value) if isinstance(value, str) and value else value or None
 
 
 def _language(context: Context) -> str:
@@ -135,13 +136,15 @@ def icon(name: str, label: str = "") -> SafeString:
     address = static(getattr(settings, "PRESS_ICONS", "portal/icons.svg"))
     if label:
         return format_html(
-            '<svg class="icon icon-{0}" role="img" aria-label="{2}"><use href="{1}#{0}"></use></svg>',
+            '<svg class="icon icon-{0}" role="img" aria-label="{2}">'
+            '<use href="{1}#{0}"></use></svg>',
             name,
             address,
             label,
         )
     return format_html(
-        '<svg class="icon icon-{0}" aria-hidden="true" focusable="false"><use href="{1}#{0}"></use></svg>',
+        '<svg class="icon icon-{0}" aria-hidden="true" focusable="false">'
+        '<use href="{1}#{0}"></use></svg>',
         name,
         address,
     )

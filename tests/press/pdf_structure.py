@@ -6,6 +6,7 @@ for a validator of either standard, which need Java; it holds what a change of o
 
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -171,7 +172,7 @@ def _headings(elements: list[Any]) -> Iterator[str]:
     ]
     if levels[:1] != [1]:
         yield "The first heading is not of level 1."
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"A heading of level {after} follows one of level {before}."
 

@@ -139,14 +139,14 @@ FORGERIES: list[dict[str, Any]] = [
     {"unsubscribe_mailto": "ndalo@example.org"},
     {"archive_url": "https://example.org/\r\nX: y"},
     {"language": "sq\r\nX: y"},
-    {"date": datetime(2026, 11, 2, 9, 0)},  # noqa: DTZ001  # naive on purpose
+    {"date": datetime(2026, 11, 2, 9, 0)},  # naive on purpose
     {"extra": {"X-Nota": "a\r\nBcc: b@example.org"}},
     {"extra": {"X-Nota: a\r\nBcc": "b@example.org"}},
     {"extra": {"bcc": "b@example.org"}},
 ]
 
 
-@pytest.mark.parametrize("forgery", FORGERIES, ids=lambda forgery: "-".join(forgery))
+@pytest.mark.parametrize("forgery", FORGERIES, ids="-".join)
 def test_a_broken_or_forged_header_is_refused(forgery: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
         to_bytes(replace(message(), **forgery))
@@ -264,9 +264,9 @@ def test_a_letter_that_shows_preferences_needs_the_link() -> None:
         {"unsubscribe_url": 'https://example.org/"><script>\r\n'},
         {"unsubscribe_mailto": "mailto:a@example.org>\r\nX: y"},
         {"preferences_url": "https://example.org/\r\n.\r\n"},
-        {"date": datetime(2026, 11, 3)},  # noqa: DTZ001  # naive on purpose
+        {"date": datetime(2026, 11, 3)},  # naive on purpose
     ],
-    ids=lambda forgery: "-".join(forgery),
+    ids="-".join,
 )
 def test_splicing_refuses_what_would_break_a_line(forgery: dict[str, Any]) -> None:
     with pytest.raises(ValueError):

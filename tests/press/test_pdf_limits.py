@@ -7,10 +7,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from tests.press.test_pdf_document import render
 
 from press import pdf
 from press.pdf import files, fonts
+from tests.press.test_pdf_document import render
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -67,7 +67,10 @@ def test_nothing_else_comes_from_outside_either(head: str) -> None:
 
 
 def test_a_picture_inside_a_drawing_is_refused() -> None:
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/hostname" width="9" height="9"/></svg>'
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+        b'<image href="file:///etc/hostname" width="9" height="9"/></svg>'
+    )
     with pytest.raises(pdf.Refused):
         render(page('<img alt="x" src="asset:a.svg">'), assets={"a.svg": drawing})
 
@@ -156,7 +159,7 @@ def test_a_missing_or_damaged_font_is_a_sentence_and_no_crash(
     broken = tmp_path / "Vazirmatn-Bold.ttf"
     broken.unlink() if content is None else broken.write_bytes(content)
     monkeypatch.setattr(fonts, "FOLDER", tmp_path)
-    with pytest.raises(pdf.MissingFonts, match="Vazirmatn-Bold.ttf is missing or damaged"):
+    with pytest.raises(pdf.MissingFonts, match=r"Vazirmatn-Bold\.ttf is missing or damaged"):
         render(page(""))
 
 

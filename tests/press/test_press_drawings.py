@@ -83,7 +83,7 @@ def test_a_bar_of_nothing_has_its_figure_and_no_shape() -> None:
 
 @pytest.mark.parametrize("items", [[], [Bar("A", 1)] * 7, [Bar("A", -1)]])
 def test_a_chart_has_one_to_six_bars_and_none_below_zero(items: list[Bar]) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="bar"):
         charts.bars(items, title="t", language="en")
 
 

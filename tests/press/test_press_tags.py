@@ -52,7 +52,8 @@ def test_a_moment() -> None:
 def test_nothing_for_nothing() -> None:
     assert (
         shown(
-            "{% long_date d %}{% time_tag d %}{% clock d %}{% phone d %}{% number d %}{% month_year d %}",
+            "{% long_date d %}{% time_tag d %}{% clock d %}{% phone d %}{% number d %}"
+            "{% month_year d %}{% month_of d %}{% weekday_of d %}{{ d|day_of }}",
             d=None,
         )
         == ""

@@ -157,8 +157,8 @@ def _last_error(month: datetime.date) -> str:
 
 def _pause_or_fail(family: Family, seconds: float) -> None:
     time.sleep(seconds)
-    if (child := family.ended()) is not None:
-        raise CommandError(f"A process ended by itself ({child.args[-1]}); see the lines above.")  # type: ignore[index]
+    if family.ended() is not None:
+        raise CommandError("One of the portal's processes ended by itself; see the lines above.")
 
 
 def _check_port(port: int) -> None:
@@ -179,5 +179,3 @@ def _answers(port: int) -> bool:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     raise Stopped
-
-

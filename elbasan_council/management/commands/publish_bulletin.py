@@ -9,7 +9,7 @@ from elbasan_council.publication import Unrendered, publish_month
 
 def month(text: str) -> datetime.date:
     try:
-        return datetime.datetime.strptime(text, "%Y-%m").date()
+        return datetime.date.fromisoformat(f"{text}-01")
     except ValueError:
         raise CommandError(f"A month is written like 2026-10, not “{text}”.") from None
 

@@ -1,0 +1,32 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from council.people import System, acting_as
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
+    """The real engines, with the roles, tables and privileges that set-up makes."""
+    from elbasan_council import embedded, preparation
+
+    embedded.join(settings.PORTAL_VAR)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        preparation.prepare_database()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def messages_and_static_files() -> None:
+    call_command("compile_messages")
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def acting(db: None) -> Iterator[None]:
+    """A test's own principal, with the workspace's rights."""
+    with acting_as(System("test")):
+        yield
