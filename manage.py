@@ -7,7 +7,6 @@ import sys
 WITHOUT_ENGINES = {
     "check_translation",
     "collectstatic",
-    "compile_messages",
     "help",
     "version",
     "--help",
@@ -18,8 +17,10 @@ WITHOUT_ENGINES = {
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elbasan_council.settings")
     from elbasan_council import embedded, environment
+    from languages.catalogues import compile_catalogues
 
     try:
+        compile_catalogues()  # before anything reads them
         settings = environment.read()
         command = sys.argv[1] if len(sys.argv) > 1 else "help"
         if settings.embedded and command not in WITHOUT_ENGINES:

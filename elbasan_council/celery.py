@@ -3,12 +3,22 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elbasan_council.settings")
 
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["outreach", "bulletins"])
+
+
+@worker_process_init.connect
+def bind_worker(**_: object) -> None:
+    """A document may cost a worker 1 GB and a minute, not the machine."""
+    from press.pdf import limits
+
+    limits.apply()
+
 
 # Every call finds what is due by itself, so a missed or doubled one does no harm.
 app.conf.beat_schedule = {

@@ -211,10 +211,8 @@ def _start_postgres(places: Places) -> None:
         )
     )
     pg_ctl = _postgres_program("pg_ctl")
-    _as_postgres(
-        [pg_ctl, "-D", str(data), "-l", str(log), "-o", options, "-w"]
-        + ["-t", str(START_SECONDS), "start"]
-    )
+    arguments = [pg_ctl, "-D", str(data), "-l", str(log), "-o", options]
+    _as_postgres([*arguments, "-w", "-t", str(START_SECONDS), "start"])
 
 
 def _make_cluster(data: Path) -> None:
@@ -225,10 +223,8 @@ def _make_cluster(data: Path) -> None:
         os.chown(data, pwd.getpwnam("nobody").pw_uid, -1)
     initdb = _postgres_program("initdb")
     made = data / "made"
-    _as_postgres(
-        [initdb, "-D", str(made), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
-        + ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions"]
-    )
+    arguments = [initdb, "-D", str(made), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
+    _as_postgres([*arguments, "--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions"])
     for entry in [*made.iterdir()]:
         # PG_VERSION last: it is what says that the cluster is whole.
         if entry.name != "PG_VERSION":

@@ -199,13 +199,13 @@ def wrap(text: str, language: str, width: int = 72) -> str:
     Between Arabic words, `2026-14` and `+355 …` are isolated: they would be shown as `14-2026`.
     """
     lines: list[str] = []
-    for line in text.splitlines():
-        if not line.strip():
+    for raw in text.splitlines():
+        if not raw.strip():
             if lines and lines[-1]:
                 lines.append("")
             continue
-        if direction(language) == "rtl" and "://" not in line:
-            line = _SIGNED_NUMBER.sub("\u2066\\g<0>\u2069", line)
+        isolate = direction(language) == "rtl" and "://" not in raw
+        line = _SIGNED_NUMBER.sub("\u2066\\g<0>\u2069", raw) if isolate else raw
         indent = re.match(r"\s*(?:[-–•] )?", line)
         lines += textwrap.wrap(
             line.rstrip(),

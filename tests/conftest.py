@@ -20,8 +20,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def messages_and_static_files() -> None:
-    call_command("compile_messages")
+def static_files() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

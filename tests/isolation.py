@@ -9,6 +9,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from languages.catalogues import compile_catalogues
+
 for _name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "PORTAL_MODE", "PORTAL_URL", "PORTAL_CITY"):
     os.environ.pop(_name, None)
 for _name in ("PORT", "SECRET_KEY", "PORTAL_KEYS"):
@@ -31,3 +33,5 @@ def _clean_up() -> None:
 
 
 atexit.register(_clean_up)
+
+compile_catalogues()  # before anything reads them

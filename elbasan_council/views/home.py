@@ -4,7 +4,6 @@ import datetime
 from collections import Counter
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from bulletins import published as bulletins
 from council import published as council
+from elbasan_council.style_guide import samples
 from outreach import published as outreach
 from outreach.pages import cacheable
 
@@ -103,4 +103,4 @@ def _news(item: outreach.NewsItem, language: str) -> dict[str, Any]:
 
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component, live: for whoever builds the next page."""
-    return render(request, "style_guide.html", {"city_profile": settings.CITY})
+    return render(request, "style_guide.html", {"sample": samples()})

@@ -1,6 +1,6 @@
 """HTML into an accessible, archival PDF (A-3a and UA-1), the same bytes each time."""
 
-from press.pdf.engine import Document, render, warm_up
+from press.pdf.engine import VARIANT, Document, render, warm_up
 from press.pdf.errors import (
     MissingFonts,
     MissingLibrary,
@@ -14,6 +14,7 @@ from press.pdf.files import write_atomically
 from press.pdf.stylesheets import stylesheet
 
 __all__ = [
+    "VARIANT",
     "Document",
     "MissingFonts",
     "MissingLibrary",

@@ -117,6 +117,12 @@ def in_digits(value: object) -> str:
     return numbers.western_digits(str(value))
 
 
+@register.filter
+def file_size(size: int | None) -> str:
+    """`68 KB`, of bytes, the same in every language; nothing for none."""
+    return f"{max(1, round(size / 1000))} KB" if size else ""
+
+
 @register.simple_tag
 def phone(value: str) -> SafeString | str:
     """A telephone number as a link, left to right in every language; nothing for an empty one."""

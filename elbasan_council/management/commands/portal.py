@@ -81,8 +81,7 @@ class Command(BaseCommand):
         # What the machine lacks is said before anything is made.
         pdf.warm_up()
         handover.check(settings.EMAIL_URL)
-        self._say("messages and static files")
-        call_command("compile_messages")
+        self._say("static files")
         call_command("collectstatic", interactive=False, verbosity=0)
         self._say("database: roles, tables, privileges")
         preparation.prepare_database()
