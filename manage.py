@@ -24,7 +24,11 @@ def main() -> int:
         settings = environment.read()
         command = sys.argv[1] if len(sys.argv) > 1 else "help"
         if settings.embedded and command not in WITHOUT_ENGINES:
-            embedded.join(settings.var)
+            embedded.join(
+                settings.var,
+                postgres=settings.database is None,
+                redis=settings.redis_url is None,
+            )
     except (environment.Misconfigured, embedded.EngineError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from elbasan_council.middleware.workspace import SPOKEN
+from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from outreach import published as outreach
@@ -40,7 +40,7 @@ class Entry:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     language = translation.get_language() or AUTHORITATIVE
-    workspace = request.path_info.startswith("/workspace/")
+    workspace = in_workspace(request)
     addresses = {} if workspace else _same_page(request)
     own = addresses.get(language)
     return {

@@ -18,6 +18,8 @@ OWNER = "portal_owner"
 WORKSPACE = "portal_workspace"
 PUBLIC = "portal_public"
 BACKUP = "portal_backup"
+PUBLIC_LOGIN = "portal_web_public"
+"""In production: the login of the residents' own web process, a member of the public role alone."""
 
 PUBLISHED = "published_at IS NOT NULL AND published_at <= now() AND withdrawn_at IS NULL"
 
@@ -56,11 +58,8 @@ def make_roles(connection: psycopg.Connection[Any], *, login: str, database: str
         attributes = "NOLOGIN NOINHERIT" + (" BYPASSRLS" if role == BACKUP else "")
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
             connection.execute(sql.SQL("CREATE ROLE {} " + attributes).format(sql.Identifier(role)))
-    member = sql.Identifier(login)
-    modern = connection.info.server_version >= 160000
-    how = sql.SQL(" WITH INHERIT FALSE, SET TRUE" if modern else "")
     for role in (OWNER, WORKSPACE, PUBLIC):
-        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), member) + how)
+        let_become(connection, login, role)
     connection.execute(
         sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(
             sql.Identifier(database), sql.Identifier(OWNER)
@@ -73,6 +72,16 @@ def make_roles(connection: psycopg.Connection[Any], *, login: str, database: str
         connection.execute(
             sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(role))
         )
+
+
+def let_become(connection: psycopg.Connection[Any], login: str, role: str) -> None:
+    """Makes `login` a member of `role` who inherits nothing and must say when they use it."""
+    modern = connection.info.server_version >= 160000
+    how = sql.SQL(" WITH INHERIT FALSE, SET TRUE" if modern else "")
+    member = sql.Identifier(login)
+    if not modern:
+        connection.execute(sql.SQL("ALTER ROLE {} NOINHERIT").format(member))
+    connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), member) + how)
 
 
 def grant(cursor: Any) -> None:

@@ -73,8 +73,8 @@ class Places:
 _held: dict[Path, IO[str]] = {}
 
 
-def join(var: Path) -> None:
-    """Starts what does not run yet, and keeps it running while this process lives.
+def join(var: Path, *, postgres: bool = True, redis: bool = True) -> None:
+    """Starts what is wanted and does not run yet, and keeps it while this process lives.
 
     Raises EngineError.
     """
@@ -85,8 +85,10 @@ def join(var: Path) -> None:
         with _one_at_a_time(var):
             places = Places(var)
             _make_runtime(places)
-            _start_postgres(places)
-            _start_redis(places)
+            if postgres:
+                _start_postgres(places)
+            if redis:
+                _start_redis(places)
             users = (var / "engines.users").open("w")
             fcntl.flock(users, fcntl.LOCK_SH)
             _held[var] = users

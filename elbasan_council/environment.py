@@ -16,6 +16,7 @@ import psycopg.conninfo
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 Mode = Literal["demonstration", "production"]
+Side = Literal["both", "workspace", "public"]
 
 
 class Misconfigured(Exception):
@@ -25,11 +26,17 @@ class Misconfigured(Exception):
 @dataclass(frozen=True)
 class Environment:
     mode: Mode
+    side: Side
+    """What this process serves; in production the residents' side is a process of its own."""
     var: Path
     port: int
     url: str
     database: dict[str, str] | None
     """libpq's own keywords, or None where the embedded PostgreSQL serves."""
+    database_admin: dict[str, str] | None
+    """For set-up alone: who may make roles and the database. None: DATABASE_URL's user does it."""
+    public_password: str
+    """For set-up alone: of the login of the residents' side."""
     redis_url: str | None
     email_url: str | None
     secret_key: str
@@ -56,10 +63,13 @@ def read() -> Environment:
     port = _port()
     environment = Environment(
         mode=mode,
+        side=_side(),
         var=var,
         port=port,
         url=_url(port),
-        database=_database(),
+        database=_database("DATABASE_URL"),
+        database_admin=_database("DATABASE_ADMIN_URL"),
+        public_password=os.environ.get("DATABASE_PUBLIC_PASSWORD", ""),
         redis_url=os.environ.get("REDIS_URL") or None,
         email_url=os.environ.get("EMAIL_URL") or None,
         secret_key=_secret("SECRET_KEY", mode, var),
@@ -77,6 +87,13 @@ def _mode() -> Mode:
     return mode  # type: ignore[return-value]
 
 
+def _side() -> Side:
+    side = os.environ.get("PORTAL_SIDE") or "both"
+    if side not in ("both", "workspace", "public"):
+        raise Misconfigured(f"PORTAL_SIDE is “both”, “workspace” or “public”, not “{side}”.")
+    return side  # type: ignore[return-value]
+
+
 def _port() -> int:
     text = os.environ.get("PORT") or "8000"
     if not text.isdecimal() or not 0 < int(text) < 65536:
@@ -92,20 +109,20 @@ def _url(port: int) -> str:
     return url
 
 
-def _database() -> dict[str, str] | None:
-    url = os.environ.get("DATABASE_URL")
+def _database(name: str) -> dict[str, str] | None:
+    url = os.environ.get(name)
     if not url:
         return None
     expected = "it must be like postgresql://user:password@host:5432/name."
     if not url.startswith(("postgres://", "postgresql://")):
-        raise Misconfigured(f"DATABASE_URL cannot be read: {expected}")
+        raise Misconfigured(f"{name} cannot be read: {expected}")
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError:
         # libpq's message repeats the address, and with it the password.
-        raise Misconfigured(f"DATABASE_URL cannot be read: {expected}") from None
+        raise Misconfigured(f"{name} cannot be read: {expected}") from None
     if not parts.get("dbname"):
-        raise Misconfigured(f"DATABASE_URL names no database: {expected}")
+        raise Misconfigured(f"{name} names no database: {expected}")
     return {key: str(value) for key, value in parts.items() if value is not None}
 
 

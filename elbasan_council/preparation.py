@@ -1,4 +1,7 @@
-"""Bringing a database to what the code expects: roles, tables, privileges. Safe to repeat."""
+"""Bringing a database to what the code expects: roles, tables, privileges, registers.
+
+Safe to repeat.
+"""
 
 from typing import Any
 
@@ -6,9 +9,14 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.utils import timezone
+from psycopg import sql
 
+from council import registers
+from council.people import System, acting_as
 from elbasan_council import database_roles, embedded
 from elbasan_council.environment import Misconfigured
+from outreach.registers import enter_help_lines
 
 
 class DatabaseUnreachable(Exception):
@@ -20,27 +28,63 @@ def prepare_database() -> None:
     parts = settings.ENVIRONMENT.database
     if parts is None:
         _prepare_embedded()
+    elif admin := settings.ENVIRONMENT.database_admin:
+        _prepare_as_administrator(admin, parts)
     else:
         _prepare_named(dict(parts))
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     call_command("createcachetable", database="owner", verbosity=0)
     with connections["owner"].cursor() as cursor:
         database_roles.grant(cursor)
+    with acting_as(System("set-up")):
+        _enter_registers()
     for alias in ("owner", "default"):
         connections[alias].close()
+
+
+def _enter_registers() -> None:
+    """The city profile's agencies, seats, units and help lines."""
+    city = settings.CITY
+    registers.enter_registers(units=city.units, agencies=city.agencies, seats=city.seats)
+    enter_help_lines(city.help_lines, city.help_line_notes, timezone.localdate())
 
 
 def _prepare_embedded() -> None:
     places = embedded.Places(settings.PORTAL_VAR)
     superuser = places.database(user=embedded.SUPERUSER, name="postgres")
     with _connect(superuser) as connection:
-        _ensure(
-            connection, "pg_roles", "rolname", embedded.LOGIN, f"CREATE ROLE {embedded.LOGIN} LOGIN"
-        )
+        login = embedded.LOGIN
+        _ensure(connection, "pg_roles", "rolname", login, _statement("CREATE ROLE {} LOGIN", login))
         name = embedded.DATABASE
-        _ensure(connection, "pg_database", "datname", name, f"CREATE DATABASE {name}")
+        _ensure(connection, "pg_database", "datname", name, _statement("CREATE DATABASE {}", name))
     with _connect({**superuser, "dbname": embedded.DATABASE}) as connection:
         database_roles.make_roles(connection, login=embedded.LOGIN, database=embedded.DATABASE)
+
+
+def _prepare_as_administrator(admin: dict[str, str], parts: dict[str, str]) -> None:
+    """Logins and database as DATABASE_URL names them, made by DATABASE_ADMIN_URL's user."""
+    login, name = parts["user"], parts["dbname"]
+    with _connect(admin) as connection:
+        _ensure_login(connection, login, parts.get("password", ""))
+        _ensure(connection, "pg_database", "datname", name, _statement("CREATE DATABASE {}", name))
+    with _connect({**admin, "dbname": name}) as connection:
+        database_roles.make_roles(connection, login=login, database=name)
+        if password := settings.ENVIRONMENT.public_password:
+            _ensure_login(connection, database_roles.PUBLIC_LOGIN, password)
+            database_roles.let_become(
+                connection, database_roles.PUBLIC_LOGIN, database_roles.PUBLIC
+            )
+
+
+def _ensure_login(connection: psycopg.Connection[Any], login: str, password: str) -> None:
+    _ensure(connection, "pg_roles", "rolname", login, _statement("CREATE ROLE {} LOGIN", login))
+    connection.execute(
+        sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(login), sql.Literal(password))
+    )
+
+
+def _statement(text: str, name: str) -> sql.Composed:
+    return sql.SQL(text).format(sql.Identifier(name))  # type: ignore[arg-type]
 
 
 def _prepare_named(parts: dict[str, str]) -> None:
@@ -53,7 +97,7 @@ def _prepare_named(parts: dict[str, str]) -> None:
                 raise Misconfigured(
                     f"The database user “{login}” may not make the portal's roles: let an "
                     "administrator run “manage.py prepare_database” once with a superuser in "
-                    "DATABASE_URL (docs/operating.md)."
+                    "DATABASE_ADMIN_URL (docs/operating.md)."
                 ) from None
 
 
@@ -77,8 +121,12 @@ def _connect(parts: dict[str, str]) -> psycopg.Connection[Any]:
 
 
 def _ensure(
-    connection: psycopg.Connection[Any], catalogue: str, column: str, name: str, statement: str
+    connection: psycopg.Connection[Any],
+    catalogue: str,
+    column: str,
+    name: str,
+    statement: sql.Composed,
 ) -> None:
     there = connection.execute(f"SELECT 1 FROM {catalogue} WHERE {column} = %s", [name]).fetchone()  # type: ignore[arg-type]
     if not there:
-        connection.execute(statement)  # type: ignore[arg-type]
+        connection.execute(statement)

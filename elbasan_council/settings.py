@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from elbasan_council import cityprofile, embedded, environment
-from elbasan_council.database_roles import OWNER, WORKSPACE
+from elbasan_council.database_roles import OWNER, PUBLIC, WORKSPACE
 
 ENVIRONMENT = environment.read()
 BASE_DIR: Path = environment.CHECKOUT
@@ -94,7 +94,11 @@ def _database(role: str) -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": _database(WORKSPACE), "owner": _database(OWNER)}
+PORTAL_SIDE = ENVIRONMENT.side
+DATABASES = {
+    "default": _database(PUBLIC if PORTAL_SIDE == "public" else WORKSPACE),
+    "owner": _database(OWNER),
+}
 DATABASE_ROUTERS = ["elbasan_council.database_roles.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -2,6 +2,7 @@
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
+from django.conf import settings
 from django.urls import include, path
 
 from elbasan_council.views import health, sitemap, workspace
@@ -21,6 +22,9 @@ urlpatterns = [
     path("robots.txt", sitemap.robots, name="robots"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+]
+
+WORKSPACE = [
     path("workspace/", workspace.dashboard, name="workspace"),
     path("workspace/style-guide/", style_guide, name="style-guide"),
     # Of allauth's many pages, those that exist today.
@@ -28,3 +32,7 @@ urlpatterns = [
     path("workspace/logout/", account.logout, name="account_logout"),
     path("workspace/login/code/", mfa.authenticate, name="mfa_authenticate"),
 ]
+
+# The residents' own process has no door to the workspace: its database login could not open it.
+if settings.PORTAL_SIDE != "public":
+    urlpatterns += WORKSPACE

@@ -119,6 +119,7 @@ def release_figures(
 
 def withdraw_fact(*, key: str, reason: str, at: datetime.datetime) -> None:
     """Takes a published fact back; the reason is public, the row stays."""
+    current_principal()
     PublishedFact.objects.filter(key=key).update(
         withdrawn_at=at, withdrawn_reason=reason, version=_next_version()
     )

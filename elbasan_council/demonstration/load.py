@@ -11,12 +11,10 @@ from django.utils.text import slugify
 
 from bulletins import demonstration as bulletins
 from council import demonstration as council
-from council import registers
 from council.people import Role, System, acting_as, person_with_role
 from elbasan_council.demonstration import accounts
 from elbasan_council.demonstration.reading import Calendar, read
 from outreach import demonstration as outreach
-from outreach.registers import enter_help_lines
 
 DEMONSTRATION = System("demonstration")
 SUBSCRIBERS = {"sq": 24, "en": 10, "ar": 7}
@@ -41,7 +39,6 @@ def load(*, month: datetime.date) -> Path:
     """Loads what is not there yet; returns the file with the accounts."""
     now = timezone.now()
     with acting_as(DEMONSTRATION):
-        _enter_registers(now)
         accounts.make_accounts()
         if not bulletins.exists(month):
             _load_month(month, now)
@@ -60,12 +57,6 @@ def _folder() -> Path:
 
 def _month(text: str) -> datetime.date:
     return datetime.date.fromisoformat(f"{text}-01")
-
-
-def _enter_registers(now: datetime.datetime) -> None:
-    city = settings.CITY
-    registers.enter_registers(units=city.units, agencies=city.agencies, seats=city.seats)
-    enter_help_lines(city.help_lines, city.help_line_notes, timezone.localdate(now))
 
 
 def _load_month(month: datetime.date, now: datetime.datetime) -> None:

@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from council.people import Person, Principal, Public, acting_as
+from elbasan_council.middleware.workspace import in_workspace
 from elbasan_council.views.errors import unavailable
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -40,4 +41,4 @@ class RequestTransactionMiddleware:
 
 def _principal(request: HttpRequest) -> Principal:
     """Who asks, before a session has been read."""
-    return Person("") if request.path_info.startswith("/workspace/") else Public()
+    return Person("") if in_workspace(request) else Public()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -11,12 +12,17 @@ Next = Callable[[HttpRequest], HttpResponse]
 SPOKEN = ("sq", "en")
 
 
+def in_workspace(request: HttpRequest) -> bool:
+    """Whether the address is the members'; the residents' own process has none of theirs."""
+    return request.path_info.startswith("/workspace/") and settings.PORTAL_SIDE != "public"
+
+
 class WorkspaceMiddleware:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith("/workspace/"):
+        if not in_workspace(request):
             return self.get_response(request)
         if request.user.is_authenticated:
             become(Person(str(request.user.pk)))

@@ -1,0 +1,368 @@
+"""Plain factories: a valid record with no more said than the test needs.
+
+Everything happens in October 2024 and is told on 4 November, so that nothing lies in the future of
+the clock that runs the tests: the public role sees only what the database's own clock has reached.
+Factories write in the open `acting_as(…)` and approve, publish or send nothing unless they say so.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bulletins.actions.gather import write_prose
+from bulletins.models import Block, Bulletin, Edition
+from council.models import (
+    Action,
+    Agency,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    Seat,
+    Unit,
+)
+from council.models import Text as CouncilText
+from council.people import User
+from languages import AUTHORITATIVE, LANGUAGES
+from languages.texts import digest
+from outreach.actions.subscribers import register_subscriber
+from outreach.mailing import Letter
+from outreach.models import (
+    Activity,
+    Event,
+    HelpLine,
+    HelpTopic,
+    Mailing,
+    News,
+    Question,
+    Subscriber,
+)
+from outreach.models import Text as OutreachText
+from press.mail import UNSUBSCRIBE_SLOT
+
+TIRANE = ZoneInfo("Europe/Tirane")
+MONTH = datetime.date(2024, 10, 1)
+NOW = datetime.datetime(2024, 11, 4, 9, 0, tzinfo=datetime.UTC)
+TODAY = datetime.date(2024, 11, 4)
+MET_AT = datetime.datetime(2024, 10, 24, 10, 0, tzinfo=TIRANE)
+
+Texts = Mapping[str, str]
+
+
+def words(about: str, number: int = 6) -> dict[str, str]:
+    """A sentence in the three languages that passes the translation checks.
+
+    `about` tells sentences apart; it must be in Latin letters, as names of places are.
+    """
+    return {
+        "sq": f"Këshilli ndriçoi {number} vende të errëta në {about}.",
+        "en": f"The Council lit {number} dark places in {about}.",
+        "ar": f"أنار المجلس {number} مواضع مظلمة في ( {about} ).",
+    }
+
+
+# The council -----------------------------------------------------------------------------------
+
+AGENCIES: Mapping[str, Texts] = {
+    "municipality": {"sq": "Bashkia", "en": "Municipality", "ar": "البلدية"},
+    "state_police": {"sq": "Policia e Shtetit", "en": "State Police", "ar": "شرطة الدولة"},
+    "social_services": {
+        "sq": "Shërbimi Social",
+        "en": "Social Services",
+        "ar": "الخدمات الاجتماعية",
+    },
+    "local_media": {"sq": "Mediat vendore", "en": "Local media", "ar": "وسائل الإعلام المحلية"},
+}
+
+
+def agency(*, code: str = "municipality", **names: str) -> Agency:
+    """`names`: name_sq, name_en, name_ar; those of a known code otherwise."""
+    own = AGENCIES.get(code, {"sq": code, "en": code, "ar": code})
+    named = {f"name_{language}": name for language, name in own.items()}
+    order = Agency.objects.count()
+    made, _ = Agency.objects.get_or_create(
+        code=code, defaults={"order": order, "kind": "test", **named, **names}
+    )
+    return made
+
+
+def unit(*, code: str = "gjinar") -> Unit:
+    names = {"name_sq": "Gjinar", "name_en": "Gjinar", "name_ar": "جينار"}
+    made, _ = Unit.objects.get_or_create(code=code, defaults={"order": 1, **names})
+    return made
+
+
+def seat(*, code: str = "chair", agency_code: str = "municipality") -> Seat:
+    names = {f"name_{language}": code for language in LANGUAGES}
+    made, _ = Seat.objects.get_or_create(
+        code=code,
+        defaults={
+            "order": Seat.objects.count(),
+            "agency": agency(code=agency_code),
+            "role": "member",
+            "voting": True,
+            "cleared": False,
+            **names,
+        },
+    )
+    return made
+
+
+def meeting(
+    *,
+    starts_at: datetime.datetime = MET_AT,
+    number: int = 4,
+    state: str = Meeting.State.APPROVED,
+    place: str = "Bashkia, salla e Këshillit",
+    open_text: str = "Këshilli u mblodh dhe mori 2 vendime.",
+    closed_text: str = "",
+) -> Meeting:
+    return Meeting.objects.create(
+        year=starts_at.year,
+        number=number,
+        state=state,
+        starts_at=starts_at,
+        place=place,
+        open_text=open_text,
+        closed_text=closed_text,
+    )
+
+
+def item(*, meeting: Meeting, order: int = 1, **fields: str) -> AgendaItem:
+    return AgendaItem.objects.create(meeting=meeting, order=order, **fields)
+
+
+def attendance(*, meeting: Meeting, states: Mapping[str, str]) -> None:
+    """`states`: how each seat was there, by the seat's code."""
+    for code, state in states.items():
+        Attendance.objects.create(meeting=meeting, seat=seat(code=code), state=state)
+
+
+def decision(
+    *,
+    meeting: Meeting,
+    serial: int = 1,
+    institution: str = "municipality",
+    kind: str = Decision.Kind.COMMITMENT,
+    due_date: datetime.date | None = datetime.date(2024, 12, 20),
+    open_text: str = "Bashkia do të ndriçojë 6 vende të errëta.",
+    **closed: str,
+) -> Decision:
+    return Decision.objects.create(
+        meeting=meeting,
+        year=meeting.year,
+        serial=serial,
+        institution=agency(code=institution),
+        kind=kind,
+        due_date=due_date,
+        open_text=open_text,
+        **closed,
+    )
+
+
+def action(
+    *,
+    serial: int = 1,
+    institution: str = "municipality",
+    given_date: datetime.date = datetime.date(2024, 7, 25),
+    due_date: datetime.date = datetime.date(2024, 11, 30),
+    done_date: datetime.date | None = None,
+    open_text: str = "Autobusi i shkollës do të niset edhe kur ka borë.",
+    **fields: Any,
+) -> Action:
+    return Action.objects.create(
+        year=given_date.year,
+        serial=serial,
+        institution=agency(code=institution),
+        given_date=given_date,
+        due_date=due_date,
+        done_date=done_date,
+        open_text=open_text,
+        **fields,
+    )
+
+
+def translation(
+    *, key: str, field: str, language: str, text: str, of: str, reviewed_by: User | None
+) -> CouncilText:
+    """A translation of a council record's open text; `of` is the Albanian that it translates."""
+    return CouncilText.objects.create(
+        key=key,
+        field=field,
+        language=language,
+        text=text,
+        origin=CouncilText.Origin.TRANSLATED,
+        translates_digest=digest(of),
+        reviewed_by=reviewed_by,
+        reviewed_at=NOW if reviewed_by else None,
+    )
+
+
+# The public side -------------------------------------------------------------------------------
+
+
+def public_texts(
+    *, key: str, fields: Mapping[str, Texts], by: User, at: datetime.datetime = NOW
+) -> None:
+    """Reviewed texts of a public record, in the languages that are given."""
+    OutreachText.objects.bulk_create(
+        OutreachText(
+            key=key,
+            field=field,
+            language=language,
+            text=text,
+            translates_digest=digest(texts[AUTHORITATIVE]),
+            reviewed_by=by,
+            reviewed_at=at,
+        )
+        for field, texts in fields.items()
+        for language, text in texts.items()
+    )
+
+
+def activity(*, by: User, slug: str = "gjinar-drita", **fields: Any) -> Activity:
+    facts = {"unit": "gjinar", "held_on": datetime.date(2024, 10, 8), "participants": 17}
+    made = Activity.objects.create(**{"slug": slug, "published_at": NOW, **facts, **fields})
+    texts = {name: words(f"Gjinar {name}") for name in ("title", "audience", "partner", "text")}
+    public_texts(key=made.source_key, fields=texts, by=by)
+    return made
+
+
+def event(*, by: User, slug: str = "takim-ne-paper", **fields: Any) -> Event:
+    facts = {
+        "on_date": datetime.date(2024, 11, 20),
+        "starts_at": datetime.time(17, 0),
+        "accessible": True,
+        "open_to_all": True,
+    }
+    made = Event.objects.create(**{"slug": slug, "published_at": NOW, **facts, **fields})
+    texts = {name: words(f"Paper {name}") for name in ("title", "place")}
+    public_texts(key=made.source_key, fields=texts, by=by)
+    return made
+
+
+def question(*, by: User, slug: str = "pyetje-nga-gjinari", **fields: Any) -> Question:
+    facts = {
+        "channel": Question.Channel.PAPER,
+        "unit": "gjinar",
+        "institution": "municipality",
+        "answered_on": datetime.date(2024, 10, 31),
+    }
+    made = Question.objects.create(**{"slug": slug, "published_at": NOW, **facts, **fields})
+    texts = {name: words(f"Gjinar {name}") for name in ("question", "answer")}
+    public_texts(key=made.source_key, fields=texts, by=by)
+    return made
+
+
+def news(*, by: User, slug: str = "drita-ne-gjinar", **fields: Any) -> News:
+    made = News.objects.create(**{"slug": slug, "published_at": MET_AT, "topic": "roads", **fields})
+    texts = {name: words(f"Gjinar {name}") for name in ("title", "summary", "body", "do")}
+    public_texts(key=made.source_key, fields=texts, by=by)
+    return made
+
+
+def help_line(
+    *, number: str = "112", front_page: bool = True, order: int = 0, **names: str
+) -> HelpLine:
+    own = {"name_sq": "Emergjenca", "name_en": "Emergency", "name_ar": "الطوارئ"}
+    made, _ = HelpLine.objects.get_or_create(
+        number=number,
+        defaults={
+            "order": order,
+            "front_page": front_page,
+            "checked_on": TODAY,
+            **own,
+            **names,
+        },
+    )
+    return made
+
+
+def help_topic(
+    *, by: User, slug: str = "online-safety", month: int | None = 10, numbers: tuple[str, ...] = ()
+) -> HelpTopic:
+    made = HelpTopic.objects.create(
+        slug=slug, order=0, month=month, numbers=list(numbers), checked_on=TODAY, steps=2
+    )
+    fields = ("headline", "who", "free", "anonymous", "hours", "step:0", "step:1")
+    texts = {name: words(f"Elbasan {name}".replace(":", " ")) for name in fields}
+    public_texts(key=made.source_key, fields=texts, by=by)
+    return made
+
+
+def subscriber(
+    *,
+    name: str = "lexues",
+    language: str = "sq",
+    confirmed_at: datetime.datetime | None = NOW,
+    domain: str = "example.org",
+) -> Subscriber:
+    return register_subscriber(
+        address=f"{name}@{domain}",
+        language=language,
+        way="test",
+        consent="Dua ta marr buletinin.",
+        consented_at=NOW,
+        confirmed_at=confirmed_at,
+    )
+
+
+def letter(*, language: str = "sq") -> Letter:
+    """A short letter with a person's link to leave in both of its bodies."""
+    text = words("Elbasan")[language]
+    return Letter(
+        subject=text,
+        text=f"{text}\n\n{UNSUBSCRIBE_SLOT}\n",
+        html=f'<p>{text}</p><p><a href="{UNSUBSCRIBE_SLOT}">×</a></p>',
+        archive_url="http://localhost:8000/buletini/2024/10/",
+        content_hash="0" * 64,
+    )
+
+
+def mailing(*, month: datetime.date = MONTH, language: str = "sq", edition: int = 1) -> Mailing:
+    """A mailing whose recipients are not frozen yet."""
+    own = letter(language=language)
+    return Mailing.objects.create(
+        month=month,
+        language=language,
+        edition=edition,
+        subject=own.subject,
+        text=own.text,
+        html=own.html,
+        archive_url=own.archive_url,
+        content_hash=own.content_hash,
+        dated_at=NOW,
+    )
+
+
+# The bulletin ----------------------------------------------------------------------------------
+
+
+def bulletin(*, month: datetime.date = MONTH, origin: str = Bulletin.Origin.CURRENT) -> Bulletin:
+    return Bulletin.objects.create(month=month, origin=origin)
+
+
+def cover(*, bulletin: Bulletin, by: User, headlines: tuple[str, ...] = ("Gjinar",)) -> Block:
+    """A cover with a headline about each place: the smallest bulletin that can be published."""
+    write_prose(
+        bulletin=bulletin,
+        kind=Block.Kind.COVER,
+        facts={"headlines": len(headlines)},
+        texts={f"headline:{n}": words(place) for n, place in enumerate(headlines)},
+        by=by,
+        at=NOW,
+    )
+    return bulletin.blocks.get(kind=Block.Kind.COVER)
+
+
+def edition(
+    *, bulletin: Bulletin, language: str, by: User, approved_by: User | None = None
+) -> Edition:
+    """The edition of the bulletin's words as they stand, approved where somebody is named."""
+    from bulletins.actions.approve import approve_edition, prepare_edition
+
+    made = prepare_edition(bulletin=bulletin, language=language, by=by, at=NOW, on=TODAY)
+    if approved_by:
+        approve_edition(edition=made, content_hash=made.content_hash, by=approved_by, at=NOW)
+    return made
