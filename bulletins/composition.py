@@ -82,10 +82,9 @@ def compose(
         composed = [_block(block, words) for block in blocks]
         month = dates.month_and_year(bulletin.month, language)
         title = _("Monthly bulletin – %(month)s") % {"month": month}
-        description = _("What %(council)s decided, promised and did in %(month)s.") % {
-            "council": city.council_short,
-            "month": month,
-        }
+        description = _description(blocks, words) or _(
+            "What %(council)s decided, promised and did in %(month)s."
+        ) % {"council": city.council_short, "month": month}
     if words.faults:
         raise Incomplete(words.faults)
     parts = {"year": bulletin.month.year, "month": bulletin.month.month}
@@ -101,7 +100,8 @@ def compose(
         "title": title,
         "description": description,
         "published_on": on.isoformat(),
-        "demonstration": settings.DEMONSTRATION,
+        # An archive issue holds what public sources say: nothing in it is invented.
+        "demonstration": settings.DEMONSTRATION and bulletin.origin == Bulletin.Origin.CURRENT,
         "council": {
             "name": city.council_name,
             "short_name": city.council_short,
@@ -183,6 +183,12 @@ class _Words:
         findings = check(source.text, row.text, self.language)
         errors = [found for found in findings if found.severity == "error"]
         return f"{errors[0].message_en} ({errors[0].excerpt})" if errors else ""
+
+
+def _description(blocks: list[Block], words: _Words) -> str:
+    """The cover's own description, where it has one."""
+    covers = [block for block in blocks if block.kind == Block.Kind.COVER]
+    return words.optional(covers[0], "description") if covers else ""
 
 
 def _block(block: Block, words: _Words) -> dict[str, Any]:

@@ -14,7 +14,16 @@ import pytest
 from django.db import connection, connections
 
 Result = TypeVar("Result")
-KEPT = ("django_migrations", "django_content_type", "auth_permission")
+KEPT = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    # What set-up has entered from the city profile.
+    "council_agency",
+    "council_seat",
+    "council_unit",
+    "outreach_helpline",
+}
 PATIENCE = 30
 """Seconds until a condition that must come true is said never to have."""
 
@@ -29,9 +38,9 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
 
 
 def empty() -> None:
-    """Every table but Django's own registers, as the owner, in one transaction."""
+    """Every table but the registers, as the owner, in one transaction."""
     with connections["owner"].cursor() as cursor:
-        tables = set(connections["owner"].introspection.table_names(cursor)) - set(KEPT)
+        tables = set(connections["owner"].introspection.table_names(cursor)) - KEPT
         cursor.execute(
             "BEGIN; ALTER TABLE council_auditrecord DISABLE TRIGGER USER;"
             f"TRUNCATE {', '.join(sorted(tables))};"

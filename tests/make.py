@@ -3,6 +3,7 @@
 Everything happens in October 2024 and is told on 4 November, so that nothing lies in the future of
 the clock that runs the tests: the public role sees only what the database's own clock has reached.
 Factories write in the open `acting_as(…)` and approve, publish or send nothing unless they say so.
+Agencies, seats, units and help lines are those of the city profile: set-up has entered them.
 """
 
 import datetime
@@ -20,7 +21,6 @@ from council.models import (
     Decision,
     Meeting,
     Seat,
-    Unit,
 )
 from council.models import Text as CouncilText
 from council.people import User
@@ -31,7 +31,6 @@ from outreach.mailing import Letter
 from outreach.models import (
     Activity,
     Event,
-    HelpLine,
     HelpTopic,
     Mailing,
     News,
@@ -64,49 +63,13 @@ def words(about: str, number: int = 6) -> dict[str, str]:
 
 # The council -----------------------------------------------------------------------------------
 
-AGENCIES: Mapping[str, Texts] = {
-    "municipality": {"sq": "Bashkia", "en": "Municipality", "ar": "البلدية"},
-    "state_police": {"sq": "Policia e Shtetit", "en": "State Police", "ar": "شرطة الدولة"},
-    "social_services": {
-        "sq": "Shërbimi Social",
-        "en": "Social Services",
-        "ar": "الخدمات الاجتماعية",
-    },
-    "local_media": {"sq": "Mediat vendore", "en": "Local media", "ar": "وسائل الإعلام المحلية"},
-}
-
 
 def agency(*, code: str = "municipality", **names: str) -> Agency:
-    """`names`: name_sq, name_en, name_ar; those of a known code otherwise."""
-    own = AGENCIES.get(code, {"sq": code, "en": code, "ar": code})
-    named = {f"name_{language}": name for language, name in own.items()}
-    order = Agency.objects.count()
-    made, _ = Agency.objects.get_or_create(
-        code=code, defaults={"order": order, "kind": "test", **named, **names}
-    )
-    return made
-
-
-def unit(*, code: str = "gjinar") -> Unit:
-    names = {"name_sq": "Gjinar", "name_en": "Gjinar", "name_ar": "جينار"}
-    made, _ = Unit.objects.get_or_create(code=code, defaults={"order": 1, **names})
-    return made
-
-
-def seat(*, code: str = "chair", agency_code: str = "municipality") -> Seat:
-    names = {f"name_{language}": code for language in LANGUAGES}
-    made, _ = Seat.objects.get_or_create(
-        code=code,
-        defaults={
-            "order": Seat.objects.count(),
-            "agency": agency(code=agency_code),
-            "role": "member",
-            "voting": True,
-            "cleared": False,
-            **names,
-        },
-    )
-    return made
+    """One of the city profile, which set-up has entered; a new one where names are given."""
+    if names:
+        order = Agency.objects.count()
+        return Agency.objects.create(code=code, order=order, kind="test", **names)
+    return Agency.objects.get(code=code)
 
 
 def meeting(
@@ -136,7 +99,7 @@ def item(*, meeting: Meeting, order: int = 1, **fields: str) -> AgendaItem:
 def attendance(*, meeting: Meeting, states: Mapping[str, str]) -> None:
     """`states`: how each seat was there, by the seat's code."""
     for code, state in states.items():
-        Attendance.objects.create(meeting=meeting, seat=seat(code=code), state=state)
+        Attendance.objects.create(meeting=meeting, seat=Seat.objects.get(code=code), state=state)
 
 
 def decision(
@@ -237,7 +200,7 @@ def event(*, by: User, slug: str = "takim-ne-paper", **fields: Any) -> Event:
         "open_to_all": True,
     }
     made = Event.objects.create(**{"slug": slug, "published_at": NOW, **facts, **fields})
-    texts = {name: words(f"Paper {name}") for name in ("title", "place")}
+    texts = {name: words(f"Papër {name}") for name in ("title", "place")}
     public_texts(key=made.source_key, fields=texts, by=by)
     return made
 
@@ -262,23 +225,6 @@ def news(*, by: User, slug: str = "drita-ne-gjinar", **fields: Any) -> News:
     return made
 
 
-def help_line(
-    *, number: str = "112", front_page: bool = True, order: int = 0, **names: str
-) -> HelpLine:
-    own = {"name_sq": "Emergjenca", "name_en": "Emergency", "name_ar": "الطوارئ"}
-    made, _ = HelpLine.objects.get_or_create(
-        number=number,
-        defaults={
-            "order": order,
-            "front_page": front_page,
-            "checked_on": TODAY,
-            **own,
-            **names,
-        },
-    )
-    return made
-
-
 def help_topic(
     *, by: User, slug: str = "online-safety", month: int | None = 10, numbers: tuple[str, ...] = ()
 ) -> HelpTopic:
@@ -286,7 +232,7 @@ def help_topic(
         slug=slug, order=0, month=month, numbers=list(numbers), checked_on=TODAY, steps=2
     )
     fields = ("headline", "who", "free", "anonymous", "hours", "step:0", "step:1")
-    texts = {name: words(f"Elbasan {name}".replace(":", " ")) for name in fields}
+    texts = {name: words(f"Papër {name}".replace(":", " ")) for name in fields}
     public_texts(key=made.source_key, fields=texts, by=by)
     return made
 
@@ -310,7 +256,7 @@ def subscriber(
 
 def letter(*, language: str = "sq") -> Letter:
     """A short letter with a person's link to leave in both of its bodies."""
-    text = words("Elbasan")[language]
+    text = words("Papër")[language]
     return Letter(
         subject=text,
         text=f"{text}\n\n{UNSUBSCRIBE_SLOT}\n",

@@ -261,13 +261,15 @@ def _load_archive(now: datetime.datetime) -> None:
     month = _month(data["month"])
     words = Calendar(month).words
     story = dict(data["story"])
-    story["paragraphs"] = [*story["paragraphs"], *(_sourced(fact) for fact in data["facts"])]
     meeting = data["meeting"]
+    earlier = [fact for fact in data["facts"] if fact["date"] != meeting["held"]]
+    story["paragraphs"] = [*story["paragraphs"], *map(_sourced, earlier)]
+    headlines, texts = _list("headlines", "headline", data["headlines"]["items"])
     bulletins.write_bulletin(
         month=month,
         archive=True,
         prose={
-            "cover": _list("headlines", "headline", data["headlines"]["items"]),
+            "cover": (headlines, {**texts, "description": data["description"]}),
             "summary": (
                 {"labels": [item["label"] for item in data["summary"]]},
                 {f"item:{n}": item["text"] for n, item in enumerate(data["summary"])},

@@ -13,7 +13,7 @@ from council.actions.publish_facts import (
     release_figures,
     withdraw_fact,
 )
-from council.models import Action, Agency, Meeting, PublishedFact, User
+from council.models import Action, Meeting, PublishedFact, User
 from council.people import (
     NoPrincipal,
     Person,
@@ -80,19 +80,19 @@ def test_nothing_stays_after_the_database_refused(committed: None) -> None:
 def test_nothing_stays_where_a_response_asks_for_a_rollback(committed: None) -> None:
     """As the middleware does for a page that broke."""
     with acting_as(System("request")):
-        make.agency()
+        make.meeting()
         transaction.set_rollback(True)
     assert database_says() == (WORKSPACE, "")
     with acting_as(System("reader")):
-        assert not Agency.objects.exists()
+        assert not Meeting.objects.exists()
 
 
 def test_what_an_exception_interrupts_is_not_written(committed: None) -> None:
     with pytest.raises(RuntimeError), acting_as(System("writer")):
-        make.agency()
+        make.meeting()
         raise RuntimeError
     with acting_as(System("reader")):
-        assert not Agency.objects.exists()
+        assert not Meeting.objects.exists()
 
 
 def test_another_thread_has_no_principal(committed: None) -> None:
@@ -124,9 +124,9 @@ def test_the_former_principal_acts_again_after_an_exception(acting: None) -> Non
 
 
 def test_the_former_principal_acts_again_after_the_database_refused(acting: None) -> None:
-    make.agency(code="municipality")
+    make.meeting(number=4)
     with pytest.raises(IntegrityError), acting_as(System("writer")):
-        Agency.objects.create(code="municipality", order=1, kind="", name="")
+        make.meeting(number=4)
     assert database_says() == (WORKSPACE, "system:test")
 
 

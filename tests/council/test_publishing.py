@@ -75,7 +75,7 @@ def test_an_approved_meeting_is_published_with_its_decisions(acting: None) -> No
             "police": states.REMOTE,
             "media": states.SUBSTITUTE,
             "court": states.EXCUSED,
-            "prefect": states.ABSENT,
+            "transport": states.ABSENT,
         },
     )
     publish(meeting)

@@ -11,8 +11,7 @@ def enter() -> None:
     enter_registers(units=city.units, agencies=city.agencies, seats=city.seats)
 
 
-def test_the_city_profile_is_entered_in_three_languages(acting: None) -> None:
-    enter()
+def test_set_up_has_entered_the_city_profile_in_three_languages(acting: None) -> None:
     city = settings.CITY
     assert Agency.objects.count() == len(city.agencies)
     assert Seat.objects.count() == len(city.seats)
@@ -24,7 +23,6 @@ def test_the_city_profile_is_entered_in_three_languages(acting: None) -> None:
 
 
 def test_entering_again_leaves_what_somebody_corrected(acting: None) -> None:
-    enter()
     agency = Agency.objects.get(code=settings.CITY.agencies[0]["code"])
     agency.name_en = "The corrected name"
     agency.save()
@@ -35,7 +33,6 @@ def test_entering_again_leaves_what_somebody_corrected(acting: None) -> None:
 
 
 def test_whether_a_seat_votes_and_is_cleared_comes_from_the_profile(acting: None) -> None:
-    enter()
     for row in settings.CITY.seats:
         seat = Seat.objects.get(code=row["code"])
         assert (seat.voting, seat.cleared) == (row["voting"] == "yes", row["cleared"] == "yes")
