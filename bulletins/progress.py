@@ -1,5 +1,6 @@
 """Where the bulletin stands, for the dashboard."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ class EditionProgress:
 
 @dataclass(frozen=True)
 class BulletinProgress:
+    month: datetime.date
     title: str
     url: str
     editions: tuple[EditionProgress, ...]
@@ -35,6 +37,7 @@ def current(language: str) -> BulletinProgress | None:
     month = bulletin.month
     published = any(edition.published_at for edition in newest.values())
     return BulletinProgress(
+        month=month,
         title=_("Monthly bulletin – %(month)s") % {"month": dates.month_and_year(month, language)},
         url=address("issue", language, year=month.year, month=month.month) if published else "",
         editions=tuple(_progress(code, newest.get(code)) for code in LANGUAGES),

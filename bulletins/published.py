@@ -2,6 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models.fields.json import KT, KeyTransform
 
 from bulletins.content import Issue, issue_from
 from bulletins.models import Edition
@@ -63,9 +66,8 @@ def edition(month: datetime.date, language: str) -> PublishedEdition | None:
 
 def summaries(language: str) -> tuple[IssueSummary, ...]:
     """Each month's issue in a language, else in Albanian; the newest first."""
-    rows = in_force().filter(language__in={language, AUTHORITATIVE})
-    chosen: dict[datetime.date, Edition] = {}
-    for row in rows:
+    chosen: dict[datetime.date, Any] = {}
+    for row in _light().filter(language__in={language, AUTHORITATIVE}):
         month = row.bulletin.month
         if month not in chosen or row.language == language:
             chosen[month] = row
@@ -73,17 +75,32 @@ def summaries(language: str) -> tuple[IssueSummary, ...]:
 
 
 def latest(language: str) -> IssueSummary | None:
-    row = in_force().filter(language=language).order_by("-bulletin__month").first()
+    row = _light().filter(language=language).order_by("-bulletin__month").first()
     return _summary(row) if row else None
 
 
-def _summary(row: Edition) -> IssueSummary:
-    issue = issue_from(row.content)
+def _light():  # type: ignore[no-untyped-def]
+    """Of the content only what a list shows: a year of whole issues is a megabyte."""
+    return (
+        in_force()
+        .defer("content")
+        .annotate(
+            title=KT("content__title"),
+            # The cover is the first block where there is one (`Block.Kind` is in order).
+            headlines=KeyTransform(
+                "headlines", KeyTransform("0", KeyTransform("blocks", "content"))
+            ),
+        )
+    )
+
+
+def _summary(row: Any) -> IssueSummary:
+    """A row of `_light`."""
     return IssueSummary(
         month=row.bulletin.month,
         language=row.language,
-        title=issue.title,
-        headlines=issue.headlines,
+        title=row.title,
+        headlines=tuple(row.headlines or ()),
         origin=row.bulletin.origin,
         published_at=row.published_at or row.composed_at,
         url=_address("issue", row),

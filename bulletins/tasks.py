@@ -1,5 +1,6 @@
 """Celery only wakes a worker up; what is to do is in the database."""
 
+import logging
 import uuid
 
 from celery import shared_task
@@ -7,11 +8,14 @@ from celery import shared_task
 from bulletins.actions.render import RENDERER, render_edition
 from bulletins.models import Edition
 from council.people import acting_as
+from press import pdf
+
+log = logging.getLogger("portal.render")
 
 
 @shared_task(name="bulletins.render")
 def render(*, edition_id: str) -> None:
-    render_edition(edition_id=uuid.UUID(edition_id))
+    _render(uuid.UUID(edition_id))
 
 
 @shared_task(name="bulletins.render_waiting")
@@ -20,7 +24,15 @@ def render_waiting() -> None:
     with acting_as(RENDERER):
         waiting = list(waiting_editions())
     for edition_id in waiting:
+        _render(edition_id)
+
+
+def _render(edition_id: uuid.UUID) -> None:
+    """One that fails says so in a line (it is noted at the edition too) and stops no other."""
+    try:
         render_edition(edition_id=edition_id)
+    except (pdf.RenderError, OSError) as error:
+        log.error("not rendered: %s", error)
 
 
 def waiting_editions():  # type: ignore[no-untyped-def]

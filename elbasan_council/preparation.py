@@ -113,7 +113,7 @@ def _connect(parts: dict[str, str]) -> psycopg.Connection[Any]:
     try:
         return psycopg.connect(**parts, connect_timeout=10, autocommit=True)  # type: ignore[arg-type]
     except psycopg.OperationalError as error:
-        reason = (str(error).strip().splitlines() or ["no answer"])[-1]
+        reason = (str(error).strip().splitlines() or ["no answer"])[0]
         where = f"{parts.get('host', 'localhost')}:{parts.get('port', '5432')}"
         raise DatabaseUnreachable(
             f"The database at {where} cannot be reached: start it, or correct DATABASE_URL ({reason})."

@@ -29,9 +29,10 @@ def publish_month(month: datetime.date) -> Published:
     """Raises bulletins.actions.publish.NotReady or Unrendered."""
     with acting_as(PUBLISHER):
         editions = editions_to_publish(month)
-    waiting = [edition.pk for edition in editions if not edition.pdf_name]
-    _call_workers(waiting)
-    until = time.monotonic() + WAIT_FOR_WORKER
+        waiting = [edition.pk for edition in editions if not edition.pdf_name]
+        # What failed in an earlier go must not be taken for a failure of this one.
+        Edition.objects.filter(pk__in=waiting).update(render_error="")
+    until = time.monotonic() + (WAIT_FOR_WORKER if _call_workers(waiting) else 0)
     while (waiting := _unrendered(waiting)) and time.monotonic() < until:
         time.sleep(0.1)
     for edition_id in waiting:
@@ -40,12 +41,15 @@ def publish_month(month: datetime.date) -> Published:
         return publish_editions(editions=editions_to_publish(month), at=timezone.now())
 
 
-def _call_workers(edition_ids: list[uuid.UUID]) -> None:
+def _call_workers(edition_ids: list[uuid.UUID]) -> bool:
+    """Whether a worker can have heard it."""
     try:
         for edition_id in edition_ids:
             tasks.render.delay(edition_id=str(edition_id))
     except OperationalError:
         log.warning("Redis does not answer: the documents are rendered here")
+        return False
+    return True
 
 
 def _unrendered(edition_ids: list[uuid.UUID]) -> list[uuid.UUID]:

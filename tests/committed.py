@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import pytest
 from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
 
 Result = TypeVar("Result")
 KEPT = {
@@ -29,9 +30,9 @@ PATIENCE = 30
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """An empty database in which what a test writes is committed; emptied again after it."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         empty()
         yield
         empty()

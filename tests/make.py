@@ -24,7 +24,7 @@ from council.models import (
 )
 from council.models import Text as CouncilText
 from council.people import User
-from languages import AUTHORITATIVE, LANGUAGES
+from languages import AUTHORITATIVE
 from languages.texts import digest
 from outreach.actions.subscribers import register_subscriber
 from outreach.mailing import Letter

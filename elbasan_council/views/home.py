@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -101,6 +102,9 @@ def _news(item: outreach.NewsItem, language: str) -> dict[str, Any]:
     }
 
 
+@require_safe
+@login_required
+@login_required
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component, live: for whoever builds the next page."""
     return render(request, "style_guide.html", {"sample": samples()})

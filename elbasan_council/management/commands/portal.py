@@ -23,10 +23,11 @@ from outreach import mailing
 from press import handover, pdf
 
 LETTERS_SECONDS = 300
+STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
 
 
-class Stopped(Exception):
-    """Ctrl-C or SIGTERM."""
+class Stopped(BaseException):
+    """Ctrl-C or SIGTERM. No library's `except Exception` may take it for an error."""
 
 
 class Command(BaseCommand):
@@ -39,8 +40,8 @@ class Command(BaseCommand):
         how.add_argument("--once", action="store_true", help="publish and end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, _stop)
-        signal.signal(signal.SIGINT, _stop)
+        for number in STOPPING:
+            signal.signal(number, _stop)
         serve = not (options["once"] or options["prepare"])
         family = Family()
         self._result = ""
@@ -71,7 +72,8 @@ class Command(BaseCommand):
                 "give write permission or free some space."
             ) from None
         finally:
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            for number in STOPPING:
+                signal.signal(number, signal.SIG_IGN)
             family.end()
         if options["once"]:
             # The last line, after everything that a worker may say.
@@ -177,4 +179,7 @@ def _answers(port: int) -> bool:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    # An exception that meets a callback (a hook of fork's, a finaliser) is dropped with a message:
+    # so it comes again until somebody has heard it.
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
     raise Stopped
