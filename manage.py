@@ -2,7 +2,9 @@
 """Django's command line; it starts the embedded engines for the commands that need them."""
 
 import os
+import signal
 import sys
+from types import FrameType
 
 WITHOUT_ENGINES = {
     "check_translation",
@@ -16,6 +18,8 @@ WITHOUT_ENGINES = {
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elbasan_council.settings")
+    # Until a command has handlers of its own: this way what stops the engines at the end is run.
+    signal.signal(signal.SIGTERM, _end)
     from elbasan_council import embedded, environment
     from languages.catalogues import compile_catalogues
 
@@ -34,10 +38,28 @@ def main() -> int:
         return 1
 
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        reason = (str(error).strip().splitlines() or ["no answer"])[0]
+        print(
+            f"The database cannot be used: start it, correct DATABASE_URL, or run "
+            f"“bin/run --prepare” once ({reason}).",
+            file=sys.stderr,
+        )
+        return 1
     return 0
 
 
+def _end(number: int, frame: FrameType | None) -> None:
+    # A signal is how a portal is ended; any other command was to do something first.
+    raise SystemExit(0 if "portal" in sys.argv[1:2] else 128 + number)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        _end(signal.SIGINT, None)

@@ -196,9 +196,15 @@ def _block(block: Block, words: _Words) -> dict[str, Any]:
     return {
         "kind": block.kind,
         "key": block.kind.replace("_", "-"),
-        "title": _(SECTIONS[block.kind]),
+        "title": _title(block),
         **body,
     }
+
+
+def _title(block: Block) -> str:
+    if block.kind == Block.Kind.MEETING and not block.facts["held_on"]:
+        return _("Next meeting of the Council")
+    return _(SECTIONS[block.kind])
 
 
 Text = Callable[[str], str]
@@ -232,7 +238,7 @@ def _meeting(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     return {
         **{name: facts[name] for name in ("held_on", "starts_at", "present", "seats")},
         **{name: facts[name] for name in ("next_on", "next_at")},
-        "text": text("text"),
+        "text": text("text") if facts["held_on"] else "",
         "place": words.optional(block, "place"),
         "next_place": words.optional(block, "next_place"),
         "items": [text(f"item:{n}") for n in range(facts["items"])],

@@ -12,12 +12,17 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from council.models import Appointment, User
 from council.models.appointment import Role
 
 __all__ = [
+    "Allowed",
+    "Answer",
+    "Denied",
     "NoPrincipal",
+    "NotAllowed",
     "Person",
     "Principal",
     "Public",
@@ -25,7 +30,9 @@ __all__ = [
     "System",
     "User",
     "acting_as",
+    "become",
     "current_principal",
+    "demand",
     "person_with_role",
     "roles_on",
 ]
@@ -71,6 +78,32 @@ class System:
 
 
 Principal = Public | Person | System
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """Yes."""
+
+
+@dataclass(frozen=True)
+class Denied:
+    """No; `reason` is a sentence in the reader's language."""
+
+    reason: Promise
+
+
+Answer = Allowed | Denied
+
+
+class NotAllowed(Exception):
+    """An act was tried that a rule denies; the message is the rule's reason."""
+
+
+def demand(answer: Answer) -> None:
+    """Raises NotAllowed with the reason."""
+    if isinstance(answer, Denied):
+        raise NotAllowed(str(answer.reason))
+
 
 _current: ContextVar[Principal | None] = ContextVar("principal", default=None)
 

@@ -85,21 +85,22 @@ def join(var: Path, *, postgres: bool = True, redis: bool = True) -> None:
         with _one_at_a_time(var):
             places = Places(var)
             _make_runtime(places)
+            users = (var / "engines.users").open("w")
+            fcntl.flock(users, fcntl.LOCK_SH)
+            # Before the start, so that an interrupted one leaves nothing running.
+            _held[var] = users
+            owner = os.getpid()
+            # A forked child (a worker's pool) must not leave in its parent's name.
+            atexit.register(lambda: leave(var) if os.getpid() == owner else None)
             if postgres:
                 _start_postgres(places)
             if redis:
                 _start_redis(places)
-            users = (var / "engines.users").open("w")
-            fcntl.flock(users, fcntl.LOCK_SH)
-            _held[var] = users
     except OSError as error:
         raise EngineError(
             f"The engines cannot be started under {var} ({error.strerror or error}): "
             "give write permission, free some space, or name another folder in PORTAL_VAR."
         ) from None
-    owner = os.getpid()
-    # A forked child (a worker's pool) must not leave in its parent's name.
-    atexit.register(lambda: leave(var) if os.getpid() == owner else None)
 
 
 def leave(var: Path) -> None:

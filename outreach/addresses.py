@@ -16,7 +16,8 @@ class NotAnAddress(Exception):
 def normalise(typed: str) -> tuple[str, str]:
     """(address, domain): lower case, the domain in its ASCII form. Raises NotAnAddress."""
     try:
-        found = validate_email(typed.strip(), check_deliverability=False)
+        # Letters are 7-bit on the wire, and no server is asked for SMTPUTF8.
+        found = validate_email(typed.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise NotAnAddress(str(error)) from None
     domain = found.ascii_domain.lower()

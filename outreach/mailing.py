@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 
 from outreach.actions.freeze import freeze
 from outreach.models import Delivery, Mailing, Subscriber
@@ -84,6 +85,14 @@ def pause(*, month: datetime.date) -> None:
 def resume(*, month: datetime.date) -> None:
     Mailing.objects.filter(month=month, state=Mailing.State.PAUSED).update(
         state=Mailing.State.SENDING
+    )
+    transaction.on_commit(wake_senders)
+
+
+def retry(*, month: datetime.date) -> None:
+    """Letters that wait for another try are due now: somebody has mended what kept them back."""
+    Delivery.objects.filter(mailing__month=month, state=Delivery.State.DEFERRED).update(
+        state=Delivery.State.PENDING, next_at=timezone.now()
     )
     transaction.on_commit(wake_senders)
 

@@ -3,16 +3,14 @@
 import datetime
 
 from django.db.models import Max
+from django.utils.timezone import localdate
 
+from bulletins.access import may_approve, may_prepare
 from bulletins.composition import compose
 from bulletins.content import hash_of
 from bulletins.models import Bulletin, Edition
 from council import audit
-from council.people import User
-
-
-class NotYours(Exception):
-    """Nobody approves what they wrote."""
+from council.people import User, demand
 
 
 class Changed(Exception):
@@ -25,8 +23,9 @@ def prepare_edition(
     """The edition of today's words, waiting for approval; the open one where there is one.
 
     Words that changed void an approval. A published edition stays; new words make the next number.
-    Raises composition.Incomplete or NothingToSay.
+    Raises council.people.NotAllowed, composition.Incomplete or NothingToSay.
     """
+    demand(may_prepare(by, on=localdate(at)))
     own = Edition.objects.filter(bulletin=bulletin, language=language)
     draft = own.filter(published_at__isnull=True).first()
     last = own.aggregate(last=Max("number"))["last"] or 0
@@ -64,10 +63,9 @@ def approve_edition(
 ) -> None:
     """Approves the words with this hash, for every later rendering of them.
 
-    Raises NotYours or Changed.
+    Raises council.people.NotAllowed or Changed.
     """
-    if edition.author_id == by.pk:
-        raise NotYours("Another person must approve what you wrote.")
+    demand(may_approve(by, edition, on=localdate(at)))
     if edition.content_hash != content_hash:
         raise Changed("The text has changed since you opened it: read it again.")
     if edition.is_approved:

@@ -99,6 +99,8 @@ def _everything(bulletin: Bulletin) -> Iterator[Gathered]:
     public = outreach.month(bulletin.month, bulletin.after)
     if facts.meetings:
         yield _meeting(facts.meetings[-1])
+    elif coming := council.next_meeting(_beginning(bulletin.after)):
+        yield _coming_meeting(*coming)
     if facts.decisions:
         yield _decisions(facts.decisions)
     if facts.promises:
@@ -137,6 +139,25 @@ def _meeting(meeting: council.Meeting) -> Gathered:
         },
         sources=(meeting.key,),
     )
+
+
+def _coming_meeting(starts_at: datetime.datetime, place: Texts) -> Gathered:
+    """In a month without a meeting: when the next one is."""
+    starts = timezone.localtime(starts_at)
+    return Gathered(
+        kind=Block.Kind.MEETING,
+        facts={
+            "held_on": None,
+            "next_on": starts.date().isoformat(),
+            "next_at": f"{starts:%H:%M}",
+            "items": 0,
+        },
+        texts={"next_place": place},
+    )
+
+
+def _beginning(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), timezone.get_default_timezone())
 
 
 def _decisions(decisions: Iterable[council.Decision]) -> Gathered:

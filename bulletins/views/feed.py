@@ -24,13 +24,10 @@ class BulletinFeed(Feed):  # type: ignore[type-arg]
         return f"{settings.CITY.council_name[language]} – {_('Bulletins')}"
 
     def link(self, language: str) -> str:
-        return address("bulletins", language)
+        return settings.PORTAL_URL + address("bulletins", language)
 
     def feed_url(self, language: str) -> str:
         return settings.PORTAL_URL + address("bulletin-feed", language)
-
-    def language(self, language: str) -> str:  # type: ignore[override]
-        return language
 
     def items(self, language: str) -> list[IssueSummary]:
         issues = published.summaries(language)
@@ -49,6 +46,8 @@ class BulletinFeed(Feed):  # type: ignore[type-arg]
         return datetime.combine(
             timezone.localdate(item.published_at), time(12), tzinfo=timezone.get_default_timezone()
         )
+
+    item_updateddate = item_pubdate  # RFC 4287 wants one of each entry
 
 
 @require_safe

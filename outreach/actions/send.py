@@ -92,7 +92,13 @@ def _send_batch(batch: list[Delivery], owner: int, handover: Handover) -> tuple[
 
 def _send_one(delivery: Delivery, subscriber: Subscriber, owner: int, handover: Handover) -> bool:
     """Whether it was accepted. Raises Deferred."""
-    spliced = prepared(delivery.mailing).splice(_slots(delivery, subscriber))
+    letter = prepared(delivery.mailing)
+    try:
+        spliced = letter.splice(_slots(delivery, subscriber))
+    except ValueError as error:
+        # One address that no letter can carry must not keep all the others waiting.
+        _settle(delivery, owner, state=Delivery.State.FAILED, smtp_text=str(error)[:300])
+        return False
     try:
         answer = handover.send(
             name=str(delivery.pk),

@@ -4,12 +4,14 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.committed import closing
 
 
 class Relay:
@@ -25,6 +27,8 @@ class Relay:
         self.silent: set[str] = set()
         """After whose letter nothing is said at all, and `reached` is set."""
         self.reached = threading.Event()
+        self.after_each: Callable[[], None] | None = None
+        """What happens elsewhere, on a connection of its own, before a letter is answered."""
         self.begun: list[str] = []
         """Recipients whose letter was received whole, taken or not."""
 
@@ -49,6 +53,8 @@ class Relay:
         if recipient in self.silent:
             self.reached.set()
             await asyncio.Event().wait()
+        if self.after_each:
+            await asyncio.to_thread(closing, self.after_each)
         answer = self.at_end.get(recipient, f"250 2.0.0 Ok: queued as Q{len(self.begun)}")
         if answer.startswith("250") and recipient not in self.cut:
             self.letters.append(envelope)

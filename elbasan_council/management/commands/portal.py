@@ -7,6 +7,7 @@ import time
 from types import FrameType
 from typing import Any
 
+import redis
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -83,6 +84,7 @@ class Command(BaseCommand):
         # What the machine lacks is said before anything is made.
         pdf.warm_up()
         handover.check(settings.EMAIL_URL)
+        _check_redis()
         self._say("static files")
         call_command("collectstatic", interactive=False, verbosity=0)
         self._say("database: roles, tables, privileges")
@@ -101,6 +103,8 @@ class Command(BaseCommand):
         for other in demonstration.archived_months():
             publish_month(other)
         published = publish_month(month)
+        with acting_as(System("publisher")):
+            mailing.retry(month=month)
         self._say("published; letters are on their way")
         self._wait_for_letters(month, family)
         self._result = _summary(published, _accepted(month) - before)
@@ -171,6 +175,15 @@ def _check_port(port: int) -> None:
             raise CommandError(
                 f"The port {port} is in use: end the other program, or choose one with PORT=8001."
             ) from None
+
+
+def _check_redis() -> None:
+    try:
+        redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=10).ping()
+    except (redis.RedisError, ValueError) as error:
+        raise CommandError(
+            f"Redis cannot be reached: start it, or correct REDIS_URL ({error})."
+        ) from None
 
 
 def _answers(port: int) -> bool:

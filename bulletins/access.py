@@ -1,0 +1,27 @@
+"""May I? The bulletin's answer, with its reason in the reader's language."""
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from bulletins.models import Edition
+from council.people import Allowed, Answer, Denied, Role, User, roles_on
+
+APPROVERS = frozenset({Role.CHAIR})
+AUTHORS = frozenset({Role.SECRETARY, Role.EDITOR})
+
+
+def may_prepare(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may compose an edition and ask for its approval."""
+    if roles_on(user, on) & AUTHORS:
+        return Allowed()
+    return Denied(_("Only the secretary or an editor prepares a bulletin."))
+
+
+def may_approve(user: User, edition: Edition, *, on: datetime.date) -> Answer:
+    """Whether somebody may approve this edition: the chair, and never its author."""
+    if edition.author_id == user.pk:
+        return Denied(_("Another person must approve what you wrote."))
+    if roles_on(user, on) & APPROVERS:
+        return Allowed()
+    return Denied(_("Only the chair approves a bulletin."))
