@@ -76,22 +76,24 @@ def publish_editions(*, editions: list[Edition], at: datetime.datetime) -> Publi
 
 
 def _reasons(bulletin: Bulletin, language: str, edition: Edition | None) -> list[str]:
-    if edition is None:
-        try:
-            compose(bulletin=bulletin, language=language, edition=1, on=bulletin.month)
-        except Incomplete as error:
-            return [str(fault) for fault in error.faults]
-        except NothingToSay as error:
-            return [str(error)]
-        return [f"{language}: no edition has been prepared for approval."]
-    if edition.published_at:
+    if edition and edition.published_at:
         return []
+    try:
+        today = compose(bulletin=bulletin, language=language, edition=1, on=bulletin.month)
+    except Incomplete as error:
+        return [str(fault) for fault in error.faults]
+    except NothingToSay as error:
+        return [str(error)]
+    if edition is None:
+        return [f"{language}: no edition has been prepared for approval."]
     if not edition.approved_at:
         return [f"{language}: a second person has not approved edition {edition.number} yet."]
     if edition.approved_hash != edition.content_hash:
         return [f"{language}: the text has changed since it was approved; approve it again."]
     if hash_of(edition.content) != edition.content_hash:
         return [f"{language}: the stored text is not the text that was approved."]
+    if today["blocks"] != edition.content["blocks"]:
+        return [f"{language}: the words have changed since they were approved; approve them again."]
     return []
 
 
