@@ -152,8 +152,13 @@ class _Words:
 
     def numbers(self, wanted: list[str]) -> list[dict[str, str]]:
         known = {line["number"]: line for line in self.lines}
+        names = {number: {self.language: line["name"]} for number, line in known.items()}
         return [
-            {"number": number, "name": known[number]["name"], "note": known[number]["note"]}
+            {
+                "number": number,
+                "name": self._name(names, number),
+                "note": known[number]["note"] if number in known else "",
+            }
             for number in wanted
         ]
 

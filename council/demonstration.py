@@ -159,9 +159,12 @@ def make_figures(
 
 
 def _meeting(starts_at: datetime.datetime, place: Texts, state: Meeting.State) -> Meeting:
+    # The quarter's number, or where an earlier month has taken it the next one after all others.
+    number, year = (starts_at.month + 2) // 3, starts_at.year
+    taken = set(Meeting.objects.filter(year=year).values_list("number", flat=True))
     return Meeting.objects.create(
-        year=starts_at.year,
-        number=(starts_at.month + 2) // 3,
+        year=year,
+        number=max(taken) + 1 if number in taken else number,
         state=state,
         starts_at=starts_at,
         place=place[AUTHORITATIVE],

@@ -23,6 +23,18 @@ PUBLIC_LOGIN = "portal_web_public"
 
 PUBLISHED = "published_at IS NOT NULL AND published_at <= now() AND withdrawn_at IS NULL"
 
+# The words of a record are public while the record is: the subqueries see through the policies of
+# its own table. Words of any other kind are not public until they are named here.
+PUBLIC_WORDS = (
+    "reviewed_at IS NOT NULL AND CASE split_part(outreach_text.key, ':', 1) WHEN 'help' THEN true "
+    + " ".join(
+        f"WHEN '{kind}' THEN EXISTS (SELECT 1 FROM outreach_{kind} AS record"
+        " WHERE record.slug = split_part(outreach_text.key, ':', 2))"
+        for kind in ("news", "event", "activity", "question")
+    )
+    + " ELSE false END"
+)
+
 PUBLIC_READS: Mapping[str, str | None] = {
     # table: which rows (None: all of them)
     "council_agency": None,
@@ -35,7 +47,7 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "outreach_event": PUBLISHED,
     "outreach_activity": PUBLISHED,
     "outreach_question": PUBLISHED,
-    "outreach_text": "reviewed_at IS NOT NULL",
+    "outreach_text": PUBLIC_WORDS,
     "outreach_page": None,
     "bulletins_bulletin": None,
     "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",

@@ -18,6 +18,7 @@ import os
 import pwd
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -140,11 +141,16 @@ def _is_root() -> bool:
 
 def _make_runtime(places: Places) -> None:
     runtime = places.runtime
-    runtime.mkdir(mode=0o700, exist_ok=True)
     expected = pwd.getpwnam("nobody").pw_uid if _is_root() else os.geteuid()
-    if _is_root():
-        os.chown(runtime, expected, -1)
-    if runtime.stat().st_uid != expected or runtime.is_symlink():
+    with contextlib.suppress(FileExistsError):
+        runtime.mkdir(mode=0o700)
+    # Anybody may make a folder or a link of this name there: look before anything is changed.
+    found = runtime.lstat()
+    if _is_root() and stat.S_ISDIR(found.st_mode) and found.st_uid == 0:
+        os.chown(runtime, expected, -1, follow_symlinks=False)
+        found = runtime.lstat()
+    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == expected
+    if not ours or found.st_mode & 0o077:
         raise EngineError(
             f"The folder {runtime} belongs to somebody else: remove it, or set PORTAL_VAR."
         )
@@ -211,6 +217,8 @@ def _start_postgres(places: Places) -> None:
             # A statement's values are the council's texts: they do not go into a log.
             "-c log_parameter_max_length=0",
             "-c log_parameter_max_length_on_error=0",
+            "-c log_min_error_statement=panic",
+            "-c log_error_verbosity=terse",  # without the detail, which repeats the row
         )
     )
     pg_ctl = _postgres_program("pg_ctl")

@@ -28,7 +28,9 @@ def publish(
     by: User,
     at: datetime.datetime,
 ) -> None:
-    """One public record with its texts, reviewed by `by`."""
+    """One public record with its texts, reviewed by `by`; safe to repeat."""
+    if RECORDS[kind].objects.filter(slug=slug).exists():
+        return
     record = RECORDS[kind].objects.create(slug=slug, published_at=at, **facts)
     _write(record.source_key, texts, by, at)
 
@@ -44,6 +46,9 @@ def put_topic(
     by: User,
     at: datetime.datetime,
 ) -> None:
+    """One help topic with its texts; safe to repeat."""
+    if HelpTopic.objects.filter(slug=slug).exists():
+        return
     topic = HelpTopic.objects.create(
         slug=slug,
         order=order,

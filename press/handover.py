@@ -16,6 +16,7 @@ import contextlib
 import os
 import re
 import smtplib
+import socket
 import ssl
 import tempfile
 from collections.abc import Callable, Iterator
@@ -328,6 +329,9 @@ class SMTPHandover:
                 )
             else:
                 smtp = smtplib.SMTP(server.host, server.port, timeout=self._timeout)
+            if smtp.sock is not None:
+                # The final dot is a write of its own: it must not wait for the letter's ACK (40 ms).
+                smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if server.security == "starttls":
                 smtp.starttls(context=ssl.create_default_context())
             smtp.ehlo_or_helo_if_needed()

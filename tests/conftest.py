@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from council.people import System, acting_as
+from tests.portal import portal, prepared
+
+__all__ = ["portal", "prepared"]
 
 
 @pytest.fixture(scope="session")

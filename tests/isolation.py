@@ -13,7 +13,9 @@ from languages.catalogues import compile_catalogues
 
 for _name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "PORTAL_MODE", "PORTAL_URL", "PORTAL_CITY"):
     os.environ.pop(_name, None)
-for _name in ("PORT", "SECRET_KEY", "PORTAL_KEYS"):
+for _name in ("PORT", "SECRET_KEY", "PORTAL_KEYS", "PORTAL_SIDE"):
+    os.environ.pop(_name, None)
+for _name in ("DATABASE_ADMIN_URL", "DATABASE_PUBLIC_PASSWORD"):
     os.environ.pop(_name, None)
 
 FOLDER = Path(tempfile.mkdtemp(prefix="portal-tests-"))

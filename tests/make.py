@@ -7,11 +7,15 @@ Agencies, seats, units and help lines are those of the city profile: set-up has 
 """
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bulletins import documents
+from bulletins.actions.approve import approve_edition, prepare_edition
 from bulletins.actions.gather import write_prose
+from bulletins.actions.publish import publish_editions
 from bulletins.models import Block, Bulletin, Edition
 from council.models import (
     Action,
@@ -24,7 +28,7 @@ from council.models import (
 )
 from council.models import Text as CouncilText
 from council.people import User
-from languages import AUTHORITATIVE
+from languages import AUTHORITATIVE, LANGUAGES
 from languages.texts import digest
 from outreach.actions.subscribers import register_subscriber
 from outreach.mailing import Letter
@@ -160,6 +164,20 @@ def translation(
         reviewed_by=reviewed_by,
         reviewed_at=NOW if reviewed_by else None,
     )
+
+
+def translated(*, key: str, fields: Mapping[str, Texts], by: User) -> None:
+    """Reviewed translations of a council record's fields; the Albanian is the record's own."""
+    for field, texts in fields.items():
+        for language in ("en", "ar"):
+            translation(
+                key=key,
+                field=field,
+                language=language,
+                text=texts[language],
+                of=texts[AUTHORITATIVE],
+                reviewed_by=by,
+            )
 
 
 # The public side -------------------------------------------------------------------------------
@@ -306,9 +324,41 @@ def edition(
     *, bulletin: Bulletin, language: str, by: User, approved_by: User | None = None
 ) -> Edition:
     """The edition of the bulletin's words as they stand, approved where somebody is named."""
-    from bulletins.actions.approve import approve_edition, prepare_edition
-
     made = prepare_edition(bulletin=bulletin, language=language, by=by, at=NOW, on=TODAY)
     if approved_by:
         approve_edition(edition=made, content_hash=made.content_hash, by=approved_by, at=NOW)
     return made
+
+
+def document(*, edition: Edition, data: bytes = b"%PDF-1.7\n%%EOF\n") -> None:
+    """The edition as if it had been rendered, with other bytes than the engine's."""
+    edition.pdf_name = documents.name_of(edition)
+    path = documents.path_of(edition.pdf_name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    edition.pdf_sha256 = hashlib.sha256(data).hexdigest()
+    edition.pdf_pages, edition.pdf_bytes = 8, len(data)
+    edition.save(update_fields=["pdf_name", "pdf_sha256", "pdf_pages", "pdf_bytes"])
+
+
+def published(
+    *,
+    month: datetime.date = MONTH,
+    languages: tuple[str, ...] = LANGUAGES,
+    by: User,
+    approved_by: User,
+    headlines: tuple[str, ...] = ("Gjinar",),
+    origin: str = Bulletin.Origin.CURRENT,
+    at: datetime.datetime = NOW,
+) -> list[Edition]:
+    """A month's bulletin with a cover, published in these languages; nobody is subscribed to it."""
+    made = bulletin(month=month, origin=origin)
+    cover(bulletin=made, by=by, headlines=headlines)
+    editions = [
+        edition(bulletin=made, language=language, by=by, approved_by=approved_by)
+        for language in languages
+    ]
+    for row in editions:
+        document(edition=row)
+    publish_editions(editions=editions, at=at)
+    return editions

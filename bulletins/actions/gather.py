@@ -33,7 +33,11 @@ class Gathered:
 
 def gather(*, bulletin: Bulletin, by: User, at: datetime.datetime) -> None:
     """Fills a bulletin's blocks from what was public of its month. Safe to repeat."""
-    for gathered in _everything(bulletin):
+    found = list(_everything(bulletin))
+    # A block whose last source was withdrawn goes; prose, which has no source, stays.
+    gone = bulletin.blocks.exclude(kind__in=[gathered.kind for gathered in found])
+    gone.exclude(sources=[]).delete()
+    for gathered in found:
         block, _ = Block.objects.update_or_create(
             bulletin=bulletin,
             kind=gathered.kind,

@@ -32,8 +32,16 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
             "latest": bulletins.latest(language),
             "promises": promises(language, today),
             "next_meeting": next_meeting(language),
-            "events": [_event(date, language) for date in outreach.coming_dates(today, DATES)],
-            "news": [_news(item, language) for item in outreach.latest_news(NEWS)],
+            "events": [
+                _event(date, language)
+                for date in outreach.coming_dates(today, DATES)
+                if language in date.title
+            ],
+            "news": [
+                _news(item, language)
+                for item in outreach.latest_news(NEWS)
+                if language in item.title
+            ],
         },
     )
 

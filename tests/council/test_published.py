@@ -9,7 +9,7 @@ from django.utils import translation
 
 from council import published
 from council.actions.publish_facts import publish_action, publish_meeting
-from council.models import PublishedFact
+from council.models import Meeting, PublishedFact
 from council.people import Public, acting_as
 from languages import LANGUAGES
 from tests import make
@@ -22,10 +22,12 @@ def october() -> published.Month:
     return published.month(make.MONTH, NOVEMBER)
 
 
-def meeting(starts_at: datetime.datetime, *, number: int = 1, **fields: str) -> None:
-    made = make.meeting(starts_at=starts_at, number=number, **fields)
+def meeting(starts_at: datetime.datetime, *, number: int = 1) -> None:
+    made = make.meeting(starts_at=starts_at, number=number)
     make.decision(meeting=made, serial=number)
-    publish_meeting(meeting=made, next_meeting=None, at=make.NOW)
+    # Read back as a later request reads it: in UTC.
+    stored = Meeting.objects.get(pk=made.pk)
+    publish_meeting(meeting=stored, next_meeting=None, at=make.NOW)
 
 
 def promise(serial: int = 1, **fields: Any) -> None:

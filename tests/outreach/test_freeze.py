@@ -68,6 +68,16 @@ def test_who_left_gets_no_letter(acting: None) -> None:
     assert recipients() == ["mbetur@example.org"]
 
 
+def test_who_left_long_ago_gets_no_letter(acting: None) -> None:
+    """The wish itself may have been erased since; the register remembers."""
+    make.subscriber(name="mbetur")
+    gone = make.subscriber(name="larguar")
+    gone.left_at = make.NOW
+    gone.save()
+    start()
+    assert recipients() == ["mbetur@example.org"]
+
+
 def test_a_departure_holds_before_anybody_has_carried_it_out(acting: None) -> None:
     make.subscriber(name="mbetur")
     leave(subscriber_id=make.subscriber(name="larguar").pk, way="one_click", at=make.NOW)

@@ -106,6 +106,16 @@ def test_a_waiting_letter_is_sent_when_its_time_has_come(committed: None, relay:
     assert mailing_state() == "done"
 
 
+def test_somebody_who_has_mended_it_need_not_wait(committed: None, relay: Relay) -> None:
+    relay.at_recipient = {"lexues@example.org": "452 4.2.2 Mailbox full"}
+    frozen("lexues")
+    send()
+    relay.at_recipient = {}
+    with acting_as(TEST):
+        mailing.retry(month=make.MONTH)
+    assert send() == 1
+
+
 def test_each_attempt_waits_longer_than_the_last(committed: None, relay: Relay) -> None:
     relay.at_recipient = {"lexues@example.org": "450 4.2.0 Greylisted"}
     frozen("lexues")

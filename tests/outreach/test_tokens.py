@@ -1,6 +1,7 @@
 """The signed part of a person's own addresses."""
 
 import base64
+import re
 import uuid
 
 import pytest
@@ -22,6 +23,7 @@ def test_a_token_needs_no_escaping_in_an_address() -> None:
     """A mail program that escapes or unescapes a link must not break it."""
     for number in range(0, 2**128, 2**121):
         token = stop_token(uuid.UUID(int=number))
+        assert re.fullmatch(r"[A-Za-z0-9._-]+", token)
         assert address("stop", "sq", token=token) == f"/ndalo/{token}/"
 
 

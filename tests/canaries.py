@@ -1,0 +1,195 @@
+"""Words that must never come out: one in every field that is not public, wherever rows are made.
+
+Triggers in the test's database write them, so that they lie beside everything that is gathered,
+composed, rendered and sent. A field that is neither in OPEN nor planted is named by a test.
+"""
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from psycopg import sql
+
+from bulletins.models import Block, BlockText, Bulletin, Edition
+from council.models import AuditRecord, User
+from council.models import Text as CouncilText
+from outreach.models import Subscriber, Suppression
+from outreach.models import Text as OutreachText
+from outreach.tokens import stop_token
+from tests import make
+
+PACKAGES = ("council", "outreach", "bulletins")
+OPEN = {
+    # What pages show of a published record, and codes and states that say nothing by themselves.
+    # Of records that are not public, `hide_rows` plants these fields too.
+    "council.Action": {"open_text", "late_reason"},
+    "council.Agency": {"code", "kind", "name", "name_sq", "name_en", "name_ar"},
+    "council.AgendaItem": {"open_title"},
+    "council.Decision": {"open_text"},
+    "council.Meeting": {"place", "open_text"},
+    "council.PublishedFact": {"key", "facts", "texts", "withdrawn_reason"},
+    "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
+    "council.Text": {"key", "field", "text", "translates_digest"},
+    "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
+    "outreach.Activity": {"slug", "unit", "withdrawn_reason"},
+    "outreach.Delivery": {"language", "domain"},
+    "outreach.Event": {"slug", "withdrawn_reason"},
+    "outreach.HelpLine": {
+        "number", "name", "name_sq", "name_en", "name_ar", "note", "note_sq", "note_en", "note_ar",
+    },
+    "outreach.HelpTopic": {"slug", "numbers"},
+    # A letter is the bulletin's own words.
+    "outreach.Mailing": {"language", "subject", "html", "text", "archive_url", "content_hash"},
+    "outreach.News": {"slug", "topic", "withdrawn_reason"},
+    "outreach.Page": {"key", "language", "address", "title", "text"},
+    "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.Subscriber": {"domain"},
+    "outreach.Text": {"key", "field", "text", "translates_digest"},
+    "bulletins.Block": {"facts", "sources"},
+    "bulletins.BlockText": {"field", "text", "translates_digest"},
+    "bulletins.Edition": {
+        "content", "content_hash", "approved_hash", "pdf_name", "pdf_sha256", "withdrawn_reason",
+    },
+}  # fmt: skip
+KNOWN = {
+    # Secrets that something depends on: their own values are looked for instead.
+    "council.User": {"email", "password"},
+    "outreach.Subscriber": {"address", "address_hash"},
+    "outreach.Suppression": {"address_hash"},
+}
+LATER = {
+    # Empty is what the code goes by; planted when everything is published.
+    "bulletins.Edition": {"render_error"},
+}
+_CANARY = re.compile("kanarin[a-p]{10}", re.IGNORECASE)
+
+
+def canary(field: str) -> str:
+    """The one word of a field such as `council.Meeting.closed_text`: letters only, never broken."""
+    digest = hashlib.sha256(field.encode()).hexdigest()[:10]
+    return "kanarin" + digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))
+
+
+def canaries_in(text: str) -> set[str]:
+    return {found.lower() for found in _CANARY.findall(text)}
+
+
+def secret_fields() -> Iterator[tuple[type[models.Model], str]]:
+    """Every field of text that is not public: (model, its name)."""
+    for model in apps.get_models():
+        if model._meta.app_label not in PACKAGES:
+            continue
+        known = OPEN.get(model._meta.label, set()) | KNOWN.get(model._meta.label, set())
+        for field in model._meta.concrete_fields:
+            words = isinstance(field, models.CharField | models.TextField | models.JSONField)
+            if words and not field.choices and field.name not in known:
+                yield model, field.name
+
+
+# In the database -------------------------------------------------------------------------------
+
+
+def set_triggers(superuser: Any) -> None:
+    """From now on each row that is made carries the canaries of its fields."""
+    for model in {model for model, _ in secret_fields()}:
+        label, table = model._meta.label, model._meta.db_table
+        fields = [name for m, name in secret_fields() if m is model]
+        planted = "".join(
+            f"NEW.{name} := '{canary(f'{label}.{name}')}';"
+            for name in fields
+            if name not in LATER.get(label, set())
+        )
+        superuser.execute(
+            f"CREATE FUNCTION plant_{table}() RETURNS trigger LANGUAGE plpgsql"
+            f" AS $$ BEGIN {planted} RETURN NEW; END $$;"
+            f"CREATE TRIGGER plant BEFORE INSERT OR UPDATE ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION plant_{table}()"
+        )
+
+
+def plant_what_is_left(superuser: Any) -> None:
+    """After publishing: fields that had to be empty before."""
+    for label, names in LATER.items():
+        for name in names:
+            superuser.execute(
+                sql.SQL("UPDATE {} SET {} = {}").format(
+                    sql.Identifier(apps.get_model(label)._meta.db_table),
+                    sql.Identifier(name),
+                    sql.Literal(canary(f"{label}.{name}")),
+                )
+            )
+
+
+def hide_rows(*, month: datetime.date, editor: User, now: datetime.datetime) -> None:
+    """Records of the month that are not public, full of canaries in their open fields too."""
+    _hide_council(month, editor)
+    tomorrow = now + datetime.timedelta(days=1)
+    last = (month + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    states: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("draft", {"published_at": None}),
+        ("tomorrow", {"published_at": tomorrow}),
+        ("withdrawn", {"published_at": now, "withdrawn_at": now}),
+    )
+    for slug, state in states:
+        hidden = (
+            make.news(by=editor, slug=slug, **state),
+            make.event(by=editor, slug=slug, on_date=tomorrow.date(), **state),
+            make.activity(by=editor, slug=slug, held_on=month, **state),
+            make.question(by=editor, slug=slug, answered_on=last, **state),
+        )
+        for record in hidden:
+            words = OutreachText.objects.filter(key=record.source_key)
+            words.update(text=canary(record.source_key))
+    draft = Bulletin.objects.create(month="2034-03-01")
+    block = Block.objects.create(bulletin=draft, order=0, kind="story", facts={})
+    for language in ("sq", "en", "ar"):
+        BlockText.objects.create(
+            block=block, field="headline", language=language, text=canary("draft bulletin")
+        )
+        Edition.objects.create(
+            bulletin=draft,
+            language=language,
+            content={"title": canary("draft edition")},
+            content_hash="0" * 64,
+            author=editor,
+            composed_at=now,
+        )
+
+
+def _hide_council(month: datetime.date, editor: User) -> None:
+    at = datetime.datetime.combine(month.replace(day=9), datetime.time(10), make.TIRANE)
+    word = canary("hidden meeting")
+    meeting = make.meeting(
+        starts_at=at, number=99, state="drafted", place=word, open_text=word, closed_text=word
+    )
+    make.item(meeting=meeting, open_title=word, open_text=word)
+    decision = make.decision(meeting=meeting, serial=999, open_text=word, closed_text=word)
+    action = make.action(
+        serial=999,
+        given_date=month,
+        due_date=at.date(),
+        open_text=word,
+        late_reason=word,
+        closed_note=word,
+    )
+    for record in (decision, action):
+        CouncilText.objects.create(
+            key=record.source_key, field="text", language="ar", text=canary("unreviewed")
+        )
+    assert AuditRecord.objects.exists()
+
+
+def known_secrets() -> set[str]:
+    """Values that are secret by themselves: addresses, passwords, hashes, tokens, keys."""
+    found = {settings.SECRET_KEY}
+    for user in User.objects.all():
+        found |= {user.email, user.password}
+    for subscriber in Subscriber.objects.all():
+        found |= {subscriber.address, subscriber.address_hash, stop_token(subscriber.pk)}
+    found |= set(Suppression.objects.values_list("address_hash", flat=True))
+    return found

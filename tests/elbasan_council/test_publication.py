@@ -1,0 +1,137 @@
+"""The main job: last month's bulletin, three documents, one letter to everybody, and only once."""
+
+import re
+import stat
+
+import pypdf
+import pytest
+
+from tests.portal import LANGUAGES, MONTH, SUBSCRIBERS, Place, Portal
+
+LAST_LINE = re.compile(
+    rf"published {MONTH}: "
+    + ", ".join(
+        rf"{language} (?P<{language}>/\S+\.pdf) (?P<{language}_pages>\d+)" for language in LANGUAGES
+    )
+    + r"; (?P<letters>\d+) letters"
+)
+EVERYBODY = sum(SUBSCRIBERS.values())
+
+
+def test_the_last_line_says_what_was_published_and_to_how_many(portal: Portal) -> None:
+    said = LAST_LINE.fullmatch(portal.first.last_line)
+    assert said, portal.first.last_line
+    assert int(said["letters"]) == EVERYBODY
+    for language in LANGUAGES:
+        document = pypdf.PdfReader(said[language])
+        assert len(document.pages) == int(said[f"{language}_pages"])
+        assert 6 <= len(document.pages) <= 8
+
+
+def test_a_second_run_says_the_same_with_no_letters(portal: Portal) -> None:
+    first, _, letters = portal.first.last_line.rpartition("; ")
+    assert letters == f"{EVERYBODY} letters"
+    assert portal.second.last_line == f"{first}; 0 letters"
+
+
+def test_a_second_run_leaves_the_documents_as_they_were(portal: Portal) -> None:
+    assert len(portal.documents) == len(LANGUAGES)
+    assert portal.place.documents() == dict(portal.documents)
+
+
+def test_everybody_has_one_letter_in_their_language(portal: Portal) -> None:
+    letters = portal.place.letters()
+    known = portal.place.query(
+        "SELECT d.id::text, s.address, s.language FROM outreach_delivery AS d"
+        " JOIN outreach_subscriber AS s ON s.id = d.subscriber_id"
+    )
+    assert len(known) == len(letters) == EVERYBODY
+    assert len({address for _, address, _ in known}) == EVERYBODY
+    for name, address, language in known:
+        letter = letters[name]
+        assert (letter["To"], letter["Content-Language"]) == (address, language)
+        assert letter.defects == []
+        assert [part.get_content_type() for part in letter.iter_parts()] == [
+            "text/plain",
+            "text/html",
+        ]
+    for language, count in SUBSCRIBERS.items():
+        own = [letter for letter in letters.values() if letter["Content-Language"] == language]
+        assert len(own) == count
+        assert all(f'lang="{language}"' in html(letter) for letter in own)
+
+
+def html(letter) -> str:  # type: ignore[no-untyped-def]
+    return str(letter.get_body(("html",)).get_content())
+
+
+def test_nothing_half_made_lies_about(portal: Portal) -> None:
+    var = portal.place.var
+    for folder in (var, var / "outbox", var / "documents" / "bulletins", var / "keys"):
+        names = [path.name for path in folder.iterdir()]
+        assert not [name for name in names if name.startswith(".") or name.endswith(".tmp")], names
+
+
+def test_nobody_else_may_read_the_accounts_and_the_keys(portal: Portal) -> None:
+    var = portal.place.var
+    assert stat.S_IMODE((var / "demo-accounts.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((var / "keys").stat().st_mode) == 0o700
+    assert stat.S_IMODE((var / "keys" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_each_account_says_whose_it_is(portal: Portal) -> None:
+    accounts = portal.accounts
+    assert {"chair", "coordinator", "secretary", "liaison", "member", "observer"} <= set(accounts)
+    for entry in accounts.values():
+        assert set(entry) == {"role", "agency", "email", "password", "totp_secret"}
+        assert entry["email"].endswith("@example.org")
+        assert len(entry["password"]) >= 12
+    for role in ("secretary", "coordinator", "administrator"):
+        assert accounts[role]["totp_secret"]
+
+
+def test_preparing_publishes_nothing(prepared: Place) -> None:
+    made = {path.name for path in prepared.var.iterdir()}
+    assert "demo-accounts.json" in made
+    assert not made & {"documents", "outbox"}
+    assert prepared.processes() == []
+
+
+def test_what_is_published_is_published_without_another_word(portal: Portal) -> None:
+    ended = portal.place.manage("publish_bulletin", MONTH)
+    assert (ended.status, ended.err) == (0, "")
+    assert portal.place.documents() == dict(portal.documents)
+    assert len(portal.place.letters()) == EVERYBODY
+
+
+@pytest.mark.parametrize("command", ["publish_bulletin", "mailing"])
+def test_a_month_that_is_none_is_answered_with_an_example(portal: Portal, command: str) -> None:
+    ended = portal.place.manage(command, f"{MONTH[:4]}-13")
+    assert ended.status == 1
+    assert ended.err.count("\n") == 1
+    assert "like 2026-10" in ended.err
+
+
+def test_an_unknown_month_is_refused_with_the_reason(portal: Portal) -> None:
+    ended = portal.place.manage("publish_bulletin", "2020-02")
+    assert (ended.status, ended.out) == (1, "")
+    assert "There is no bulletin for 2020-02." in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_progress_counts_every_letter_by_state_and_language(portal: Portal) -> None:
+    states = ("pending", "leased", "handing_off", "accepted", "deferred", "failed")
+    states += ("suppressed", "cancelled", "in_doubt")
+    none = dict.fromkeys(states, 0)
+    assert portal.place.ledger() == {
+        "state": "done",
+        "expected": EVERYBODY,
+        **none,
+        "accepted": EVERYBODY,
+        "by_language": {code: {**none, "accepted": n} for code, n in SUBSCRIBERS.items()},
+    }
+
+
+def test_progress_of_a_month_without_letters_is_nothing(portal: Portal) -> None:
+    ledger = portal.place.ledger("2020-02")
+    assert (ledger["state"], ledger["expected"], ledger["by_language"]) == ("none", 0, {})

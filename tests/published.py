@@ -1,0 +1,279 @@
+"""A portal in a database of its own: loaded, published and sent once a run, for the walks over it.
+
+What a test changes in it, it undoes (`undone`). Rows are committed before anybody reads them,
+because row-level security asks for what was published before the transaction began. Every field
+that is not public holds a canary from the first row on (`tests/canaries.py`).
+"""
+
+import base64
+import datetime
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import cache
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connections, transaction
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from psycopg import sql
+
+from bulletins.actions.approve import prepare_edition
+from bulletins.actions.gather import gather
+from bulletins.actions.publish import editions_to_publish, publish_editions
+from bulletins.actions.render import render_edition
+from bulletins.models import Bulletin
+from council.people import Role, System, acting_as, person_with_role
+from elbasan_council import database_roles, demonstration, embedded, preparation
+from languages import LANGUAGES
+from languages.addresses import address
+from outreach.actions.send import send_due_letters
+from outreach.models import Subscriber
+from outreach.tokens import stop_token
+from tests import canaries
+
+ALIASES = ("default", "owner")
+NAME = "portal_published"
+TEST = System("test")
+PLACES = embedded.Places(settings.PORTAL_VAR)
+FOLDER: Path = settings.PORTAL_VAR.parent / NAME
+
+
+@dataclass(frozen=True)
+class Account:
+    """One of the demonstration's cast, as its file of accounts gives it."""
+
+    role: str
+    email: str
+    password: str
+    totp_secret: str
+
+
+@dataclass(frozen=True)
+class Published:
+    month: datetime.date
+    """The month that is published; its first day."""
+    accounts: tuple[Account, ...]
+    token: str
+    """A subscriber's, to leave by."""
+    outbox: Path
+    secrets: frozenset[str]
+    """Values that must not come out, beside the canaries."""
+
+    @property
+    def documents(self) -> Path:
+        return FOLDER / "documents" / "bulletins"
+
+    def public_pages(self) -> list[str]:
+        """The addresses of every public page that is there, in the three languages."""
+        parts = {"year": self.month.year, "month": self.month.month}
+        archived = demonstration.archived_months()[0]
+        then = {"year": archived.year, "month": archived.month}
+        return [
+            found
+            for language in LANGUAGES
+            for found in (
+                address("home", language),
+                address("bulletins", language),
+                address("issue", language, **parts),
+                address("issue", language, **then),
+                address("stop", language, token=self.token),
+            )
+        ]
+
+    def public_files(self) -> list[str]:
+        """Documents, feeds and what machines read."""
+        parts = {"year": self.month.year, "month": self.month.month}
+        return ["/sitemap.xml", "/robots.txt"] + [
+            found
+            for language in LANGUAGES
+            for found in (
+                address("bulletin-feed", language),
+                address("issue-pdf", language, **parts),
+            )
+        ]
+
+
+# The portal ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def published_portal(blocker: Any) -> Iterator[Published]:
+    """The connections, documents and letters are the published portal's while the block runs."""
+    with blocker.unblock():
+        _make_database()
+        here = override_settings(PORTAL_VAR=FOLDER, OUTBOX=FOLDER / "outbox")
+        with connected_to(NAME), here:
+            yield _published()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A transaction that is rolled back at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@cache
+def _make_database() -> None:
+    make_database(NAME)
+    with superuser(NAME) as connection:
+        canaries.set_triggers(connection)
+
+
+@cache
+def _published() -> Published:
+    month = demonstration.last_month(timezone.localdate())
+    FOLDER.mkdir(exist_ok=True)
+    accounts = json.loads(demonstration.load(month=month).read_text())
+    with acting_as(TEST):
+        _gather_again(month)
+    for published in (*demonstration.archived_months(), month):
+        with acting_as(TEST):
+            editions = editions_to_publish(published)
+        for edition in editions:
+            render_edition(edition_id=edition.pk)
+        with acting_as(TEST):
+            publish_editions(editions=editions_to_publish(published), at=timezone.now())
+    send_due_letters()
+    with superuser(NAME) as connection:
+        canaries.plant_what_is_left(connection)
+    with acting_as(TEST):
+        subscriber = Subscriber.objects.earliest("address")
+        secrets = canaries.known_secrets()
+    return Published(
+        month=month,
+        accounts=tuple(
+            Account(**{field.name: entry[field.name] for field in fields(Account)})
+            for entry in accounts
+        ),
+        token=stop_token(subscriber.pk),
+        outbox=settings.OUTBOX,
+        secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
+    )
+
+
+def _gather_again(month: datetime.date) -> None:
+    """Now with much that is not public: none of it may come into what was composed."""
+    now, editor = timezone.now(), person_with_role(Role.EDITOR, timezone.localdate())
+    canaries.hide_rows(month=month, editor=editor, now=now)
+    bulletin = Bulletin.objects.get(month=month)
+    before = set(bulletin.editions.values_list("content_hash", flat=True))
+    gather(bulletin=bulletin, by=editor, at=now)
+    parts = {"by": editor, "at": now, "on": timezone.localdate()}
+    again = {
+        prepare_edition(bulletin=bulletin, language=language, **parts).content_hash
+        for language in LANGUAGES
+    }
+    assert again == before, "what is not public has been gathered"
+
+
+# Databases -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Both of Django's connections lead to another database of the run's server."""
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in ALIASES}
+    _lead_to(dict.fromkeys(ALIASES, name))
+    try:
+        yield
+    finally:
+        _lead_to(before)
+
+
+def _lead_to(names: dict[str, str]) -> None:
+    for alias, name in names.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
+def make_database(name: str) -> None:
+    """A database as set-up leaves it: roles, tables, privileges, registers."""
+    make_empty_database(name)
+    with override_settings(PORTAL_VAR=PLACES.var), connected_to(name):
+        preparation.prepare_database()
+
+
+def make_empty_database(name: str) -> None:
+    """A database with the portal's roles and without a table."""
+    with superuser("postgres") as connection:
+        for statement in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
+            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+    with superuser(name) as connection:
+        database_roles.make_roles(connection, login=embedded.LOGIN, database=name)
+
+
+def superuser(name: str) -> psycopg.Connection[Any]:
+    parts = PLACES.database(user=embedded.SUPERUSER, name=name)
+    return psycopg.connect(**parts, autocommit=True)  # type: ignore[arg-type]
+
+
+# Its doors -------------------------------------------------------------------------------------
+
+
+def routes() -> dict[str, str]:
+    """Each address of the portal: its name and its pattern."""
+    found: dict[str, str] = {}
+
+    def walk(resolver: URLResolver, before: str) -> None:
+        for entry in resolver.url_patterns:
+            pattern = before + str(entry.pattern)
+            if isinstance(entry, URLPattern):
+                assert entry.name, f"{pattern} has no name"
+                assert entry.name not in found, f"two addresses are called {entry.name}"
+                found[entry.name] = pattern
+            else:
+                walk(entry, pattern)
+
+    walk(get_resolver(), "")
+    return found
+
+
+def visitor(**headers: str) -> Client:
+    """Gets an answer where a view fails, as a browser does."""
+    return Client(raise_request_exception=False, headers=headers)
+
+
+def signed_in(account: Account) -> Client:
+    """A client with the cookies of one who came in by the login page."""
+    client = Client(raise_request_exception=False)
+    client.cookies = SimpleCookie(_cookies(account))
+    return client
+
+
+@cache
+def _cookies(account: Account) -> str:
+    """Once a run: a code of the second factor is good for one time."""
+    # Throttles count by address.
+    client = Client(REMOTE_ADDR=f"2001:db8::{hash(account) & 0xFFFF:x}")
+    form = {"login": account.email, "password": account.password}
+    answer = client.post("/workspace/login/", form)
+    assert answer.status_code == 302, account.role
+    if account.totp_secret:
+        assert answer["Location"] == "/workspace/login/code/", account.role
+        for _ in range(2):  # the half minute may end between making a code and its check
+            answer = client.post("/workspace/login/code/", {"code": totp(account.totp_secret)})
+            if answer.status_code == 302:
+                break
+    assert answer["Location"] == "/workspace/", account.role
+    return client.cookies.output(header="", sep=";")
+
+
+def totp(secret: str) -> str:
+    """The code of this half minute, of six digits (RFC 6238)."""
+    moment = int(time.time() // 30).to_bytes(8)
+    digest = hmac.new(base64.b32decode(secret), moment, hashlib.sha1).digest()
+    start = digest[-1] & 15
+    number = int.from_bytes(digest[start : start + 4]) & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"

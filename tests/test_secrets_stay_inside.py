@@ -1,0 +1,498 @@
+"""A canary in every field that is not public, and everything that comes out read for one.
+
+What comes out: pages with their headers, feeds, error pages, documents with their metadata,
+letters, log lines, the database's own log, what lies in Redis.
+"""
+
+import base64
+import datetime
+import io
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from html import unescape
+from types import ModuleType
+from typing import Any
+from urllib.parse import unquote
+
+import pypdf
+import pytest
+import redis
+from celery import shared_task
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.test import override_settings
+from django.urls import include, path
+
+from bulletins.models import Edition
+from bulletins.tasks import render
+from council.models import AgendaItem, AuditRecord, PublishedFact
+from council.people import acting_as
+from elbasan_council.celery import app
+from outreach.models import Page, Subscriber
+from outreach.tokens import stop_token
+from press import pdf
+from tests.canaries import KNOWN, OPEN, canaries_in, canary, secret_fields
+from tests.published import (
+    NAME,
+    PLACES,
+    TEST,
+    Published,
+    published_portal,
+    routes,
+    signed_in,
+    superuser,
+    undone,
+    visitor,
+)
+
+Outputs = Iterator[tuple[str, str]]
+"""(where it came out, the text)."""
+BREAKS = re.compile("[\\s\u00ad\u2010\u200b-\u200f-]")
+LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
+
+
+@pytest.fixture(scope="module", autouse=True)
+def published(django_db_setup: None, django_db_blocker: Any) -> Iterator[Published]:
+    with published_portal(django_db_blocker) as published:
+        yield published
+
+
+def leaks(outputs: Outputs, published: Published) -> set[tuple[str, str]]:
+    """(where, what) of every canary and every known secret that came out."""
+    found = set()
+    for where, text in outputs:
+        # Documents break words, mail and pages encode them.
+        for form in {text, unescape(text), unquote(text), BREAKS.sub("", text)}:
+            found |= {(where, word) for word in canaries_in(form)}
+            found |= {(where, secret) for secret in published.secrets if secret in form}
+    return found
+
+
+# What comes out --------------------------------------------------------------------------------
+
+
+def pages(published: Published) -> Outputs:
+    """Every address without parts, every public page, and all that they link to."""
+    waiting = [f"/{pattern}" for pattern in routes().values() if "<" not in pattern]
+    waiting += published.public_pages() + published.public_files()
+    waiting += ["/sq/buletini/", "/nope/", "/en/nope/", "/buletini/2034/03/", "/buletini/2017/01/"]
+    seen: set[str] = set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen or address.endswith(".pdf") or address.startswith("/static/"):
+            continue
+        seen.add(address)
+        response = visitor().get(address)
+        body = response.getvalue().decode()
+        yield address, f"{response.headers}\n{_own_token_aside(body, published, address)}"
+        for link in LINK.findall(unescape(body)):
+            local = link.removeprefix(settings.PORTAL_URL).partition("#")[0]
+            if local.startswith("/") and not local.startswith("//"):
+                waiting.append(local)
+    assert len(seen) > 30
+
+
+def refusals(published: Published) -> Outputs:
+    """Error pages, and answers to what a form does not want."""
+    token = f"/ndalo/{published.token}/"
+    answers = {
+        "400": visitor(host="elsewhere.example").get("/"),
+        "403": visitor(sec_fetch_site="cross-site").post(token),
+        "404": visitor().get(f"{token}x/"),
+        "405": visitor().delete("/"),
+        "500": _failed_view("/ndalo/x/"),
+        "login": visitor().post(
+            "/workspace/login/", {"login": published.accounts[0].email, "password": "wrong"}
+        ),
+    }
+    for name, response in answers.items():
+        body = response.content.decode().replace(published.accounts[0].email, "what was typed")
+        yield name, f"{response.headers}\n{_own_token_aside(body, published, token)}"
+
+
+def an_observers_workspace(published: Published) -> Outputs:
+    """Somebody at the table without clearance: their own name, and no closed text."""
+    (observer,) = (account for account in published.accounts if account.role == "observer")
+    for pattern in routes().values():
+        if pattern.startswith("workspace/") and pattern != "workspace/logout/":
+            response = signed_in(observer).get(f"/{pattern}")
+            own = canary("council.User.title")
+            yield f"/{pattern}", response.content.decode().replace(own, "")
+
+
+def documents(published: Published) -> Outputs:
+    """Their text, their metadata, and every object in them."""
+    found = sorted(published.documents.glob("*.pdf"))
+    assert len(found) == 6
+    for file in found:
+        yield from _document(file.name, file.read_bytes())
+
+
+def letters(published: Published) -> Outputs:
+    """Each decoded. A person's own address and own link stand in nobody else's."""
+    with acting_as(TEST):
+        own = {row.address: stop_token(row.pk) for row in Subscriber.objects.all()}
+    found = sorted(published.outbox.glob("*.eml"))
+    assert len(found) >= len(own) > 30
+    for file in found:
+        letter: EmailMessage = BytesParser(policy=policy.default).parsebytes(file.read_bytes())  # type: ignore[assignment]
+        recipient = str(letter["To"])
+        texts = [f"{name}: {value}" for name, value in letter.items()]
+        texts += [part.get_content() for part in letter.walk() if not part.is_multipart()]
+        text = "\n".join(texts).replace(recipient, "")
+        yield f"letter {file.stem}", text.replace(own.get(recipient, recipient), "")
+
+
+def log_lines(published: Published) -> Outputs:
+    """What the portal's own handler writes while pages are read, and while views and tasks fail."""
+    with _the_log() as written:
+        for address in (*published.public_pages(), f"/ndalo/{published.token}/x", "/workspace/"):
+            visitor().get(address)
+        _failed_view(f"/ndalo/{published.token}/")
+        _failed_view("/ndalo/duplicate/")
+        _failed_view("/workspace/incomplete/")
+        visitor(host="elsewhere.example").get(f"/ndalo/{published.token}/")
+        visitor(sec_fetch_site="cross-site").post(f"/ndalo/{published.token}/")
+        failing_task.apply()
+    text = written.getvalue()
+    assert text.count("Traceback") >= 4
+    yield "the log", text
+
+
+def the_databases_log(published: Published) -> Outputs:
+    """PostgreSQL's own, after statements with secrets in them have failed."""
+    _failed_view("/ndalo/duplicate/")
+    _failed_view("/workspace/incomplete/")
+    log = PLACES.postgres_data / "server.log"
+    assert "ERROR" in log.read_text()
+    yield "the database's log", log.read_text()
+
+
+def what_lies_in_redis(published: Published) -> Outputs:
+    """Every key and value, and calls to workers as a worker would read them."""
+    with acting_as(TEST):
+        edition = Edition.objects.all()[0]
+    render.delay(edition_id=str(edition.pk))
+    with redis.Redis.from_url(settings.REDIS_URL) as server:
+        keys = sorted(server.scan_iter())
+        assert keys
+        for key in keys:
+            yield f"Redis key {key!r}", key.decode()
+            for value in _values(server, key):
+                yield f"Redis {key!r}", value
+                yield f"Redis {key!r}, decoded", _message(value)
+
+
+SOURCES: dict[str, Callable[[Published], Outputs]] = {
+    function.__name__: function
+    for function in (
+        pages,
+        refusals,
+        an_observers_workspace,
+        documents,
+        letters,
+        log_lines,
+        the_databases_log,
+        what_lies_in_redis,
+    )
+}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_secret_comes_out(source: str, published: Published) -> None:
+    assert leaks(SOURCES[source](published), published) == set()
+
+
+def _own_token_aside(body: str, published: Published, address: str) -> str:
+    """A page at a person's own address may name that address: nobody else opens it."""
+    return body.replace(published.token, "") if published.token in address else body
+
+
+def _document(name: str, data: bytes) -> Outputs:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    yield f"{name}, text", "\n".join(page.extract_text() for page in reader.pages)
+    yield f"{name}, metadata", str(reader.metadata)
+    for number in range(1, reader.trailer["/Size"]):
+        found = reader.get_object(number)
+        yield f"{name}, object {number}", str(found)
+        # The outlines of letters have a length of their own; they say nothing.
+        if isinstance(found, pypdf.generic.StreamObject) and "/Length1" not in found:
+            yield f"{name}, object {number}", found.get_data().decode("latin-1")
+
+
+@contextmanager
+def _the_log() -> Iterator[io.StringIO]:
+    """The handler of the settings with its own filters and format, writing where we read."""
+    handlers: list[Any] = logging.getLogger("django").handlers
+    (handler,) = (handler for handler in handlers if handler.name == "console")
+    assert handler in logging.getLogger().handlers
+    written = io.StringIO()
+    before = handler.setStream(written)
+    try:
+        yield written
+    finally:
+        handler.setStream(before)
+
+
+def _values(server: Any, key: bytes) -> list[str]:
+    kind = server.type(key)
+    if kind == b"list":
+        found = server.lrange(key, 0, -1)
+    elif kind == b"set":
+        found = server.smembers(key)
+    elif kind == b"hash":
+        found = [part for pair in server.hgetall(key).items() for part in pair]
+    elif kind == b"zset":
+        found = server.zrange(key, 0, -1)
+    else:
+        found = [server.get(key)]
+    return [value.decode() for value in found]
+
+
+def _message(value: str) -> str:
+    try:
+        return base64.b64decode(json.loads(value)["body"]).decode()
+    except (ValueError, KeyError, TypeError):
+        return ""
+
+
+# Views and a task that fail with a secret in their hands ----------------------------------------
+
+
+def with_a_token(request: HttpRequest, token: str) -> HttpResponse:
+    with acting_as(TEST):
+        if token == "duplicate":
+            row = Subscriber.objects.earliest("address")
+            row.pk, row._state.adding = None, True
+            row.save()
+    raise RuntimeError("after the token was read")
+
+
+def incomplete(request: HttpRequest) -> HttpResponse:
+    """A row that the database refuses; its answer names every value of the row."""
+    row = AgendaItem.objects.all()[0]
+    row.order = None  # type: ignore[assignment]
+    row.save()
+    return HttpResponse()
+
+
+@shared_task(name="tests.failing")
+def failing_task() -> None:
+    with acting_as(TEST):
+        incomplete(HttpRequest())
+
+
+urlpatterns = [
+    path("ndalo/<str:token>/", with_a_token),
+    path("workspace/incomplete/", incomplete),
+    path("", include("elbasan_council.urls")),
+]
+handler500 = "elbasan_council.views.errors.broken"
+
+
+def _failed_view(address: str) -> HttpResponse:
+    with override_settings(ROOT_URLCONF=__name__), undone():
+        response = visitor().get(address)
+    assert response.status_code == 500, address
+    return response
+
+
+# The canaries are there ------------------------------------------------------------------------
+
+
+def test_each_field_of_text_is_either_open_or_planted() -> None:
+    """A new field is secret until somebody says that it is not."""
+    named = {(label, name) for group in (OPEN, KNOWN) for label in group for name in group[label]}
+    planted = {(model._meta.label, name) for model, name in secret_fields()}
+    assert not named & planted
+    assert {("council.Meeting", "closed_text"), ("council.AgendaItem", "closed_title"),
+            ("council.Action", "closed_note"), ("outreach.Delivery", "smtp_text"),
+            ("outreach.Subscriber", "consent_text"), ("council.AuditRecord", "verb"),
+            ("bulletins.Edition", "render_error")} <= planted  # fmt: skip
+
+
+def test_each_planted_field_holds_its_canary_in_some_row() -> None:
+    with superuser(NAME) as owner:
+        for model, name in secret_fields():
+            field = f"{model._meta.label}.{name}"
+            row = owner.execute(
+                f"SELECT count(*), count(*) FILTER (WHERE {name}::text LIKE %s)"
+                f" FROM {model._meta.db_table}",
+                [f"%{canary(field)}%"],
+            ).fetchone()
+            # Tables that nothing has filled yet have triggers too.
+            assert row and (row[0] == row[1] > 0 or row[0] == 0), field
+        assert AuditRecord.objects.exists()
+
+
+# It can fail -----------------------------------------------------------------------------------
+
+SECRET = canary("council.AgendaItem.closed_title")
+
+
+def a_page(published: Published) -> set[tuple[str, str]]:
+    return _with_view(published, lambda _: HttpResponse(f"<p>{_closed_title()}</p>"))
+
+
+def a_header(published: Published) -> set[tuple[str, str]]:
+    headers = {"X-Title": _closed_title()}
+    return _with_view(published, lambda _: HttpResponse(headers=headers))
+
+
+def an_encoded_address(published: Published) -> set[tuple[str, str]]:
+    spelled = "".join(f"%{ord(letter):02x}" for letter in _closed_title())
+    return _with_view(published, lambda _: HttpResponse(f'<a href="/?q={spelled}">'))
+
+
+def a_published_fact(published: Published) -> set[tuple[str, str]]:
+    with undone():
+        with acting_as(TEST):
+            for fact in PublishedFact.objects.filter(kind="action"):
+                fact.texts["sq"]["text"] += f" {_closed_title()}"
+                fact.save()
+        return leaks(pages(published), published)
+
+
+def the_site_map(published: Published) -> set[tuple[str, str]]:
+    with undone():
+        with acting_as(TEST):
+            Page.objects.create(
+                key="x",
+                language="sq",
+                address=f"/{_closed_title()}/",
+                title="",
+                changed_at="2024-11-04T09:00Z",
+            )
+        return leaks(pages(published), published)
+
+
+def a_documents_text(published: Published) -> set[tuple[str, str]]:
+    made = pdf.render(
+        f"<html lang='sq'><body style='width: 2cm; hyphens: auto'><p>{_closed_title()}</p></body></html>",
+        language="sq",
+        title="–",
+        description="–",
+        stylesheets=[],
+        generated=datetime.datetime(2024, 11, 4, tzinfo=datetime.UTC),
+        identifier="x",
+        author="–",
+    )
+    return leaks(_document("x.pdf", made.data), published)
+
+
+def a_documents_metadata(published: Published) -> set[tuple[str, str]]:
+    (file, *_) = sorted(published.documents.glob("*.pdf"))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(file.read_bytes()))
+    writer.add_metadata({"/Keywords": _closed_title()})
+    written = io.BytesIO()
+    writer.write(written)
+    return leaks(_document("x.pdf", written.getvalue()), published)
+
+
+def a_letter(published: Published) -> set[tuple[str, str]]:
+    return _with_letter(published, f"مجلس {_closed_title()}")
+
+
+def somebody_elses_address_in_a_letter(published: Published) -> set[tuple[str, str]]:
+    with acting_as(TEST):
+        return _with_letter(published, f"Për {Subscriber.objects.latest('address').address}")
+
+
+def somebody_elses_link_in_a_letter(published: Published) -> set[tuple[str, str]]:
+    with acting_as(TEST):
+        return _with_letter(published, stop_token(Subscriber.objects.latest("address").pk))
+
+
+def a_log_line(published: Published) -> set[tuple[str, str]]:
+    return _logged(published, lambda log: log.warning("rendered %s", _closed_title()))
+
+
+def a_token_in_a_log_line(published: Published) -> set[tuple[str, str]]:
+    return _logged(published, lambda log: log.error("GET /ndalo/%s/", published.token))
+
+
+def a_call_to_a_worker(published: Published) -> set[tuple[str, str]]:
+    app.send_task("tests.leak", kwargs={"title": _closed_title()}, queue="tests-leak")
+    try:
+        return leaks(what_lies_in_redis(published), published)
+    finally:
+        with redis.Redis.from_url(settings.REDIS_URL) as server:
+            server.delete("tests-leak")
+
+
+def a_password_in_redis(published: Published) -> set[tuple[str, str]]:
+    with redis.Redis.from_url(settings.REDIS_URL) as server:
+        server.hset("tests-leak", "password", published.accounts[0].totp_secret or "")
+        try:
+            return leaks(what_lies_in_redis(published), published)
+        finally:
+            server.delete("tests-leak")
+
+
+LEAKS: dict[str, Callable[[Published], set[tuple[str, str]]]] = {
+    function.__name__: function
+    for function in (
+        a_page,
+        a_header,
+        an_encoded_address,
+        a_published_fact,
+        the_site_map,
+        a_documents_text,
+        a_documents_metadata,
+        a_letter,
+        somebody_elses_address_in_a_letter,
+        somebody_elses_link_in_a_letter,
+        a_log_line,
+        a_token_in_a_log_line,
+        a_call_to_a_worker,
+        a_password_in_redis,
+    )
+}
+
+
+@pytest.mark.parametrize("where", LEAKS)
+def test_a_planted_leak_is_found(where: str, published: Published) -> None:
+    found = {what for _, what in LEAKS[where](published)}
+    assert len(found) == 1
+    assert found <= {SECRET} | published.secrets
+
+
+def _closed_title() -> str:
+    """As a careless view would read it."""
+    with acting_as(TEST):
+        return AgendaItem.objects.exclude(closed_title="")[0].closed_title
+
+
+def _with_view(
+    published: Published, view: Callable[[HttpRequest], HttpResponse]
+) -> set[tuple[str, str]]:
+    addresses: Any = ModuleType("addresses")
+    addresses.urlpatterns = [path("leak/", view, name="leak"), *urlpatterns[2:]]
+    with override_settings(ROOT_URLCONF=addresses):
+        return leaks(pages(published), published)
+
+
+def _with_letter(published: Published, text: str) -> set[tuple[str, str]]:
+    with acting_as(TEST):
+        recipient = Subscriber.objects.earliest("address").address
+    letter = EmailMessage()
+    letter["To"] = recipient
+    letter.set_content(text, cte="base64")
+    file = published.outbox / "leak.eml"
+    file.write_bytes(letter.as_bytes())
+    try:
+        return leaks(letters(published), published)
+    finally:
+        file.unlink()
+
+
+def _logged(published: Published, write: Callable[[logging.Logger], None]) -> set[tuple[str, str]]:
+    with _the_log() as written:
+        write(logging.getLogger("portal.send"))
+    return leaks(iter([("the log", written.getvalue())]), published)
