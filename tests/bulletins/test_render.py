@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
@@ -171,7 +172,7 @@ def test_words_that_change_while_they_are_rendered_get_no_document(
     committed: None, documents: Path
 ) -> None:
     """The approval is voided in a transaction that the renderer has to wait for."""
-    row = edition()
+    row, voided = edition(), threading.Event()
 
     def void() -> None:
         with acting_as(TEST):
@@ -182,16 +183,10 @@ def test_words_that_change_while_they_are_rendered_get_no_document(
             until(somebody_waits_for_a_lock)
 
     def render() -> None:
-        assert begun.wait(30)
+        assert voided.wait(30)
         render_edition(edition_id=row.pk)
 
-    begun, voided = threading.Event(), threading.Event()
-
-    def begin() -> None:
-        assert voided.wait(30)
-        begun.set()
-
-    at_once(void, render, begin)
+    at_once(void, render)
     assert reread(row).pdf_name == ""
 
 
@@ -211,10 +206,10 @@ def no_file(documents: Path) -> Path:
 
 @pytest.mark.parametrize("fault", [no_folder, no_file])
 def test_a_disk_error_is_noted_at_the_edition_until_it_is_mended(
-    committed: None, documents: Path, fault: object
+    committed: None, documents: Path, fault: Callable[[Path], Path]
 ) -> None:
     row = edition()
-    obstacle = fault(documents)  # type: ignore[operator]
+    obstacle = fault(documents)
     with pytest.raises((OSError, pdf.NotWritten)):
         render_edition(edition_id=row.pk)
     assert reread(row).pdf_name == ""

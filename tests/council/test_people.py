@@ -13,7 +13,7 @@ from council.actions.publish_facts import (
     release_figures,
     withdraw_fact,
 )
-from council.models import Action, Meeting, PublishedFact, User
+from council.models import Action, Appointment, Meeting, PublishedFact, User
 from council.people import (
     NoPrincipal,
     Person,
@@ -27,9 +27,7 @@ from council.people import (
     roles_on,
 )
 from tests import cast, make
-from tests.committed import committed, elsewhere
-
-__all__ = ["committed"]
+from tests.committed import elsewhere
 
 WORKSPACE, PUBLIC = "portal_workspace", "portal_public"
 
@@ -206,11 +204,11 @@ def test_roles_hold_from_the_first_day_to_the_last(acting: None) -> None:
 
 def test_a_person_has_the_roles_of_all_their_appointments(acting: None) -> None:
     secretary = cast.secretary()
-    cast.Appointment.objects.create(
+    Appointment.objects.create(
         person=secretary, role=Role.EDITOR, agency=make.agency(), from_date=cast.SINCE
     )
     assert roles_on(secretary, make.TODAY) == {Role.SECRETARY, Role.EDITOR}
-    assert not roles_on(cast.User.objects.create(email="mik@example.org"), make.TODAY)
+    assert not roles_on(User.objects.create(email="mik@example.org"), make.TODAY)
 
 
 def test_a_new_chair_follows_the_old_one(acting: None) -> None:

@@ -21,9 +21,7 @@ from council.actions.publish_facts import (
 from council.models import Attendance, AuditRecord, Meeting, PublishedFact
 from council.people import Public, System, acting_as
 from tests import cast, make
-from tests.committed import at_once, committed, elsewhere, somebody_waits_for_a_lock, until
-
-__all__ = ["committed"]
+from tests.committed import at_once, elsewhere, somebody_waits_for_a_lock, until
 
 LATER = make.NOW + datetime.timedelta(days=1)
 

@@ -102,6 +102,8 @@ def test_a_letter_made_again_is_the_same_letter(committed: None, outbox: Path) -
         Mailing.objects.update(state=Mailing.State.SENDING)
     send()
     assert file.read_bytes() == first
+    # Its date is the mailing's, whenever and by whichever process it is made.
+    assert parsed(first)["Date"].datetime == make.NOW
 
 
 def test_an_address_with_a_foreign_domain_or_odd_signs_is_carried(

@@ -94,8 +94,8 @@ def test_a_mail_program_posts_without_cookie_and_origin(client: Client, reader: 
     assert ways() == [(reader.pk, "one_click")]
 
 
-def test_a_mail_program_may_post_as_a_form_with_parts(client: Client, reader: Subscriber) -> None:
-    """RFC 8058 §3.2 allows both encodings; Django's client sends multipart unless told."""
+def test_a_mail_program_may_post_an_encoded_form(client: Client, reader: Subscriber) -> None:
+    """RFC 8058 §3.2 allows both encodings; the test before this one sends a multipart body."""
     response = client.post(
         link(reader),
         "List-Unsubscribe=One-Click",

@@ -1,0 +1,5 @@
+"""An empty database whose rows other connections see."""
+
+from tests.committed import committed
+
+__all__ = ["committed"]
