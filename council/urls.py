@@ -4,6 +4,7 @@ from council.views import account, invitation, members
 
 urlpatterns = [
     path("account/", account.account, name="account"),
+    path("account/", account.account, name="mfa_index"),  # allauth leads back here
     path("account/language/", account.choose_language, name="account_language"),
     path("account/sessions/end/", account.end_other_sessions, name="account_end_sessions"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),

@@ -1,5 +1,6 @@
 """Opening an account with an invitation's link."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,6 +28,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             invitation=found, password=form.cleaned_data["password"], at=timezone.now()
         )
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        # So that setting up a second factor does not ask for the password of a moment ago.
+        record_authentication(request, user, method="password", reauthenticated=True)
         return redirect("workspace")
     status = 422 if form.errors else 200
     context = {"form": form, "invitation": found, "role": ROLE_NAMES[Role(found.role)]}
