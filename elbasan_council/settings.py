@@ -133,11 +133,8 @@ AUTH_USER_MODEL = "council.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "council.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "council.passwords.NotCommon"},
 ]
 ACCOUNT_ADAPTER = "elbasan_council.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
