@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 
 from council.actions.publish_facts import publish_action, publish_meeting, release_figures
@@ -79,6 +80,7 @@ def account(
     )
     if totp_secret:
         TOTP.activate(user, totp_secret)
+        RecoveryCodes.activate(user)
 
 
 def make_meeting(

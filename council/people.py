@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from council.models import Appointment, User
@@ -33,9 +33,13 @@ __all__ = [
     "become",
     "current_principal",
     "demand",
+    "is_cleared_on",
+    "needs_second_factor",
     "person_with_role",
     "roles_on",
 ]
+
+ALWAYS_TWO_FACTORS = frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.ADMINISTRATOR})
 
 _PUBLIC_ROLE = "portal_public"
 _WORKSPACE_ROLE = "portal_workspace"
@@ -162,8 +166,23 @@ def _tell_database(role: str, principal: str) -> None:
 
 def roles_on(user: User, day: datetime.date) -> frozenset[str]:
     """The roles that a person's appointments give on a day."""
-    held = Appointment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
-    return frozenset(held.filter(person=user, from_date__lte=day).values_list("role", flat=True))
+    return frozenset(_held_on(day).filter(person=user).values_list("role", flat=True))
+
+
+def _held_on(day: datetime.date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(
+        Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day
+    )
+
+
+def is_cleared_on(user: User, day: datetime.date) -> bool:
+    """Whether a person holds a cleared seat on a day. Membership alone is not clearance."""
+    return _held_on(day).filter(person=user, seat__cleared=True).exists()
+
+
+def needs_second_factor(user: User, day: datetime.date) -> bool:
+    """Everyone cleared, and secretary, coordinator and administrator ."""
+    return bool(roles_on(user, day) & ALWAYS_TWO_FACTORS) or is_cleared_on(user, day)
 
 
 def person_with_role(role: Role, day: datetime.date) -> User:

@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elbasan_council.settings")
 
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["outreach", "bulletins"])
+app.autodiscover_tasks(["council", "outreach", "bulletins"])
 
 
 @worker_process_init.connect
@@ -23,6 +23,7 @@ def bind_worker(**_: object) -> None:
 # Every call finds what is due by itself, so a missed or doubled one does no harm.
 app.conf.beat_schedule = {
     "send": {"task": "outreach.send", "schedule": 15.0, "options": {"expires": 15}},
+    "notices": {"task": "council.notices", "schedule": 15.0, "options": {"expires": 15}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
 }

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
-from django.utils import translation
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from council.access import may_see_members
+from council.people import Allowed
 from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
@@ -56,6 +58,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         else _public_languages(addresses, language),
         "navigation": _workspace_navigation(request) if workspace else _navigation(request),
         "links": _links(language),
+        "account_url": reverse("account") if workspace else "",
         "help_lines": SimpleLazyObject(lambda: _help_lines(language)),
     }
 
@@ -114,7 +117,12 @@ def _navigation(request: HttpRequest) -> list[Entry]:
 
 
 def _workspace_navigation(request: HttpRequest) -> list[Entry]:
-    return [Entry(_("Dashboard"), "/workspace/", request.path_info == "/workspace/")]
+    entries = [(_("Dashboard"), reverse("workspace"))]
+    if request.user.is_authenticated:
+        today = timezone.localdate()
+        if isinstance(may_see_members(request.user, on=today), Allowed):
+            entries.append((_("Accounts"), reverse("members")))
+    return [Entry(title, url, request.path_info == url) for title, url in entries]
 
 
 def _links(language: str) -> dict[str, str]:

@@ -40,6 +40,8 @@ class Environment:
     redis_url: str | None
     email_url: str | None
     secret_key: str
+    keys: str
+    """PORTAL_KEYS: what secrets in the database are sealed with. It is not in the database."""
     city: Path
 
     @property
@@ -73,6 +75,7 @@ def read() -> Environment:
         redis_url=os.environ.get("REDIS_URL") or None,
         email_url=os.environ.get("EMAIL_URL") or None,
         secret_key=_secret("SECRET_KEY", mode, var),
+        keys=_secret("PORTAL_KEYS", mode, var),
         city=Path(os.environ.get("PORTAL_CITY") or CHECKOUT / "elbasan_council" / "city"),
     )
     if mode == "production":

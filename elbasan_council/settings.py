@@ -21,6 +21,7 @@ PORTAL_URL = ENVIRONMENT.url
 EMAIL_URL = ENVIRONMENT.email_url
 OUTBOX = ENVIRONMENT.outbox
 HTTPS = PORTAL_URL.startswith("https://")
+PORTAL_HOST = environment.host_of(PORTAL_URL)
 ALLOWED_HOSTS = [environment.host_of(PORTAL_URL), "localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "elbasan_council.middleware.workspace.WorkspaceMiddleware",
+    "elbasan_council.middleware.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "elbasan_council.urls"
@@ -131,11 +133,8 @@ AUTH_USER_MODEL = "council.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "council.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "council.passwords.NotCommon"},
 ]
 ACCOUNT_ADAPTER = "elbasan_council.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -146,7 +145,11 @@ ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "/workspace/login/"
 LOGIN_REDIRECT_URL = "/workspace/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/workspace/login/"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # localhost is a secure context without TLS
+MFA_ADAPTER = "elbasan_council.accounts.FactorAdapter"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_TOTP_ISSUER = CITY.council_short["sq"]
 
 # Cookies are Secure except over loopback HTTP, where Python's clients would drop them.

@@ -2,6 +2,9 @@
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.urls import include, path
 
@@ -31,6 +34,35 @@ WORKSPACE = [
     path("workspace/login/", account.login, name="account_login"),
     path("workspace/logout/", account.logout, name="account_logout"),
     path("workspace/login/code/", mfa.authenticate, name="mfa_authenticate"),
+    path("workspace/account/confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("workspace/account/confirm/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path(
+        "workspace/account/confirm/passkey/",
+        webauthn.reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("workspace/account/password/", account.password_change, name="account_change_password"),
+    path("workspace/account/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("workspace/account/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("workspace/account/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "workspace/account/codes/new/",
+        recovery.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "workspace/account/codes/file/",
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("workspace/account/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("workspace/account/passkeys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path(
+        "workspace/account/passkeys/<int:pk>/remove/",
+        webauthn.remove_webauthn,
+        name="mfa_remove_webauthn",
+    ),
+    path("workspace/", include("council.urls")),
 ]
 
 # The residents' own process has no door to the workspace: its database login could not open it.

@@ -21,6 +21,8 @@ from council.people import Role
 @dataclass(frozen=True)
 class Part:
     name: str
+    title: str
+    """The post, as colleagues read it; never a person's name."""
     role: Role
     agency: str
     seat: str
@@ -28,17 +30,28 @@ class Part:
 
 
 CAST = (
-    Part("chair", Role.CHAIR, "municipality", "chair", True),
-    Part("coordinator", Role.COORDINATOR, "municipality", "", True),
-    Part("secretary", Role.SECRETARY, "municipality", "secretary", True),
-    Part("liaison", Role.LIAISON, "state_police", "", True),
-    Part("member", Role.MEMBER, "social_services", "social_services", True),
-    Part("transport", Role.MEMBER, "transport", "transport", False),
-    Part("observer", Role.OBSERVER, "local_media", "media", False),
-    Part("editor", Role.EDITOR, "municipality", "", False),
-    Part("translator", Role.TRANSLATOR, "municipality", "", False),
-    Part("auditor", Role.AUDITOR, "municipality", "", False),
-    Part("administrator", Role.ADMINISTRATOR, "municipality", "", True),
+    Part("chair", "Kryetari i Këshillit", Role.CHAIR, "municipality", "chair", True),
+    Part("coordinator", "Koordinatori i Këshillit", Role.COORDINATOR, "municipality", "", True),
+    Part("secretary", "Sekretari teknik", Role.SECRETARY, "municipality", "secretary", True),
+    Part("liaison", "Ndërlidhësi i policisë", Role.LIAISON, "state_police", "", True),
+    Part(
+        "member",
+        "Drejtuesi i shërbimeve sociale",
+        Role.MEMBER,
+        "social_services",
+        "social_services",
+        True,
+    ),
+    Part("transport", "Përfaqësuesi i transportit", Role.MEMBER, "transport", "transport", False),
+    Part(
+        "observer", "Përfaqësuesi i mediave vendore", Role.OBSERVER, "local_media", "media", False
+    ),
+    Part("editor", "Redaktori i buletinit", Role.EDITOR, "municipality", "", False),
+    Part("translator", "Përkthyesi i buletinit", Role.TRANSLATOR, "municipality", "", False),
+    Part("auditor", "Audituesi", Role.AUDITOR, "municipality", "", False),
+    Part(
+        "administrator", "Administratori i portalit", Role.ADMINISTRATOR, "municipality", "", True
+    ),
 )
 
 
@@ -47,7 +60,7 @@ def make_accounts() -> None:
     for part in CAST:
         council.account(
             email=_email(part),
-            title=part.name.capitalize(),
+            title=part.title,
             password=_secret("password", part, 20),
             totp_secret=_totp(part),
             role=part.role,

@@ -1,35 +1,13 @@
-"""Which letters a sender holds.
-
-A sender is a number and a lock in the database under this number, taken by the sender's own
-connection. The lock ends with the process, however it ends, so what a killed sender held is free
-at once: no lease has to run out, and no clock is trusted.
-"""
+"""Which letters a sender holds, and what becomes of them when it dies."""
 
 import datetime
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.db import connection
 
 from outreach.models import Delivery, Mailing
+from press.senders import OWNER_IS_GONE
 
-SENDERS = 20_260
-"""The first half of the advisory locks' keys, for senders alone."""
 BATCH = 100
-
-
-@contextmanager
-def sender() -> Iterator[int]:
-    """A new sender's number, and its lock for as long as the block runs."""
-    number = secrets.randbelow(2**31)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [SENDERS, number])
-    try:
-        yield number
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [SENDERS, number])
 
 
 def claim(*, owner: int, at: datetime.datetime) -> list[Delivery]:
@@ -66,17 +44,12 @@ def take_from_the_dead() -> None:
     doubt."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             UPDATE outreach_delivery
             SET state = CASE state WHEN 'leased' THEN 'pending' ELSE 'in_doubt' END,
                 lease_owner = NULL
-            WHERE state IN ('leased', 'handing_off') AND NOT EXISTS (
-                SELECT 1 FROM pg_locks AS l JOIN pg_database AS b ON b.oid = l.database
-                WHERE l.locktype = 'advisory' AND b.datname = current_database() AND l.granted
-                  AND l.classid = %s AND l.objid = lease_owner AND l.objsubid = 2
-            )
-            """,
-            [SENDERS],
+            WHERE state IN ('leased', 'handing_off') AND {OWNER_IS_GONE}
+            """
         )
 
 

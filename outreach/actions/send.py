@@ -14,14 +14,14 @@ from outreach.actions.claim import (
     claim,
     finish_mailings,
     give_back,
-    sender,
     take_from_the_dead,
 )
-from outreach.addresses import fenced_off
 from outreach.models import Delivery, Departure, Mailing, Subscriber
 from outreach.tokens import stop_token
+from press.addresses import fenced_off
 from press.handover import Deferred, Handover, InDoubt, Refused, open_handover
 from press.mail import Message, PreparedLetter, Slots
+from press.senders import sender
 
 SENDER = System("sender")
 SECONDS = 60

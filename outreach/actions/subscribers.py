@@ -6,8 +6,9 @@ import uuid
 from django.db import connection
 
 from council import audit
-from outreach.addresses import keyed_hash, normalise
+from outreach.addresses import keyed_hash
 from outreach.models import Departure, Subscriber, Suppression
+from press.addresses import normalise
 
 
 def register_subscriber(

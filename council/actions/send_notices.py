@@ -1,0 +1,169 @@
+"""Sending letters to members: claim, hand over, note what came of it; no transaction meanwhile."""
+
+import datetime
+import hashlib
+import hmac
+import uuid
+
+from django.conf import settings
+from django.db import connection
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from council.models import Notice
+from council.people import System, acting_as
+from council.tokens import invitation_token
+from languages import direction
+from press.addresses import fenced_off
+from press.handover import Deferred, Handover, InDoubt, Refused, open_handover
+from press.mail import Message, inline, to_bytes, wrap
+from press.senders import OWNER_IS_GONE, sender
+
+SENDER = System("notices")
+WAITS = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
+GIVE_UP = datetime.timedelta(hours=48)
+
+
+class NotOurTurn(Exception):
+    """The letter is no longer held by this sender."""
+
+
+def send_notices() -> None:
+    """Sends every letter to a member that is due. Safe to run twice and at the same time."""
+    with open_handover(settings.EMAIL_URL, settings.OUTBOX) as handover, sender() as owner:
+        with acting_as(SENDER):
+            _take_from_the_dead()
+            due = _claim(owner)
+        for notice in due:
+            _send(notice, owner, handover)
+
+
+def _claim(owner: int) -> list[Notice]:
+    waiting = Notice.objects.filter(state=Notice.State.PENDING, next_at__lte=timezone.now())
+    ids = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)[:100])
+    Notice.objects.filter(pk__in=ids).update(state=Notice.State.LEASED, lease_owner=owner)
+    return list(Notice.objects.filter(pk__in=ids))
+
+
+def _take_from_the_dead() -> None:
+    """What a killed sender held; a letter that it was just handing over is in doubt, and stays so
+    for somebody to decide: a second invitation is harmless, but not silently."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            UPDATE council_notice
+            SET state = CASE state WHEN 'leased' THEN 'pending' ELSE 'in_doubt' END,
+                lease_owner = NULL
+            WHERE state IN ('leased', 'handing_off') AND {OWNER_IS_GONE}
+            """
+        )
+    if settings.EMAIL_URL:
+        return
+    # Where letters are files, the folder itself says what became of those in doubt.
+    for notice in Notice.objects.filter(state=Notice.State.IN_DOUBT):
+        there = (settings.OUTBOX / f"{_name(notice)}.eml").exists()
+        notice.state = Notice.State.ACCEPTED if there else Notice.State.PENDING
+        notice.save(update_fields=["state"])
+
+
+def _send(notice: Notice, owner: int, handover: Handover) -> None:
+    domain = notice.address.rpartition("@")[2]
+    if fenced_off(domain):
+        reason = "A demonstration writes to example domains only."
+        _settle(notice, owner, state=Notice.State.FAILED, smtp_text=reason)
+        return
+    message = _message(notice)
+    try:
+        handover.send(
+            name=_name(notice),
+            envelope_sender=message.envelope_sender,
+            recipient=message.recipient,
+            data=to_bytes(message),
+            before_dot=lambda: _hand_off(notice, owner),
+        )
+    except NotOurTurn:
+        return
+    except InDoubt as error:
+        _settle(notice, owner, state=Notice.State.IN_DOUBT, smtp_text=error.text[:300])
+    except Refused as error:
+        _settle(notice, owner, state=Notice.State.FAILED, smtp_text=error.text[:300])
+    except Deferred as error:
+        _defer(notice, owner, error)
+    else:
+        _settle(notice, owner, state=Notice.State.ACCEPTED, accepted_at=timezone.now())
+
+
+def _hand_off(notice: Notice, owner: int) -> None:
+    with acting_as(SENDER):
+        held = Notice.objects.filter(pk=notice.pk, lease_owner=owner, state=Notice.State.LEASED)
+        if not held.update(state=Notice.State.HANDING_OFF):
+            raise NotOurTurn
+
+
+def _settle(notice: Notice, owner: int, **outcome: object) -> None:
+    with acting_as(SENDER):
+        held = Notice.objects.filter(pk=notice.pk, lease_owner=owner)
+        held.update(lease_owner=None, **outcome)
+
+
+def _defer(notice: Notice, owner: int, error: Deferred) -> None:
+    now = timezone.now()
+    late = now - notice.written_at > GIVE_UP
+    wait = WAITS[min(notice.attempt, len(WAITS) - 1)]
+    _settle(
+        notice,
+        owner,
+        state=Notice.State.FAILED if late else Notice.State.PENDING,
+        attempt=notice.attempt + 1,
+        next_at=now + wait,
+        smtp_text=error.text[:300],
+    )
+
+
+def _name(notice: Notice) -> str:
+    return f"notice-{notice.pk}"
+
+
+def _message(notice: Notice) -> Message:
+    city, language = settings.CITY, notice.language
+    mark = hmac.new(settings.SECRET_KEY.encode(), _name(notice).encode(), hashlib.sha256)
+    subject, text, html = _words(notice)
+    return Message(
+        subject=subject,
+        text=text,
+        html=html,
+        language=language,
+        sender_name=city.council_name[language],
+        sender_address=city.email,
+        recipient=notice.address,
+        envelope_sender=city.email,
+        message_id=f"<{mark.hexdigest()[:40]}@{city.domain}>",
+        date=notice.written_at,
+    )
+
+
+def _words(notice: Notice) -> tuple[str, str, str]:
+    """(subject, text, HTML) of a kind, from `templates/council/letters/<kind>…`."""
+    language = notice.language
+    context = {
+        "language": language,
+        "direction": direction(language),
+        "city": settings.CITY.names(language),
+        "demonstration": settings.DEMONSTRATION,
+        "link": settings.PORTAL_URL + _link(notice),
+        "kind": notice.kind,
+    }
+    folder = "council/letters"
+    with translation.override(language):
+        subject = render_to_string(f"{folder}/{notice.kind}_subject.txt", context)
+        text = render_to_string(f"{folder}/{notice.kind}.txt", context)
+        html = render_to_string(f"{folder}/{notice.kind}.html", context)
+    return " ".join(subject.split()), wrap(text, language), inline(html)
+
+
+def _link(notice: Notice) -> str:
+    if notice.kind == Notice.Kind.INVITATION:
+        token = invitation_token(uuid.UUID(notice.about))
+        return reverse("invitation", kwargs={"token": token})
+    return reverse("account_login")

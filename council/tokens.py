@@ -1,0 +1,23 @@
+"""The signed part of an invitation's address."""
+
+import uuid
+
+from django.core import signing
+
+_INVITATION = signing.Signer(salt="council.invitation", sep=".")
+
+
+class NotOurs(Exception):
+    """The address was not made by this portal, or was cut off on its way."""
+
+
+def invitation_token(invitation_id: uuid.UUID) -> str:
+    return _INVITATION.sign(invitation_id.hex)
+
+
+def invitation_of(token: str) -> uuid.UUID:
+    """Raises NotOurs."""
+    try:
+        return uuid.UUID(_INVITATION.unsign(token))
+    except (signing.BadSignature, ValueError):
+        raise NotOurs from None

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from council.views import account, invitation, members
+
+urlpatterns = [
+    path("account/", account.account, name="account"),
+    path("account/", account.account, name="mfa_index"),  # allauth leads back here
+    path("account/language/", account.choose_language, name="account_language"),
+    path("account/sessions/end/", account.end_other_sessions, name="account_end_sessions"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("members/", members.members, name="members"),
+    path("members/invite/", members.invite, name="invite"),
+    path("members/invitations/<uuid:invitation_id>/revoke/", members.revoke, name="revoke"),
+    path("members/<uuid:user_id>/deactivate/", members.deactivate, name="deactivate"),
+    path("members/<uuid:user_id>/reopen/", members.reopen, name="reopen"),
+    path("members/<uuid:user_id>/factor/ask/", members.ask_factor_reset, name="factor_ask"),
+    path(
+        "members/<uuid:user_id>/factor/confirm/",
+        members.confirm_factor_reset,
+        name="factor_confirm",
+    ),
+]
