@@ -10,13 +10,13 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-_LOCKS = 20_260
+LOCKS = 20_260
 """The first half of the advisory locks' keys, for senders alone."""
 
 OWNER_IS_GONE = f"""NOT EXISTS (
     SELECT 1 FROM pg_locks AS l JOIN pg_database AS b ON b.oid = l.database
     WHERE l.locktype = 'advisory' AND b.datname = current_database() AND l.granted
-      AND l.classid = {_LOCKS} AND l.objid = lease_owner AND l.objsubid = 2
+      AND l.classid = {LOCKS} AND l.objid = lease_owner AND l.objsubid = 2
 )"""
 """True of a row whose `lease_owner` no longer lives."""
 
@@ -26,9 +26,9 @@ def sender() -> Iterator[int]:
     """A new sender's number, and its lock for as long as the block runs."""
     number = secrets.randbelow(2**31)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_LOCKS, number])
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCKS, number])
     try:
         yield number
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCKS, number])
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, number])

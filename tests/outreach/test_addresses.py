@@ -3,7 +3,8 @@
 import pytest
 from pytest_django import Settings
 
-from outreach.addresses import NotAnAddress, fenced_off, keyed_hash, normalise
+from outreach.addresses import keyed_hash
+from press.addresses import NotAnAddress, fenced_off, normalise
 from outreach.models import Subscriber
 from tests import make
 

@@ -18,14 +18,13 @@ from pytest_django import Settings
 from council.people import acting_as
 from outreach.actions.claim import (
     BATCH,
-    SENDERS,
     claim,
     finish_mailings,
     give_back,
-    sender,
     take_from_the_dead,
 )
 from outreach.models import Delivery, Mailing
+from press.senders import LOCKS, sender
 from tests import make
 from tests.committed import at_once, elsewhere, until
 from tests.outreach.ledger import TEST, frozen, mailing_state, send, states, tally
@@ -36,7 +35,8 @@ import django, sys
 django.setup()
 from django.utils import timezone
 from council.people import System, acting_as
-from outreach.actions.claim import claim, sender
+from outreach.actions.claim import claim
+from press.senders import sender
 with sender() as owner:
     with acting_as(System("sender")):
         print(len(claim(owner=owner, at=timezone.now())), flush=True)
@@ -78,7 +78,7 @@ def die(victim: subprocess.Popen[str]) -> None:
 def locks_of_senders() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [SENDERS]
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [LOCKS]
         )
         (count,) = cursor.fetchone()
     return int(count)
