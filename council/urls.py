@@ -1,10 +1,12 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from council.views import account, invitation, members
 
 urlpatterns = [
     path("account/", account.account, name="account"),
-    path("account/", account.account, name="mfa_index"),  # allauth leads back here
+    # Where allauth leads back to after a change.
+    path("account/factors/", RedirectView.as_view(pattern_name="account"), name="mfa_index"),
     path("account/language/", account.choose_language, name="account_language"),
     path("account/sessions/end/", account.end_other_sessions, name="account_end_sessions"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),

@@ -177,7 +177,7 @@ class Place:
 
     def erase(self) -> None:
         for process in self.processes():
-            with contextlib.suppress(psutil.NoSuchProcess):
+            with contextlib.suppress(psutil.Error):
                 process.kill()
         embedded.remove(self.var)
         shutil.rmtree(self.folder, ignore_errors=True)

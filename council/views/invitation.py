@@ -22,7 +22,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         found = accounts.open_invitation(invitation_id=invitation_of(token), at=timezone.now())
     except (NotOurs, accounts.NoLongerValid):
         return render(request, "council/invitation_over.html", status=404)
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = accounts.accept_invitation(
             invitation=found, password=form.cleaned_data["password"], at=timezone.now()

@@ -53,7 +53,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     _demand(access.may_invite(user, on=timezone.localdate()))
     language = translation.get_language() or "sq"
-    form = InvitationForm(request.POST or None, language=language)
+    posted = request.POST if request.method == "POST" else None
+    form = InvitationForm(posted, language=language)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -4,8 +4,8 @@ import pytest
 from pytest_django import Settings
 
 from outreach.addresses import keyed_hash
-from press.addresses import NotAnAddress, fenced_off, normalise
 from outreach.models import Subscriber
+from press.addresses import NotAnAddress, fenced_off, normalise
 from tests import make
 
 
