@@ -101,9 +101,11 @@ def month(first: datetime.date, after: datetime.date) -> Month:
     promises = [_promise(row) for row in rows if row.kind == PublishedFact.Kind.ACTION]
     quarter = (first - datetime.timedelta(days=45)).replace(day=1)
     current = [promise for promise in promises if not promise.done_on or promise.done_on >= quarter]
+    meetings = [_meeting(row) for row in rows if row.kind == PublishedFact.Kind.MEETING]
+    decisions = [_decision(row) for row in rows if row.kind == PublishedFact.Kind.DECISION]
     return Month(
-        meetings=tuple(_meeting(row) for row in rows if row.kind == PublishedFact.Kind.MEETING),
-        decisions=tuple(_decision(row) for row in rows if row.kind == PublishedFact.Kind.DECISION),
+        meetings=tuple(sorted(meetings, key=lambda meeting: meeting.starts_at)),
+        decisions=tuple(sorted(decisions, key=lambda decision: _serial(decision.number))),
         promises=tuple(sorted(current, key=lambda promise: promise.deadline)),
         figures=next(
             (_figures(row) for row in rows if row.kind == PublishedFact.Kind.FIGURES), None
@@ -171,6 +173,11 @@ def _names(row: Agency | Unit | Seat) -> Texts:
 
 def _public():  # type: ignore[no-untyped-def]
     return PublishedFact.objects.filter(withdrawn_at__isnull=True)
+
+
+def _serial(number: str) -> tuple[int, ...]:
+    """`2026-9` before `2026-10`."""
+    return tuple(int(part) for part in number.split("-"))
 
 
 def _text(row: PublishedFact, field: str) -> Texts:

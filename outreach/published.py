@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from outreach.models import Activity, Event, HelpLine, HelpTopic, News, Question, Text
@@ -94,27 +95,31 @@ def month(first: datetime.date, after: datetime.date) -> Month:
     now = timezone.now()
     zone = timezone.get_default_timezone()
     begins, ends = (datetime.datetime.combine(d, datetime.time(), zone) for d in (first, after))
-    news = News.objects.published(at=now).filter(published_at__gte=begins, published_at__lt=ends)
+    public_news = News.objects.published(at=now)
+    news = list(public_news.filter(published_at__gte=begins, published_at__lt=ends))
     activities = Activity.objects.published(at=now).filter(held_on__gte=first, held_on__lt=after)
     answers = Question.objects.published(at=now).filter(
         answered_on__gte=first, answered_on__lt=after
     )
+    coming = list(_events(first=after, before=after + datetime.timedelta(weeks=10)))
     topics = HelpTopic.objects.filter(month=first.month) or HelpTopic.objects.filter(month=None)
     return Month(
-        news=_news(news),
+        news=_news(news, _Words(row.source_key for row in news)),
         activities=_activities(activities),
-        dates=_dates(first=after, before=after + datetime.timedelta(weeks=10)),
+        dates=_dates(coming, _Words(row.source_key for row in coming)),
         answers=_answers(answers),
         topic=next(iter(_topics(topics[:1])), None),
     )
 
 
-def latest_news(count: int) -> tuple[NewsItem, ...]:
-    return _news(News.objects.published(at=timezone.now())[:count])
-
-
-def coming_dates(day: datetime.date, count: int) -> tuple[Date, ...]:
-    return _dates(first=day, before=day + datetime.timedelta(days=365))[:count]
+def front_page(
+    day: datetime.date, *, dates: int, news: int
+) -> tuple[tuple[Date, ...], tuple[NewsItem, ...]]:
+    """The next dates from a day on, and the latest news; their words are read at once."""
+    events = list(_events(first=day, before=day + datetime.timedelta(days=365))[:dates])
+    items = list(News.objects.published(at=timezone.now())[:news])
+    words = _Words(row.source_key for row in (*events, *items))
+    return _dates(events, words), _news(items, words)
 
 
 def help_lines() -> tuple[Line, ...]:
@@ -160,9 +165,7 @@ class _Words:
         return dict(self._texts.get((key, field), {}))
 
 
-def _news(rows: Iterable[News]) -> tuple[NewsItem, ...]:
-    rows = list(rows)
-    words = _Words(row.source_key for row in rows)
+def _news(rows: Iterable[News], words: _Words) -> tuple[NewsItem, ...]:
     return tuple(
         NewsItem(
             key=(key := row.source_key),
@@ -197,11 +200,12 @@ def _activities(rows: Iterable[Activity]) -> tuple[FieldActivity, ...]:
     )
 
 
-def _dates(*, first: datetime.date, before: datetime.date) -> tuple[Date, ...]:
-    rows = list(
-        Event.objects.published(at=timezone.now()).filter(on_date__gte=first, on_date__lt=before)
-    )
-    words = _Words(row.source_key for row in rows)
+def _events(*, first: datetime.date, before: datetime.date) -> QuerySet[Event]:
+    public = Event.objects.published(at=timezone.now())
+    return public.filter(on_date__gte=first, on_date__lt=before)
+
+
+def _dates(rows: Iterable[Event], words: _Words) -> tuple[Date, ...]:
     return tuple(
         Date(
             key=(key := row.source_key),

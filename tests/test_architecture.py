@@ -21,7 +21,16 @@ LEFT_TO_RIGHT = {package: number for number, package in enumerate(PACKAGES)}
 
 DOORS: Mapping[str, set[str]] = {
     # Package → what another package may import of it; languages and press are open.
-    "council": {"published", "agenda", "people", "audit", "notices", "progress"},
+    "council": {
+        "passwords",
+        "tokens",
+        "published",
+        "agenda",
+        "people",
+        "audit",
+        "notices",
+        "progress",
+    },
     "outreach": {"published", "mailing", "letters", "pages", "reach", "calendar", "progress"},
     "bulletins": {"published", "progress"},
 }
@@ -32,7 +41,7 @@ ROOMS = {
 }  # fmt: skip
 OWN_ROOMS: Mapping[str, set[str]] = {
     # A new one is a decision: write it down here.
-    "council": DOORS["council"],
+    "council": DOORS["council"] | {"passwords", "tokens"},
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"] | {"composition", "content", "documents", "rendering"},
 }
@@ -145,6 +154,7 @@ def test_pages_have_no_inline_style_or_script() -> None:
         f"{path.relative_to(CHECKOUT)}: {inline[0]}"
         for path in sorted((CHECKOUT / "templates").rglob("*.html"))
         if not path.is_relative_to(CHECKOUT / "templates" / "bulletins" / "letter")
+        and not path.is_relative_to(CHECKOUT / "templates" / "council" / "letters")
         and not path.is_relative_to(CHECKOUT / "templates" / "bulletins" / "pdf")
         for inline in INLINE.finditer(path.read_text(encoding="utf-8"))
     ]

@@ -117,13 +117,14 @@ def refusals(published: Published) -> Outputs:
 
 
 def an_observers_workspace(published: Published) -> Outputs:
-    """Somebody at the table without clearance: their own name, and no closed text."""
+    """Somebody at the table without clearance: their own name and address, and no closed text."""
     (observer,) = (account for account in published.accounts if account.role == "observer")
     for pattern in routes().values():
         if pattern.startswith("workspace/") and pattern != "workspace/logout/":
             response = signed_in(observer).get(f"/{pattern}")
             own = canary("council.User.title")
-            yield f"/{pattern}", response.content.decode().replace(own, "")
+            shown = response.content.decode().replace(own, "").replace(observer.email, "")
+            yield f"/{pattern}", shown
 
 
 def documents(published: Published) -> Outputs:

@@ -25,6 +25,7 @@ NEWS = 3
 @cacheable
 def home(request: HttpRequest, language: str) -> HttpResponse:
     today = timezone.localdate()
+    dates, news = outreach.front_page(today, dates=DATES, news=NEWS)
     return render(
         request,
         "outreach/home.html",
@@ -32,16 +33,8 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
             "latest": bulletins.latest(language),
             "promises": promises(language, today),
             "next_meeting": next_meeting(language),
-            "events": [
-                _event(date, language)
-                for date in outreach.coming_dates(today, DATES)
-                if language in date.title
-            ],
-            "news": [
-                _news(item, language)
-                for item in outreach.latest_news(NEWS)
-                if language in item.title
-            ],
+            "events": [_event(date, language) for date in dates if language in date.title],
+            "news": [_news(item, language) for item in news if language in item.title],
         },
     )
 

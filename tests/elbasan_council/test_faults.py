@@ -16,6 +16,7 @@ PASSWORD = "thesecretword"
 PRODUCTION = {
     "PORTAL_MODE": "production",
     "SECRET_KEY": "k" * 50,
+    "PORTAL_KEYS": "k" * 50,
     "DATABASE_URL": f"postgresql://portal:{PASSWORD}@{NOWHERE}/portal",
     "REDIS_URL": f"redis://:{PASSWORD}@{NOWHERE}/0",
     "EMAIL_URL": f"smtp://portal:{PASSWORD}@{NOWHERE}",
@@ -45,7 +46,7 @@ def sentence(ended: Ended) -> str:
         ({"PORTAL_VAR": "/tmp/two words"}, "PORTAL_VAR must be a path without spaces"),
         ({"PORTAL_VAR": "/etc/hosts/var"}, "The folder /etc/hosts/var cannot be written"),
         (
-            {"PORTAL_VAR": "/etc/hosts/var", "SECRET_KEY": "k"},
+            {"PORTAL_VAR": "/etc/hosts/var", "SECRET_KEY": "k", "PORTAL_KEYS": "k"},
             "The engines cannot be started under /etc/hosts/var (Not a directory)",
         ),
     ],

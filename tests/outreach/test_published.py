@@ -96,7 +96,7 @@ def test_what_is_not_public_is_not_told(
     ]
     month = october()
     assert (month.activities, month.dates, month.answers, month.news) == ((), (), (), ())
-    assert published.latest_news(5) == published.coming_dates(make.TODAY, 5) == ()
+    assert published.front_page(make.TODAY, dates=5, news=5) == ((), ())
     assert published.still_public(keys) == frozenset()
     with acting_as(Public()):
         assert not News.objects.exists()
