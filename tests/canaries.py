@@ -16,8 +16,9 @@ from django.db import models
 from psycopg import sql
 
 from bulletins.models import Block, BlockText, Bulletin, Edition
-from council.models import AuditRecord, User
+from council.models import AuditRecord, Invitation, User
 from council.models import Text as CouncilText
+from council.tokens import invitation_token
 from outreach.models import Subscriber, Suppression
 from outreach.models import Text as OutreachText
 from outreach.tokens import stop_token
@@ -32,6 +33,7 @@ OPEN = {
     "council.AgendaItem": {"open_title"},
     "council.Decision": {"open_text"},
     "council.Meeting": {"place", "open_text"},
+    "council.Notice": {"language"},
     "council.PublishedFact": {"key", "facts", "texts", "withdrawn_reason"},
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
@@ -58,6 +60,8 @@ OPEN = {
 }  # fmt: skip
 KNOWN = {
     # Secrets that something depends on: their own values are looked for instead.
+    "council.Invitation": {"email"},
+    "council.Notice": {"address", "about"},
     "council.User": {"email", "password"},
     "outreach.Subscriber": {"address", "address_hash"},
     "outreach.Suppression": {"address_hash"},
@@ -191,5 +195,7 @@ def known_secrets() -> set[str]:
         found |= {user.email, user.password}
     for subscriber in Subscriber.objects.all():
         found |= {subscriber.address, subscriber.address_hash, stop_token(subscriber.pk)}
+    for invitation in Invitation.objects.all():
+        found |= {invitation.email, str(invitation.pk), invitation_token(invitation.pk)}
     found |= set(Suppression.objects.values_list("address_hash", flat=True))
     return found

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
@@ -32,7 +32,11 @@ from bulletins.actions.gather import gather
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
 from bulletins.models import Bulletin
-from council.people import Role, System, acting_as, person_with_role
+from council.actions.accounts import invite
+from council.actions.send_notices import send_notices
+from council.models import Agency
+from council.people import Role, System, User, acting_as, person_with_role
+from council.tokens import invitation_token
 from elbasan_council import database_roles, demonstration, embedded, preparation
 from languages import LANGUAGES
 from languages.addresses import address
@@ -65,6 +69,10 @@ class Published:
     accounts: tuple[Account, ...]
     token: str
     """A subscriber's, to leave by."""
+    invitation: str
+    """Somebody's, to open an account by."""
+    people: Mapping[str, str]
+    """The id of each account, by its role."""
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -145,12 +153,16 @@ def _published() -> Published:
             render_edition(edition_id=edition.pk)
         with acting_as(TEST):
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
+    with acting_as(TEST):
+        invitation = _invite()
     send_due_letters()
+    send_notices()
     with superuser(NAME) as connection:
         canaries.plant_what_is_left(connection)
     with acting_as(TEST):
         subscriber = Subscriber.objects.earliest("address")
         secrets = canaries.known_secrets()
+        people = {user.email.partition("@")[0]: str(user.pk) for user in User.objects.all()}
     return Published(
         month=month,
         accounts=tuple(
@@ -158,9 +170,27 @@ def _published() -> Published:
             for entry in accounts
         ),
         token=stop_token(subscriber.pk),
+        invitation=invitation,
+        people=people,
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )
+
+
+def _invite() -> str:
+    """The secretary invites an observer; the token of the link in the letter."""
+    now = timezone.now()
+    invitation = invite(
+        email="guest@example.org",
+        title="Guest",
+        language="sq",
+        role=Role.OBSERVER,
+        agency=Agency.objects.get(code="local_media"),
+        seat=None,
+        by=person_with_role(Role.SECRETARY, timezone.localdate(now)),
+        at=now,
+    )
+    return invitation_token(invitation.pk)
 
 
 def _gather_again(month: datetime.date) -> None:

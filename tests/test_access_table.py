@@ -16,7 +16,9 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from bulletins.models import Bulletin, Edition
+from council.models import Invitation
 from council.people import User, acting_as
+from council.tokens import invitation_of
 from tests.published import (
     TEST,
     Account,
@@ -31,6 +33,9 @@ from tests.published import (
 TABLE = tomllib.loads(Path(__file__).with_name("access_table.toml").read_text())
 METHODS = ("GET", "POST", "PUT", "DELETE")
 STRANGERS = ("visitor", "deactivated")
+THOROUGH = ("visitor", "deactivated", "secretary")
+"""Who tries every method everywhere. The others leave out what no view of ours knows (PUT, DELETE)
+and posts to public addresses, which read no session: that has a test of its own."""
 SESSION_TABLES = ("django_session", "council_user", "account_", "mfa_", "portal_cache")
 OWN_CACHING = ("/healthz", "/readyz")
 
@@ -41,6 +46,13 @@ class Cast:
 
     cookies: Mapping[str, SimpleCookie]
     members: tuple[str, ...]
+    without_factor: tuple[str, ...]
+
+    def groups(self, who: str) -> list[str]:
+        """The words of the table that mean somebody, the nearest first."""
+        if who in STRANGERS:
+            return [who, "strangers", "everybody"]
+        return [who, *["without_factor"] * (who in self.without_factor), "members", "everybody"]
 
     def client(self, who: str, **more: Any) -> Client:
         """A fresh client with somebody's cookies: what an answer does to them is forgotten."""
@@ -70,7 +82,11 @@ def cast(published: Published) -> Cast:
     with acting_as(TEST):
         user.is_active = False
         user.save()
-    return Cast(cookies, members=tuple(account.role for account in published.accounts))
+    return Cast(
+        cookies,
+        members=tuple(account.role for account in published.accounts),
+        without_factor=tuple(a.role for a in published.accounts if not a.totp_secret),
+    )
 
 
 # The table -------------------------------------------------------------------------------------
@@ -84,9 +100,8 @@ def test_each_route_has_a_row_and_each_row_a_route() -> None:
 @pytest.mark.parametrize("sentence", TABLE)
 def test_an_address_leads_where_its_row_says(sentence: str, published: Published) -> None:
     section = TABLE[sentence]
-    assert [_route(address) for address in _addresses(section, published)] == (
-        section["routes"] or [None] * len(section["addresses"])
-    )
+    found = [_route(address) for address in _addresses(section, published)]
+    assert found == (section["routes"] or [None] * len(found))
 
 
 @pytest.mark.parametrize("sentence", TABLE)
@@ -95,10 +110,14 @@ def test_everybody_gets_what_the_table_says(
 ) -> None:
     section = TABLE[sentence]
     expected, found = {}, {}
-    for address in _addresses(section, published):
-        for who in section.get("only", cast.cookies):
-            expected[address, who] = _row(section, who)
-            found[address, who] = [_answer(cast.client(who), m, address) for m in METHODS]
+    for who in section.get("only", cast.cookies):
+        for address in _addresses(section, published, who):
+            tried = METHODS if who in THOROUGH else METHODS[: 1 + address.startswith("/workspace/")]
+            row = [
+                cell.format(**_parts(published, who)) for cell in _row(section, cast.groups(who))
+            ]
+            expected[address, who] = row[: len(tried)]
+            found[address, who] = [_answer(cast.client(who), m, address) for m in tried]
     assert found == expected
 
 
@@ -116,19 +135,29 @@ def _route(address: str) -> str | None:
         return None
 
 
-def _addresses(section: Mapping[str, Any], published: Published) -> list[str]:
-    parts = {
-        "year": f"{published.month:%Y}",
-        "month": f"{published.month:%m}",
-        "token": published.token,
-    }
+def _addresses(section: Mapping[str, Any], published: Published, who: str = "visitor") -> list[str]:
+    parts = _parts(published, who)
     return [address.format(**parts) for address in section["addresses"]]
 
 
-def _row(section: Mapping[str, Any], who: str) -> list[str]:
-    group = "strangers" if who in STRANGERS else "members"
-    row: list[str] = section.get(who) or section.get(group) or section["everybody"]
-    return row
+def _parts(published: Published, who: str) -> dict[str, str]:
+    """What stands in an address of the table, for who asks."""
+    people = published.people
+    return {
+        "year": f"{published.month:%Y}",
+        "month": f"{published.month:%m}",
+        "token": published.token,
+        "invitation": published.invitation,
+        "open_invitation": str(invitation_of(published.invitation)),
+        "own": people.get(who, people["editor"]),
+        "other": people["editor" if who == "translator" else "translator"],
+        "nobody": "00000000-0000-4000-8000-000000000000",
+    }
+
+
+def _row(section: Mapping[str, Any], groups: list[str]) -> list[str]:
+    (row, *_) = (section[group] for group in groups if group in section)
+    return [row] * len(METHODS) if isinstance(row, str) else row
 
 
 def _answer(client: Client, method: str, address: str) -> str:
@@ -170,6 +199,48 @@ def test_a_forged_token_and_a_cut_one_get_the_same_answer(published: Published) 
         visitor().get(f"/ndalo/{token}/").content.replace(token.encode(), b"") for token in forged
     }
     assert len(bodies) == 1
+
+
+@pytest.mark.parametrize("act", ["deactivate", "reopen", "factor/ask", "factor/confirm"])
+def test_an_account_that_is_not_theirs_looks_like_none_at_all(
+    act: str, published: Published, cast: Cast
+) -> None:
+    for who in ("chair", "observer", "auditor"):
+        parts = _parts(published, who)
+        with undone():
+            foreign, missing = (
+                _seen(cast.client(who).post(f"/workspace/members/{parts[person]}/{act}/"))
+                for person in ("other", "nobody")
+            )
+        assert foreign == missing, who
+
+
+def test_an_invitation_that_is_not_theirs_looks_like_none_at_all(
+    published: Published, cast: Cast
+) -> None:
+    parts = _parts(published, "coordinator")
+    with undone():
+        foreign, missing = (
+            _seen(
+                cast.client("coordinator").post(f"/workspace/members/invitations/{found}/revoke/")
+            )
+            for found in (parts["open_invitation"], parts["nobody"])
+        )
+    assert foreign == missing
+
+
+def test_a_used_invitation_a_revoked_one_and_a_forged_one_get_the_same_answer(
+    published: Published,
+) -> None:
+    address = f"/workspace/invitation/{published.invitation}/"
+    forged = _seen(visitor().get(f"{address[:-1]}x/"))
+    for ended in ("accepted_at", "revoked_at"):
+        with undone():
+            with acting_as(TEST):
+                open_one = Invitation.objects.filter(pk=invitation_of(published.invitation))
+                open_one.update(**{ended: timezone.now()})
+            assert _seen(visitor().get(address)) == forged, ended
+        assert visitor().get(address).status_code == 200
 
 
 def test_leaving_says_the_same_to_whoever_left_before(published: Published) -> None:

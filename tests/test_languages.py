@@ -25,19 +25,23 @@ from django.utils.translation.template import templatize
 
 from bulletins.content import BLOCKS, issue_from
 from bulletins.models import Bulletin
-from council.people import acting_as
+from council.people import Role, acting_as, person_with_role
 from elbasan_council import demonstration
 from elbasan_council.demonstration import accounts
 from elbasan_council.demonstration.reading import Calendar
 from languages import AUTHORITATIVE, LANGUAGES, direction
 from languages.addresses import address
 from languages.checks import check, check_text
+from outreach.models import Event, News
+from outreach.models import Text as TextRow
+from tests import make
 from tests.published import (
     TEST,
     Published,
     connected_to,
     make_database,
     published_portal,
+    routes,
     signed_in,
     undone,
     visitor,
@@ -219,6 +223,11 @@ def read(page: str, client: Client | None = None) -> Page:
     return Page(response.content.decode())
 
 
+def others(page: Page) -> dict[str, str]:
+    """The page's other languages, as its head names them."""
+    return {code: link for code, link in page.links(rel="alternate").items() if code}
+
+
 def language_of(page: str) -> str:
     return next((code for code in ("en", "ar") if page.startswith(f"/{code}/")), AUTHORITATIVE)
 
@@ -243,16 +252,16 @@ def test_each_page_says_which_language_it_is_in(published: Published) -> None:
 def test_each_page_names_itself_and_its_others_which_name_it_in_return(
     published: Published,
 ) -> None:
-    for page in published.public_pages():
-        others = read(page).links(rel="alternate") | {}
-        named = {code: found for code, found in others.items() if code}
-        assert set(named) == {*LANGUAGES, "x-default"}, page
-        assert named["x-default"] == named[AUTHORITATIVE], page
-        assert named[language_of(page)] == settings.PORTAL_URL + page, page
-        assert read(page).links(rel="canonical") == {"": settings.PORTAL_URL + page}, page
-        for found in named.values():
-            there = read(found.removeprefix(settings.PORTAL_URL)).links(rel="alternate")
-            assert {code: link for code, link in there.items() if code} == named, page
+    pages = {page: read(page) for page in published.public_pages()}
+    named = {page: others(found) for page, found in pages.items()}
+    for page, alternates in named.items():
+        own = settings.PORTAL_URL + page
+        assert set(alternates) == {*LANGUAGES, "x-default"}, page
+        assert alternates["x-default"] == alternates[AUTHORITATIVE], page
+        assert alternates[language_of(page)] == own, page
+        assert pages[page].links(rel="canonical") == {"": own}, page
+        for found in alternates.values():
+            assert named[found.removeprefix(settings.PORTAL_URL)] == alternates, page
 
 
 def test_the_site_map_names_the_same_others(published: Published) -> None:
@@ -265,9 +274,10 @@ def test_the_site_map_names_the_same_others(published: Published) -> None:
     assert len(listed) == 12
     for entry in listed:
         page = str(entry.findtext("s:loc", namespaces=names)).removeprefix(settings.PORTAL_URL)
-        others = {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", names)}
-        head = read(page).links(rel="alternate")
-        assert others == {code: link for code, link in head.items() if code}, page
+        listed_others = {
+            link.get("hreflang"): link.get("href") for link in entry.findall("x:link", names)
+        }
+        assert listed_others == others(read(page)), page
 
 
 def test_the_albanian_prefix_leads_to_the_address_without_it(published: Published) -> None:
@@ -312,26 +322,59 @@ def test_no_sentence_stays_english_on_a_page_in_another_language(published: Publ
 
 def test_the_workspace_speaks_the_members_language(published: Published) -> None:
     """Albanian and English; the way in as well, with what it says to a wrong password."""
-    (member,) = (account for account in published.accounts if account.role == "editor")
-    inside, outside = signed_in(member), visitor()
+    clients = {
+        account.role: signed_in(account)
+        for account in published.accounts
+        if account.role in ("secretary", "editor")
+    }
     wrong = {"login": "nobody@example.org", "password": "wrong"}
     for language in ("sq", "en"):
+        asked = f"?language={language}"
+        login = f"/workspace/login/{asked}"
         answers = {
-            "login": outside.get(f"/workspace/login/?language={language}"),
-            "login with errors": outside.post(f"/workspace/login/?language={language}", wrong),
-            "empty login": outside.post(f"/workspace/login/?language={language}"),
-            "a form without its token": Client(enforce_csrf_checks=True).post(
-                f"/workspace/login/?language={language}"
-            ),
-            "dashboard": inside.get(f"/workspace/?language={language}"),
-            "logout": inside.get(f"/workspace/logout/?language={language}"),
-            "style guide": inside.get(f"/workspace/style-guide/?language={language}"),
+            "login": visitor().get(login),
+            "login with errors": visitor().post(login, wrong),
+            "empty login": visitor().post(login),
+            "a form without its token": Client(enforce_csrf_checks=True).post(login),
+            "an invitation": visitor().get(f"/workspace/invitation/{published.invitation}/{asked}"),
+            "no invitation": visitor().get(f"/workspace/invitation/forged/{asked}"),
+            "no such page": visitor().get(f"/workspace/nope/{asked}"),
         }
+        for pattern in routes().values():
+            if pattern.startswith("workspace/") and "<" not in pattern:
+                for role, client in clients.items():
+                    answers[f"{pattern} {role}"] = client.get(f"/{pattern}{asked}", follow=True)
+                    if pattern == "workspace/members/invite/":
+                        answers[f"{role} invites nobody"] = client.post(f"/{pattern}{asked}", wrong)
         for name, response in answers.items():
+            if not response.get("Content-Type", "").startswith("text/html") or not response.content:
+                continue
             page = Page(response.content.decode())
             assert page.tags[0][1].get("lang") == language, name
             if language == "sq":
                 assert english_sentences(page, "sq") == [], name
+
+
+def test_what_exists_only_in_albanian_leaves_no_hole_in_other_languages(
+    published: Published,
+) -> None:
+    """A record whose translations nobody has reviewed yet: no heading without words."""
+    now = timezone.now()
+    with undone():
+        with acting_as(TEST):
+            editor = person_with_role(Role.EDITOR, timezone.localdate(now))
+            news = make.news(by=editor, slug="only-albanian", published_at=now)
+            event = make.event(by=editor, slug="only-albanian", on_date=timezone.localdate(now))
+            for record in (news, event):
+                foreign = TextRow.objects.filter(key=record.source_key).exclude(language="sq")
+                foreign.update(reviewed_at=None, reviewed_by=None)
+            # As if published before this test's transaction began: what the database goes by.
+            for model in (News, Event):
+                model.objects.filter(slug="only-albanian").update(published_at=make.NOW)
+        for page in ("/", "/en/", "/ar/"):
+            html = visitor().get(page).content.decode()
+            assert re.findall(r"<(h[1-6]|li|p|a)\b[^>]*>\s*</\1>", html) == [], page
+        assert make.words("Papër title")["sq"] in visitor().get("/").content.decode()
 
 
 def test_english_left_on_a_page_is_found() -> None:
@@ -504,6 +547,16 @@ def test_each_month_has_a_full_bulletin_in_three_languages(
         assert [block.kind for block in issue.blocks] == list(BLOCKS)
         assert len(issue.headlines) == 3
         assert [text for text in issue.headlines if len(text) > HEADLINE] == []
+
+
+def test_one_portal_can_be_carried_on_from_month_to_month(empty_portal: None) -> None:
+    """A portal that was started last month, and is started again in this one."""
+    with connected_to(SEASONS), undone():
+        for month in coming_months()[:3]:
+            demonstration.load(month=month)
+            with acting_as(TEST):
+                editions = Bulletin.objects.get(month=month).editions.all()
+                assert {edition.is_approved for edition in editions} == {True}
 
 
 def test_the_twelve_months_are_all_of_a_year() -> None:

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from bulletins.models import Bulletin, Edition
-from council.models import PublishedFact
-from council.people import User, acting_as
+from council.models import Agency, Appointment, PublishedFact
+from council.people import Role, User, acting_as
 from languages import LANGUAGES
 from languages.addresses import address
 from outreach.models import Event, HelpLine, News, Page, Text
@@ -132,6 +132,16 @@ def some_help_lines(count: int, by: User) -> None:
         )
 
 
+def some_members(count: int, by: User) -> None:
+    """Beside the cast; each with a role."""
+    agency = Agency.objects.get(code="local_media")
+    for number in range(count):
+        person = User.objects.create(email=f"{number}@example.org", title="Member", language="sq")
+        Appointment.objects.create(
+            person=person, role=Role.OBSERVER, agency=agency, from_date=LONG_AGO.date()
+        )
+
+
 LISTS: Mapping[str, tuple[Callable[[int, User], None], tuple[str, ...]]] = {
     # What there are three or thirty of: who makes them, and where they are shown.
     "news": (some_news, ("/", "/ar/")),
@@ -141,6 +151,7 @@ LISTS: Mapping[str, tuple[Callable[[int, User], None], tuple[str, ...]]] = {
         some_issues,
         ("/", "/buletini/", "/en/bulletin/", "/ar/bulletin/feed.xml", "/sitemap.xml"),
     ),
+    "accounts": (some_members, ("/workspace/members/",)),
     "help lines": (some_help_lines, ("/", "/ar/bulletin/", "/nope/")),
 }
 

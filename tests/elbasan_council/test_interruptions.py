@@ -6,6 +6,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -39,10 +40,11 @@ class WorstDay:
     def live(self) -> None:
         place, runs = self.place, self.runs
         self.kill("loading", lambda: "demonstration data" in place.said.read_text())
-        with small_disk(place) as small:
+        folder = place.var / "documents" / "bulletins"
+        with small_disk(folder) as small:
             if small:
                 runs["full disk"] = place.manage("portal", "--once")
-                self.half_made = list(place.documents("20"))
+                self.half_made = [path.name for path in folder.iterdir()]
         runs["no broker"] = place.manage("publish_bulletin", ARCHIVED, **NO_BROKER)
         self.kill("rendering", lambda: bool(place.documents()))
         place.manage("publish_bulletin", MONTH, **NO_BROKER)
@@ -65,13 +67,12 @@ class WorstDay:
 
 
 @contextlib.contextmanager
-def small_disk(place: Place) -> Iterator[bool]:
-    """Lets the folder of documents take none. Says whether it could.
+def small_disk(folder: Path) -> Iterator[bool]:
+    """Makes the folder of documents, and lets it take none. Says whether it could.
 
     Root mounts a small disk there, where root may. Others have a folder that they may not write to,
     which stops a document at the same place.
     """
-    folder = place.var / "documents" / "bulletins"
     folder.mkdir(parents=True)
     if os.geteuid() != 0:
         folder.chmod(0o500)
