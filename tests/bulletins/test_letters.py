@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 from pytest_django import Settings
 
 from council.people import System, acting_as
@@ -54,6 +56,8 @@ def test_every_reader_gets_the_month_in_their_language(letters: dict[str, EmailM
         assert f'dir="{direction(language)}"' in html
         assert make.words("Gjinar")[language] in html
         assert make.words("Gjinar")[language] in text
+        with translation.override(language):
+            assert gettext("You subscribed to this bulletin.") in text
         for name in ("issue", "issue-pdf"):
             path = address(name, language, year=2024, month=10)
             assert path in html

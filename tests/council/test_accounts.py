@@ -6,6 +6,8 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -13,6 +15,7 @@ from django.utils import timezone
 from council.actions import accounts
 from council.models import AuditRecord, FactorReset, Invitation, Notice, User
 from council.people import NotAllowed, Role, needs_second_factor, roles_on
+from council.registers import enter_registers
 from council.tokens import NotOurs, invitation_of, invitation_token
 from tests import cast, make
 
@@ -274,3 +277,20 @@ def test_logging_out_everywhere_else_keeps_this_session() -> None:
     assert here.post("/workspace/account/sessions/end/").status_code == 302
     assert here.get("/workspace/").status_code == 200
     assert there.get("/workspace/").status_code == 302
+
+
+# --- The first of all
+
+
+def test_a_new_council_gets_one_first_secretary(capsys: pytest.CaptureFixture[str]) -> None:
+    make.agency()
+    enter_registers(
+        units=settings.CITY.units, agencies=settings.CITY.agencies, seats=settings.CITY.seats
+    )
+    call_command("first_secretary", "Secretary@Example.org")
+    password = capsys.readouterr().out.strip().rpartition(" ")[2]
+    user = User.objects.get(email="secretary@example.org")
+    assert user.check_password(password)
+    assert roles_on(user, timezone.localdate()) == {Role.SECRETARY}
+    with pytest.raises(CommandError, match="secretary already"):
+        call_command("first_secretary", "another@example.org")
