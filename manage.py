@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Django's command line; it starts the embedded engines for the commands that need them."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -21,10 +22,9 @@ def main() -> int:
     # Until a command has handlers of its own: this way what stops the engines at the end is run.
     signal.signal(signal.SIGTERM, _end)
     from elbasan_council import embedded, environment
-    from languages.catalogues import compile_catalogues
 
     try:
-        compile_catalogues()  # before anything reads them
+        _compile_catalogues()  # before anything reads them
         settings = environment.read()
         command = sys.argv[1] if len(sys.argv) > 1 else "help"
         if settings.embedded and command not in WITHOUT_ENGINES:
@@ -51,6 +51,14 @@ def main() -> int:
         )
         return 1
     return 0
+
+
+def _compile_catalogues() -> None:
+    """Where the checkout cannot be written, they were compiled when it was installed."""
+    from languages.catalogues import compile_catalogues
+
+    with contextlib.suppress(PermissionError):
+        compile_catalogues()
 
 
 def _end(number: int, frame: FrameType | None) -> None:

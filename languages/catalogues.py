@@ -3,6 +3,7 @@
 Run before Django starts (`python -m languages.catalogues`): it reads each catalogue only once.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def compile_catalogues(folder: Path = FOLDER) -> list[Path]:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parts[-3])
-        finished = target.with_suffix(".mo.new")
+        finished = target.with_suffix(f".mo.{os.getpid()}")
         with finished.open("wb") as file:
             write_mo(file, catalogue)
         finished.replace(target)

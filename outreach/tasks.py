@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
 from outreach.actions.send import send_due_letters
-from outreach.actions.subscribers import carry_out_departures
+from outreach.actions.subscribers import carry_out_departures, erase_departed
 
 log = logging.getLogger("portal.send")
 SENDERS = 2
@@ -26,6 +26,7 @@ def send() -> None:
 def depart() -> None:
     with acting_as(System("departures")):
         carry_out_departures(at=timezone.now())
+        erase_departed(at=timezone.now())
 
 
 def wake_senders(count: int = SENDERS) -> None:

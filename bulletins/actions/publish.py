@@ -52,7 +52,10 @@ def editions_to_publish(month: datetime.date) -> list[Edition]:
         reasons += found
         if edition and not found:
             editions.append(edition)
-    reasons += _withdrawn_sources(bulletin)
+    published = [edition for edition in editions if edition.published_at]
+    # What was published stays published when a source is withdrawn later: that is another act.
+    if len(published) < len(LANGUAGES):
+        reasons += _withdrawn_sources(bulletin)
     if reasons:
         raise NotReady(reasons)
     return editions

@@ -10,6 +10,9 @@ from outreach.addresses import keyed_hash
 from outreach.models import Departure, Subscriber, Suppression
 from press.addresses import normalise
 
+KEPT_AFTER_LEAVING = datetime.timedelta(days=30)
+"""What the stop page promises; afterwards only a keyed hash is kept."""
+
 
 def register_subscriber(
     *,
@@ -44,6 +47,15 @@ def leave(*, subscriber_id: uuid.UUID, way: str, at: datetime.datetime) -> None:
     Departure.objects.bulk_create(
         [Departure(subscriber=subscriber_id, left_at=at, way=way)], ignore_conflicts=True
     )
+
+
+def erase_departed(*, at: datetime.datetime) -> int:
+    """Erases who left thirty days ago or more; the ledger keeps its rows without a person."""
+    gone = Subscriber.objects.filter(left_at__lt=at - KEPT_AFTER_LEAVING)
+    ids = list(gone.values_list("pk", flat=True))
+    Departure.objects.filter(subscriber__in=ids).delete()
+    gone.filter(pk__in=ids).delete()
+    return len(ids)
 
 
 def carry_out_departures(*, at: datetime.datetime) -> int:

@@ -1,5 +1,6 @@
 """Who leaves gets nothing more, from that moment on, and is forgotten but for a keyed hash."""
 
+import datetime
 import uuid
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from council.models import AuditRecord
 from council.people import acting_as
 from outreach.actions.claim import claim
-from outreach.actions.subscribers import carry_out_departures, leave
+from outreach.actions.subscribers import carry_out_departures, erase_departed, leave
 from outreach.addresses import keyed_hash
 from outreach.models import Delivery, Departure, Subscriber, Suppression
 from tests import make
@@ -90,3 +91,23 @@ def test_a_letter_to_somebody_who_was_erased_is_not_sent(committed: None, outbox
     with acting_as(TEST):
         assert Delivery.objects.get(subscriber=None).state == Delivery.State.SUPPRESSED
     assert len(list(outbox.iterdir())) == 1
+
+
+def test_who_left_thirty_days_ago_is_erased_and_stays_suppressed(acting: None) -> None:
+    now = timezone.now()
+    stays, left = make.subscriber(name="mbetur"), make.subscriber()
+    leave(subscriber_id=left.pk, way="button", at=now - datetime.timedelta(days=31))
+    carry_out_departures(at=now)
+    assert erase_departed(at=now) == 1
+    assert list(Subscriber.objects.all()) == [stays]
+    assert not Departure.objects.exists()
+    assert Suppression.objects.filter(address_hash=left.address_hash).exists()
+
+
+def test_who_left_yesterday_is_not_erased_yet(acting: None) -> None:
+    now = timezone.now()
+    left = make.subscriber()
+    leave(subscriber_id=left.pk, way="button", at=now - datetime.timedelta(days=1))
+    carry_out_departures(at=now)
+    assert erase_departed(at=now) == 0
+    assert Subscriber.objects.filter(pk=left.pk).exists()

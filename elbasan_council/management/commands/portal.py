@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 _check_port(settings.ENVIRONMENT.port)
             self._prepare()
             if not options["prepare"]:
-                self._publish(family)
+                self._publish(family, serve=serve)
             if serve:
                 self._serve(family)
         except Stopped:
@@ -77,8 +77,13 @@ class Command(BaseCommand):
                 signal.signal(number, signal.SIG_IGN)
             family.end()
         if options["once"]:
-            # The last line, after everything that a worker may say.
-            self._say(self._result)
+            self._say_the_last_line()
+
+    def _say_the_last_line(self) -> None:
+        """After everything that a worker may say."""
+        if not self._result:
+            raise CommandError("Stopped before the end: run it again, and it goes on.")
+        self._say(self._result)
 
     def _prepare(self) -> None:
         # What the machine lacks is said before anything is made.
@@ -95,7 +100,7 @@ class Command(BaseCommand):
         accounts = demonstration.load(month=demonstration.last_month(timezone.localdate()))
         self._say(f"demonstration accounts: {accounts}")
 
-    def _publish(self, family: Family) -> None:
+    def _publish(self, family: Family, *, serve: bool) -> None:
         month = demonstration.last_month(timezone.localdate())
         before = _accepted(month)
         self._say("worker")
@@ -106,10 +111,10 @@ class Command(BaseCommand):
         with acting_as(System("publisher")):
             mailing.retry(month=month)
         self._say("published; letters are on their way")
-        self._wait_for_letters(month, family)
+        self._wait_for_letters(month, family, serve=serve)
         self._result = _summary(published, _accepted(month) - before)
 
-    def _wait_for_letters(self, month: datetime.date, family: Family) -> None:
+    def _wait_for_letters(self, month: datetime.date, family: Family, *, serve: bool) -> None:
         until = time.monotonic() + LETTERS_SECONDS
         while time.monotonic() < until:
             with acting_as(System("progress")):
@@ -119,10 +124,14 @@ class Command(BaseCommand):
             mailing.wake()
             _pause_or_fail(family, 0.25)
         if waiting := found.waiting + found.counts["deferred"] + found.counts["in_doubt"]:
-            raise CommandError(
+            sentence = (
                 f"{waiting} letters could not be handed over yet and will be tried again: "
                 f"{_last_error(month)}"
             )
+            # A portal that serves goes on: its timetable tries again.
+            if not serve:
+                raise CommandError(sentence)
+            self._say(sentence)
 
     def _serve(self, family: Family) -> None:
         family.start("timetable")
