@@ -21,6 +21,8 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elbasan_council.settings")
     # Until a command has handlers of its own: this way what stops the engines at the end is run.
     signal.signal(signal.SIGTERM, _end)
+    if _is_portal():
+        signal.signal(signal.SIGINT, _end)
     from elbasan_council import embedded, environment
 
     try:
@@ -61,13 +63,23 @@ def _compile_catalogues() -> None:
         compile_catalogues()
 
 
+def _is_portal() -> bool:
+    return sys.argv[1:2] == ["portal"]
+
+
 def _end(number: int, frame: FrameType | None) -> None:
+    # An exception that meets a callback is dropped with a message, so it comes again until it is
+    # heard: here, or by the handlers that the portal has by then.
+    signal.signal(signal.SIGALRM, lambda _, at: _end(number, at))
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
     # A signal is how a portal is ended; any other command was to do something first.
-    raise SystemExit(0 if "portal" in sys.argv[1:2] else 128 + number)
+    raise SystemExit(0 if _is_portal() else 128 + number)
 
 
 if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        _end(signal.SIGINT, None)
+        sys.exit(128 + signal.SIGINT)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
