@@ -30,9 +30,11 @@ __all__ = [
     "System",
     "User",
     "acting_as",
+    "appointed_on",
     "become",
     "current_principal",
     "demand",
+    "holders_on",
     "is_cleared_on",
     "needs_second_factor",
     "person_with_role",
@@ -166,10 +168,11 @@ def _tell_database(role: str, principal: str) -> None:
 
 def roles_on(user: User, day: datetime.date) -> frozenset[str]:
     """The roles that a person's appointments give on a day."""
-    return frozenset(_held_on(day).filter(person=user).values_list("role", flat=True))
+    return frozenset(appointed_on(day).filter(person=user).values_list("role", flat=True))
 
 
-def _held_on(day: datetime.date) -> QuerySet[Appointment]:
+def appointed_on(day: datetime.date) -> QuerySet[Appointment]:
+    """The appointments that hold on a day."""
     return Appointment.objects.filter(
         Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day
     )
@@ -177,11 +180,16 @@ def _held_on(day: datetime.date) -> QuerySet[Appointment]:
 
 def is_cleared_on(user: User, day: datetime.date) -> bool:
     """Whether a person holds a cleared seat on a day. Membership alone is not clearance."""
-    return _held_on(day).filter(person=user, seat__cleared=True).exists()
+    return appointed_on(day).filter(person=user, seat__cleared=True).exists()
+
+
+def holders_on(day: datetime.date) -> QuerySet[Appointment]:
+    """The appointments that hold a seat on a day, substitutes left out: who is invited."""
+    return appointed_on(day).filter(seat__isnull=False, substitute_for__isnull=True)
 
 
 def needs_second_factor(user: User, day: datetime.date) -> bool:
-    """Everyone cleared, and secretary, coordinator and administrator ."""
+    """Everyone cleared, and secretary, coordinator, chair and administrator."""
     return bool(roles_on(user, day) & ALWAYS_TWO_FACTORS) or is_cleared_on(user, day)
 
 

@@ -1,13 +1,19 @@
-"""Agencies, seats and units of the city profile, entered once. What is there stays as it is."""
+"""Agencies, seats and units of the city profile, and the first rules: entered once.
 
+What is there stays as it is.
+"""
+
+import datetime
 from collections.abc import Iterable, Mapping
 
 from django.utils.text import slugify
 
-from council.models import Agency, Seat, Unit
+from council.models import Agency, Rule, Seat, Unit
 from languages import LANGUAGES
 
 Row = Mapping[str, str]
+FIRST_RULES_FROM = datetime.date(2016, 12, 1)
+"""The council was set up in December 2016; what is said of the rules is a default until corrected."""
 
 
 def enter_registers(*, units: Iterable[Row], agencies: Iterable[Row], seats: Iterable[Row]) -> None:
@@ -27,6 +33,7 @@ def enter_registers(*, units: Iterable[Row], agencies: Iterable[Row], seats: Ite
             voting=row["voting"] == "yes",
             cleared=row["cleared"] == "yes",
         )
+    Rule.objects.get_or_create(from_date=FIRST_RULES_FROM)
 
 
 def _enter(model: type, code: str, order: int, row: Row, **more: object) -> None:

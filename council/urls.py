@@ -1,9 +1,9 @@
-from django.urls import path
+from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
 from council.views import account, invitation, members
 
-urlpatterns = [
+ACCOUNTS = [
     path("account/", account.account, name="account"),
     # Where allauth leads back to after a change.
     path("account/factors/", RedirectView.as_view(pattern_name="account"), name="mfa_index"),
@@ -22,3 +22,23 @@ urlpatterns = [
         name="factor_confirm",
     ),
 ]
+
+# People: seats, appointments, delegation, import, handover.
+PEOPLE: list[URLPattern] = []
+
+# Meetings: plan, convene, calendars.
+PLANNING: list[URLPattern] = []
+
+# Meetings: hold – attendance, votes, minutes as they are written.
+HOLDING: list[URLPattern] = []
+
+# Meetings: minutes circulated, approved, published; the notice of the same day.
+MINUTES: list[URLPattern] = []
+
+# Decisions, actions, letters, correspondence.
+REGISTERS: list[URLPattern] = []
+
+# The audit trail.
+AUDIT: list[URLPattern] = []
+
+urlpatterns = [*ACCOUNTS, *PEOPLE, *PLANNING, *HOLDING, *MINUTES, *REGISTERS, *AUDIT]

@@ -53,7 +53,12 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
 }
 PUBLIC_INSERTS: Sequence[str] = ("outreach_departure",)
-APPEND_ONLY: Sequence[str] = ("council_auditrecord",)
+APPEND_ONLY: Sequence[str] = (
+    "council_auditrecord",
+    "council_auditseal",
+    "council_lockedminutes",
+    "council_addendum",
+)
 """Tables that the workspace role may read and add to, and never change."""
 
 

@@ -60,7 +60,14 @@ OPEN = {
 }  # fmt: skip
 KNOWN = {
     # Secrets that something depends on: their own values are looked for instead.
+    "council.Addendum": {"sha256"},
+    "council.AgendaItem": {"proposal_key"},
+    "council.AuditSeal": {"digest"},
+    "council.CalendarFeed": {"token_hash"},
+    "council.Correspondence": {"protocol_number"},
+    "council.Document": {"media_type", "sha256"},
     "council.Invitation": {"email"},
+    "council.LockedMinutes": {"sha256"},
     "council.Notice": {"address", "about"},
     "council.User": {"email", "password"},
     "outreach.Subscriber": {"address", "address_hash"},

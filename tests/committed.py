@@ -14,6 +14,8 @@ import pytest
 from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
+from elbasan_council.database_roles import APPEND_ONLY
+
 Result = TypeVar("Result")
 KEPT = {
     "django_migrations",
@@ -21,6 +23,7 @@ KEPT = {
     "auth_permission",
     # What set-up has entered from the city profile.
     "council_agency",
+    "council_rule",
     "council_seat",
     "council_unit",
     "outreach_helpline",
@@ -42,11 +45,9 @@ def empty() -> None:
     """Every table but the registers, as the owner, in one transaction."""
     with connections["owner"].cursor() as cursor:
         tables = set(connections["owner"].introspection.table_names(cursor)) - KEPT
-        cursor.execute(
-            "BEGIN; ALTER TABLE council_auditrecord DISABLE TRIGGER USER;"
-            f"TRUNCATE {', '.join(sorted(tables))};"
-            "ALTER TABLE council_auditrecord ENABLE TRIGGER USER; COMMIT"
-        )
+        off = "".join(f"ALTER TABLE {table} DISABLE TRIGGER USER;" for table in APPEND_ONLY)
+        on = off.replace("DISABLE", "ENABLE")
+        cursor.execute(f"BEGIN; {off} TRUNCATE {', '.join(sorted(tables))}; {on} COMMIT")
     connections["owner"].close()
 
 

@@ -8,15 +8,26 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from council import audit
-from council.models import Action, Attendance, Decision, Meeting, PublishedFact, Text
+from council.models import (
+    THERE,
+    Action,
+    AgendaItem,
+    Decision,
+    Meeting,
+    PublishedFact,
+    Series,
+    Text,
+)
 from council.people import current_principal
 from languages import AUTHORITATIVE
-
-THERE = (Attendance.State.PRESENT, Attendance.State.REMOTE, Attendance.State.SUBSTITUTE)
 
 
 class NotApproved(Exception):
     """Minutes that the council has not approved are not published."""
+
+
+class NotPublic(Exception):
+    """Records of the closed series are never published."""
 
 
 class TwoPersonsNeeded(Exception):
@@ -43,12 +54,14 @@ def publish_meeting(
             "present": meeting.attendance.filter(state__in=THERE).count(),
             "seats": seats,
             "next_starts_at": next_meeting.starts_at.isoformat() if next_meeting else None,
-            "items": [item.order for item in meeting.items.exclude(open_title="")],
+            "items": [position for position, _ in _open_items(meeting)],
         },
         texts=_meeting_texts(meeting, next_meeting),
         at=at,
     )
-    for decision in meeting.decisions.select_related("institution"):
+    for decision in meeting.decisions.filter(
+        series=Series.OPEN, state=Decision.State.ADOPTED
+    ).select_related("institution"):
         publish_decision(decision=decision, at=at)
     meeting.state = Meeting.State.PUBLISHED
     meeting.save(update_fields=["state"])
@@ -56,6 +69,9 @@ def publish_meeting(
 
 
 def publish_decision(*, decision: Decision, at: datetime.datetime) -> None:
+    """Raises NotPublic for a decision of the closed series."""
+    if decision.series != Series.OPEN:
+        raise NotPublic(f"Decision {decision.number} is closed.")
     _put(
         key=decision.source_key,
         kind=PublishedFact.Kind.DECISION,
@@ -72,7 +88,12 @@ def publish_decision(*, decision: Decision, at: datetime.datetime) -> None:
 
 
 def publish_action(*, action: Action, at: datetime.datetime) -> None:
-    """Publishes a promise as it stands; publishing again after a change replaces it."""
+    """Publishes a promise as it stands; publishing again after a change replaces it.
+
+    Raises NotPublic for an action of the closed series.
+    """
+    if action.series != Series.OPEN:
+        raise NotPublic(f"Action {action.reference} is closed.")
     _put(
         key=action.source_key,
         kind=PublishedFact.Kind.ACTION,
@@ -157,9 +178,13 @@ def _meeting_texts(meeting: Meeting, next_meeting: Meeting | None) -> dict[str, 
     own = {"text": meeting.open_text, "place": meeting.place}
     if next_meeting:
         own["next_place"] = next_meeting.place
-    items = meeting.items.exclude(open_title="")
-    own |= {f"item:{item.order}": item.open_title for item in items}
+    own |= {f"item:{position}": item.open_title for position, item in _open_items(meeting)}
     return _texts(meeting.source_key, own)
+
+
+def _open_items(meeting: Meeting) -> list[tuple[int, AgendaItem]]:
+    """Counted among themselves: a hole would tell that something is not said."""
+    return list(enumerate(meeting.items.exclude(open_title=""), start=1))
 
 
 def _texts(key: str, albanian: dict[str, str]) -> dict[str, dict[str, str]]:

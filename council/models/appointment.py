@@ -1,6 +1,8 @@
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from council.models.agency import Agency
 from council.models.seat import Seat
@@ -20,7 +22,11 @@ class Role(models.TextChoices):
 
 
 class Appointment(models.Model):
-    """A person in a role, from a day to a day (inclusive; open where no end is set)."""
+    """A person in a role, from a day to a day (inclusive; open where no end is set).
+
+    A seat has one holder at a time and any number of substitutes. A substitute stands in for a
+    holder, never for another substitute: the database refuses it (migration 0004).
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments"
@@ -38,6 +44,27 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 name="appointment_ends_after_it_begins",
                 condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
+            ),
+            # Ranges on both sides, so that no extension is needed for comparing a number by `=`.
+            ExclusionConstraint(
+                name="seat_has_one_holder",
+                expressions=[
+                    (
+                        Func(F("seat"), F("seat"), Value("[]"), function="int8range"),
+                        "&&",
+                    ),
+                    (
+                        Func(
+                            F("from_date"),
+                            F("to_date"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                condition=Q(seat__isnull=False, substitute_for__isnull=True),
             ),
             models.UniqueConstraint(
                 name="appointment_once", fields=("person", "role", "agency", "from_date")

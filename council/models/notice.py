@@ -16,6 +16,16 @@ class Notice(models.Model):
         INVITATION = "invitation"
         FACTOR_RESET = "factor_reset"
         FACTOR_CHANGED = "factor_changed"
+        MEETING_CONVENED = "meeting_convened"
+        MEETING_CHANGED = "meeting_changed"
+        MEETING_CANCELLED = "meeting_cancelled"
+        MEETING_REMINDER = "meeting_reminder"
+        MINUTES_CIRCULATED = "minutes_circulated"
+        APPROVAL_ASKED = "approval_asked"
+        ACTION_GIVEN = "action_given"
+        ACTION_DUE = "action_due"
+        ACTION_LATE = "action_late"
+        AUDIT_HEAD = "audit_head"
 
     class State(models.TextChoices):
         PENDING = "pending"

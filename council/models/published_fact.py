@@ -14,6 +14,8 @@ class PublishedFact(models.Model):
         DECISION = "decision"
         ACTION = "action"
         FIGURES = "figures"
+        NOTICE = "notice"
+        MINUTES = "minutes"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=80, unique=True)

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from council.actions import accounts
-from council.forms import ROLE_NAMES, NewPasswordForm
+from council.forms.accounts import ROLE_NAMES, NewPasswordForm
 from council.people import Role
 from council.tokens import NotOurs, invitation_of
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from council import access
 from council.actions import accounts
-from council.forms import ROLE_NAMES, InvitationForm
-from council.models import Appointment, FactorReset, User
-from council.people import Allowed, NotAllowed, Role, demand
+from council.forms.accounts import ROLE_NAMES, InvitationForm
+from council.models import FactorReset, User
+from council.people import Allowed, NotAllowed, Role, appointed_on, demand
 
 
 @require_safe
@@ -129,11 +129,9 @@ def _rows(user: User, people: list[User], today: datetime.date) -> list[dict[str
     """Each account with its roles and what the reader may do about it; four queries in all."""
     language = translation.get_language() or "sq"
     roles: dict[uuid.UUID, list[str]] = {}
-    held = Appointment.objects.filter(from_date__lte=today).select_related("agency")
-    for row in held.filter(person__in=people):
-        if row.to_date is None or row.to_date >= today:
-            agency = getattr(row.agency, f"name_{language}") or row.agency.name_sq
-            roles.setdefault(row.person_id, []).append(f"{ROLE_NAMES[Role(row.role)]}, {agency}")
+    for row in appointed_on(today).filter(person__in=people).select_related("agency"):
+        agency = getattr(row.agency, f"name_{language}") or row.agency.name_sq
+        roles.setdefault(row.person_id, []).append(f"{ROLE_NAMES[Role(row.role)]}, {agency}")
     with_factor = set(
         Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES).values_list(
             "user_id", flat=True

@@ -13,7 +13,7 @@ from tests import cast, make
 CHANGES = (
     "UPDATE council_auditrecord SET verb = 'nothing.happened'",
     "DELETE FROM council_auditrecord",
-    "TRUNCATE council_auditrecord",
+    "TRUNCATE council_auditrecord CASCADE",
 )
 
 

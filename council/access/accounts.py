@@ -1,4 +1,4 @@
-"""May I? The council's answer, with its reason in the reader's language; and the rows I may see."""
+"""Accounts: who may see, invite, close and reset them."""
 
 import datetime
 from dataclasses import dataclass

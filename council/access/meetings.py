@@ -1,0 +1,270 @@
+"""Meetings and what comes of them: which rows somebody sees, and whose closed side.
+
+Membership is not clearance. The open side of a convened meeting is for everybody at the table, its
+closed side for:
+
+- the secretary and the chair, who record and approve it, and whom the chair delegated to;
+- the coordinator, except what is marked AMBER+STRICT;
+- cleared seats: what is marked GREEN, and what is marked AMBER or AMBER+STRICT and shared with
+  their agency.
+
+An item without an open title does not exist for who may not read its closed side.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from council.models import (
+    Action,
+    AgendaItem,
+    Correspondence,
+    Decision,
+    Delegation,
+    Document,
+    Marking,
+    Meeting,
+    Series,
+    User,
+)
+from council.people import Allowed, Answer, Denied, Role, appointed_on, current_principal
+
+AT_TABLE = frozenset(
+    {Role.CHAIR, Role.SECRETARY, Role.COORDINATOR, Role.LIAISON, Role.MEMBER, Role.OBSERVER}
+)
+ANSWERING = frozenset({Role.CHAIR, Role.COORDINATOR, Role.LIAISON, Role.MEMBER})
+"""Roles that answer for their agency."""
+KEEPERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.COORDINATOR})
+_State = Meeting.State
+HELD = (_State.HELD, _State.DRAFTED, _State.CIRCULATED, _State.APPROVED, _State.PUBLISHED)
+CIRCULATED = (_State.CIRCULATED, _State.APPROVED, _State.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody on a day, with everything that the rules below ask about them."""
+
+    user: User
+    on: datetime.date
+    roles: frozenset[str]
+    agencies: frozenset[int]
+    """Ids of the agencies of their appointments at the table."""
+    cleared: bool
+    delegations: tuple[Delegation, ...]
+    """Those by which they approve in the chair's place today."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether they read drafts and the closed side of (nearly) everything."""
+        return bool(self.roles & KEEPERS) or bool(self.delegations)
+
+    @property
+    def keeps_strict(self) -> bool:
+        return bool(self.roles & {Role.SECRETARY, Role.CHAIR}) or bool(self.delegations)
+
+    @property
+    def at_table(self) -> bool:
+        return bool(self.roles & AT_TABLE) or bool(self.delegations)
+
+    @property
+    def only_observes(self) -> bool:
+        return self.roles & AT_TABLE == {Role.OBSERVER} and not self.delegations
+
+
+def reader(user: User, *, on: datetime.date) -> Reader:
+    """Two queries."""
+    current_principal()
+    held = list(appointed_on(on).filter(person=user).select_related("seat"))
+    delegations = Delegation.objects.filter(
+        delegate=user, from_date__lte=on, to_date__gte=on, revoked_at__isnull=True
+    )
+    # A delegation ends with the appointment of the chair who gave it.
+    standing = delegations.filter(appointment__in=appointed_on(on).filter(role=Role.CHAIR))
+    return Reader(
+        user=user,
+        on=on,
+        roles=frozenset(row.role for row in held),
+        agencies=frozenset(row.agency_id for row in held if row.role in AT_TABLE),
+        cleared=any(row.seat is not None and row.seat.cleared for row in held),
+        delegations=tuple(standing),
+    )
+
+
+# --- Rows
+
+
+def visible_meetings(who: Reader) -> QuerySet[Meeting]:
+    """Keepers see plans too; the table sees what it was convened to; others nothing."""
+    current_principal()
+    if who.keeps:
+        return Meeting.objects.all()
+    if who.at_table:
+        convened = Q(convened_at__isnull=False) | Q(state__in=HELD)
+        return Meeting.objects.filter(convened).exclude(state=_State.PLANNED)
+    return Meeting.objects.none()
+
+
+def closed_items(who: Reader) -> QuerySet[AgendaItem]:
+    """The items whose closed side somebody may read."""
+    current_principal()
+    items = AgendaItem.objects.all()
+    if who.keeps_strict:
+        return items
+    shared = Q(
+        pk__in=AgendaItem.shared_with.through.objects.filter(agency_id__in=who.agencies).values(
+            "agendaitem_id"
+        )
+    )
+    if who.keeps:
+        return items.filter(~Q(marking=Marking.AMBER_STRICT) | shared)
+    if not who.cleared:
+        return AgendaItem.objects.none()
+    return items.filter(
+        Q(marking__in=(Marking.CLEAR, Marking.GREEN)) | shared,
+        meeting__in=visible_meetings(who),
+    )
+
+
+def visible_items(who: Reader, meeting: Meeting) -> QuerySet[AgendaItem]:
+    """An agenda as somebody may know it; read their words through `circulation.items_for`."""
+    items = AgendaItem.objects.filter(meeting=meeting, meeting__in=visible_meetings(who))
+    return items.filter(~Q(open_title="") | Q(pk__in=closed_items(who).values("pk")))
+
+
+def visible_documents(who: Reader) -> QuerySet[Document]:
+    """Of meetings: as closed as they say, as their item, or as the signed minutes always are."""
+    documents = Document.objects.filter(removed_at__isnull=True, meeting__in=visible_meetings(who))
+    if who.keeps_strict:
+        return documents
+    whole = Q(item__isnull=True, closed=False) & ~Q(kind=Document.Kind.SIGNED_MINUTES)
+    of_open = Q(item__isnull=False, closed=False) & ~Q(item__open_title="")
+    return documents.filter(whole | of_open | Q(item__in=closed_items(who)))
+
+
+def visible_decisions(who: Reader) -> QuerySet[Decision]:
+    """Open ones once they were circulated (to members: once the meeting was held)."""
+    of_closed = Q(item__in=closed_items(who))
+    if who.keeps_strict:
+        return Decision.objects.all()
+    if who.keeps:
+        return Decision.objects.filter(Q(series=Series.OPEN) | of_closed)
+    if not who.at_table:
+        return Decision.objects.none()
+    told = CIRCULATED if who.only_observes else HELD
+    return Decision.objects.filter(
+        Q(series=Series.OPEN) | of_closed,
+        state=Decision.State.ADOPTED,
+        meeting__state__in=told,
+        meeting__in=visible_meetings(who),
+    )
+
+
+def visible_actions(who: Reader) -> QuerySet[Action]:
+    """One's own agency's, and of the others those that were circulated."""
+    if who.keeps_strict:
+        return Action.objects.all()
+    of_closed = Q(item__in=closed_items(who))
+    if who.keeps:
+        return Action.objects.filter(Q(series=Series.OPEN) | of_closed)
+    if not who.at_table:
+        return Action.objects.none()
+    told = CIRCULATED if who.only_observes else HELD
+    circulated = (
+        Q(item__isnull=True, decision__isnull=True)
+        | Q(item__meeting__state__in=told)
+        | Q(item__isnull=True, decision__meeting__state__in=told)
+    )
+    own = Q(institution__in=who.agencies) if not who.only_observes else Q(pk__in=())
+    open_ones = Q(series=Series.OPEN) & (circulated | own)
+    own_closed = Q(series=Series.CLOSED) & own if who.cleared else Q(pk__in=())
+    return Action.objects.filter(
+        open_ones | own_closed | (Q(series=Series.CLOSED) & of_closed & circulated)
+    )
+
+
+def visible_correspondence(who: Reader) -> QuerySet[Correspondence]:
+    """The register is the secretary's and the chair's; the coordinator reads what is not closed."""
+    if who.keeps_strict:
+        return Correspondence.objects.all()
+    if who.keeps:
+        return Correspondence.objects.filter(closed=False)
+    return Correspondence.objects.none()
+
+
+def reads_closed_decision(who: Reader, decision: Decision) -> bool:
+    """Whether the closed words of a visible decision are for them."""
+    if decision.item_id is None:
+        return who.keeps_strict
+    return closed_items(who).filter(pk=decision.item_id).exists()
+
+
+def reads_closed_action(who: Reader, action: Action) -> bool:
+    """As of its item; and its own agency, which has to do it, where the person is cleared."""
+    if who.cleared and action.institution_id in who.agencies:
+        return True
+    if action.item_id is None:
+        return who.keeps_strict
+    return closed_items(who).filter(pk=action.item_id).exists()
+
+
+# --- Acts
+
+
+def may_see_meetings(who: Reader) -> Answer:
+    if who.at_table:
+        return Allowed()
+    return Denied(_("Meetings are for those who sit at the Council's table."))
+
+
+def may_keep_meetings(who: Reader) -> Answer:
+    """Planning, convening, recording, registers and correspondence."""
+    if Role.SECRETARY in who.roles:
+        return Allowed()
+    return Denied(_("Only the secretary keeps meetings, minutes and registers."))
+
+
+def may_approve(who: Reader, meeting: Meeting) -> Answer:
+    """The chair, or whom the chair delegated to; never who wrote it."""
+    if meeting.written_by_id == who.user.pk:
+        return Denied(_("Nobody approves what they wrote."))
+    if Role.CHAIR in who.roles or who.delegations:
+        return Allowed()
+    return Denied(_("Only the chair, or whom the chair has delegated to, approves."))
+
+
+def may_ask_correction(who: Reader, meeting: Meeting) -> Answer:
+    if meeting.state != _State.CIRCULATED:
+        return Denied(_("Corrections are asked for while the minutes are circulated."))
+    if who.at_table:
+        return Allowed()
+    return Denied(_("Meetings are for those who sit at the Council's table."))
+
+
+def may_reply(who: Reader, action: Action) -> Answer:
+    """The institution's own people; the secretary enters what came on paper."""
+    if Role.SECRETARY in who.roles:
+        return Allowed()
+    if who.roles & ANSWERING and action.institution_id in who.agencies:
+        return Allowed()
+    return Denied(_("Only the institution that promised it answers."))
+
+
+def may_keep_people(who: Reader) -> Answer:
+    """Appointments, substitutes, imports, handovers."""
+    if Role.SECRETARY in who.roles:
+        return Allowed()
+    return Denied(_("Only the secretary keeps seats and appointments."))
+
+
+def may_delegate(who: Reader) -> Answer:
+    if Role.CHAIR in who.roles:
+        return Allowed()
+    return Denied(_("Only the chair delegates approval."))
+
+
+def may_see_audit(who: Reader) -> Answer:
+    if Role.AUDITOR in who.roles:
+        return Allowed()
+    return Denied(_("The audit trail is for the auditor."))
