@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from council.views import account, invitation, members
+from council.views import account, documents, invitation, members
 
 ACCOUNTS = [
     path("account/", account.account, name="account"),
@@ -23,6 +23,10 @@ ACCOUNTS = [
     ),
 ]
 
+DOCUMENTS = [
+    path("documents/<uuid:document_id>/", documents.document, name="document"),
+]
+
 # People: seats, appointments, delegation, import, handover.
 PEOPLE: list[URLPattern] = []
 
@@ -41,4 +45,4 @@ REGISTERS: list[URLPattern] = []
 # The audit trail.
 AUDIT: list[URLPattern] = []
 
-urlpatterns = [*ACCOUNTS, *PEOPLE, *PLANNING, *HOLDING, *MINUTES, *REGISTERS, *AUDIT]
+urlpatterns = [*ACCOUNTS, *DOCUMENTS, *PEOPLE, *PLANNING, *HOLDING, *MINUTES, *REGISTERS, *AUDIT]

@@ -206,6 +206,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+PRIVATE_FILES = PORTAL_VAR / "private"
+"""What members bring; the residents' own process has no such folder."""
+
 # --- Languages and time
 
 LANGUAGE_CODE = "sq"

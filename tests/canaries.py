@@ -68,7 +68,7 @@ KNOWN = {
     "council.Document": {"media_type", "sha256"},
     "council.Invitation": {"email"},
     "council.LockedMinutes": {"sha256"},
-    "council.Notice": {"address", "about"},
+    "council.Notice": {"address", "about", "once_key"},
     "council.User": {"email", "password"},
     "outreach.Subscriber": {"address", "address_hash"},
     "outreach.Suppression": {"address_hash"},

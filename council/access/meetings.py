@@ -26,6 +26,7 @@ from council.models import (
     Document,
     Marking,
     Meeting,
+    Reply,
     Series,
     User,
 )
@@ -134,8 +135,18 @@ def visible_items(who: Reader, meeting: Meeting) -> QuerySet[AgendaItem]:
 
 
 def visible_documents(who: Reader) -> QuerySet[Document]:
-    """Of meetings: as closed as they say, as their item, or as the signed minutes always are."""
-    documents = Document.objects.filter(removed_at__isnull=True, meeting__in=visible_meetings(who))
+    """Of meetings: as closed as they say, as their item, or as the signed minutes always are.
+
+    Of replies and of the correspondence: for who sees the action, or the register's line.
+    """
+    kept = Document.objects.filter(removed_at__isnull=True)
+    brought = Q(pk__in=Reply.objects.filter(action__in=visible_actions(who)).values("evidence"))
+    brought |= Q(pk__in=visible_correspondence(who).values("scan"))
+    return kept.filter(brought | Q(pk__in=_documents_of_meetings(who).values("pk")))
+
+
+def _documents_of_meetings(who: Reader) -> QuerySet[Document]:
+    documents = Document.objects.filter(meeting__in=visible_meetings(who))
     if who.keeps_strict:
         return documents
     whole = Q(item__isnull=True, closed=False) & ~Q(kind=Document.Kind.SIGNED_MINUTES)

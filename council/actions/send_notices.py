@@ -23,6 +23,20 @@ from press.senders import OWNER_IS_GONE, sender
 SENDER = System("notices")
 WAITS = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
 GIVE_UP = datetime.timedelta(hours=48)
+_Kind = Notice.Kind
+PAGES = {
+    # The page that a letter's link opens: its route, and what `about` is called there.
+    _Kind.MEETING_CONVENED: ("meeting", "meeting_id"),
+    _Kind.MEETING_CHANGED: ("meeting", "meeting_id"),
+    _Kind.MEETING_CANCELLED: ("meeting", "meeting_id"),
+    _Kind.MEETING_REMINDER: ("meeting", "meeting_id"),
+    _Kind.MINUTES_CIRCULATED: ("minutes", "meeting_id"),
+    _Kind.APPROVAL_ASKED: ("minutes", "meeting_id"),
+    _Kind.ACTION_GIVEN: ("action", "action_id"),
+    _Kind.ACTION_DUE: ("action", "action_id"),
+    _Kind.ACTION_LATE: ("action", "action_id"),
+}
+"""The first 36 characters of `about` are the id; a reminder may say after them which one it is."""
 
 
 class NotOurTurn(Exception):
@@ -166,4 +180,9 @@ def _link(notice: Notice) -> str:
     if notice.kind == Notice.Kind.INVITATION:
         token = invitation_token(uuid.UUID(notice.about))
         return reverse("invitation", kwargs={"token": token})
+    if notice.kind in PAGES:
+        name, key = PAGES[Notice.Kind(notice.kind)]
+        return reverse(name, kwargs={key: uuid.UUID(notice.about[:36])})
+    if notice.kind == Notice.Kind.AUDIT_HEAD:
+        return reverse("audit")
     return reverse("account_login")

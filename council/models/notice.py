@@ -43,6 +43,8 @@ class Notice(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="notices"
     )
     about = models.CharField(max_length=80)
+    once_key = models.CharField(max_length=160, null=True, unique=True)
+    """Of a letter that a tick writes, such as a reminder: the same key is the same letter."""
     state = models.CharField(max_length=20, choices=State, default=State.PENDING)
     attempt = models.PositiveSmallIntegerField(default=0)
     lease_owner = models.BigIntegerField(null=True)
