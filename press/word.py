@@ -118,5 +118,6 @@ def _without_times(data: bytes) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
     ):
         for entry in given.infolist():
-            made.writestr(zipfile.ZipInfo(entry.filename, _ZIP_TIME), given.read(entry))
+            plain = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
+            made.writestr(plain, given.read(entry), compress_type=zipfile.ZIP_DEFLATED)
     return out.getvalue()
