@@ -1,13 +1,9 @@
 """Celery only wakes a worker up; what is to do is in the database."""
 
-import logging
-
 from celery import shared_task
-from kombu.exceptions import OperationalError
 
+from council.actions.seal_audit import seal_audit, tell_the_head
 from council.actions.send_notices import send_notices
-
-log = logging.getLogger("portal.notices")
 
 
 @shared_task(name="council.notices")
@@ -15,9 +11,11 @@ def notices() -> None:
     send_notices()
 
 
-def wake_notices() -> None:
-    """A lost call costs seconds: the timetable calls too."""
-    try:
-        notices.delay()
-    except OperationalError:
-        log.warning("Redis does not answer: the letters wait for the timetable")
+@shared_task(name="council.seal_audit")
+def seal() -> None:
+    seal_audit()
+
+
+@shared_task(name="council.tell_the_head")
+def tell() -> None:
+    tell_the_head()

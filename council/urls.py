@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from council.views import account, documents, invitation, members
+from council.views import account, audit, documents, invitation, members
 
 ACCOUNTS = [
     path("account/", account.account, name="account"),
@@ -43,6 +43,8 @@ MINUTES: list[URLPattern] = []
 REGISTERS: list[URLPattern] = []
 
 # The audit trail.
-AUDIT: list[URLPattern] = []
+AUDIT = [
+    path("audit/", audit.trail, name="audit"),
+]
 
 urlpatterns = [*ACCOUNTS, *DOCUMENTS, *PEOPLE, *PLANNING, *HOLDING, *MINUTES, *REGISTERS, *AUDIT]

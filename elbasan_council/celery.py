@@ -24,6 +24,9 @@ def bind_worker(**_: object) -> None:
 app.conf.beat_schedule = {
     "send": {"task": "outreach.send", "schedule": 15.0, "options": {"expires": 15}},
     "notices": {"task": "council.notices", "schedule": 15.0, "options": {"expires": 15}},
+    "seal": {"task": "council.seal_audit", "schedule": 10.0, "options": {"expires": 10}},
+    # Once a day is written in the letters; asking every hour catches up after a failure.
+    "head": {"task": "council.tell_the_head", "schedule": 3600.0, "options": {"expires": 600}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
 }

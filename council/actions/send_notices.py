@@ -167,6 +167,7 @@ def _words(notice: Notice) -> tuple[str, str, str]:
         "demonstration": settings.DEMONSTRATION,
         "link": settings.PORTAL_URL + _link(notice),
         "kind": notice.kind,
+        "audit_head": notice.about if notice.kind == Notice.Kind.AUDIT_HEAD else "",
     }
     folder = "council/letters"
     with translation.override(language):
@@ -183,6 +184,6 @@ def _link(notice: Notice) -> str:
     if notice.kind in PAGES:
         name, key = PAGES[Notice.Kind(notice.kind)]
         return reverse(name, kwargs={key: uuid.UUID(notice.about[:36])})
-    if notice.kind == Notice.Kind.AUDIT_HEAD:
+    if notice.kind in (Notice.Kind.AUDIT_HEAD, Notice.Kind.AUDIT_BROKEN):
         return reverse("audit")
     return reverse("account_login")

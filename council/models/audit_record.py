@@ -18,7 +18,8 @@ class AuditRecord(models.Model):
     object_key = models.CharField(max_length=120)
 
     class Meta:
-        ordering = ("at",)
+        ordering = ("at", "id")
+        indexes = (models.Index(name="audit_by_time", fields=("at", "id")),)
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.principal} {self.verb} {self.object_key}"

@@ -26,6 +26,7 @@ class Notice(models.Model):
         ACTION_DUE = "action_due"
         ACTION_LATE = "action_late"
         AUDIT_HEAD = "audit_head"
+        AUDIT_BROKEN = "audit_broken"
 
     class State(models.TextChoices):
         PENDING = "pending"

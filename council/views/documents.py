@@ -26,7 +26,7 @@ def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponseBase:
         file = path_of(found).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    audit.record(verb="document.read", object_key=f"document:{found.pk}", at=timezone.now())
+    audit.note(verb="document.read", object_key=f"document:{found.pk}", at=timezone.now())
     ending = ENDINGS.get(found.media_type, "bin")
     response = FileResponse(
         file, as_attachment=True, filename=f"{found.title}.{ending}", content_type=found.media_type

@@ -4,12 +4,15 @@ Django's ATOMIC_REQUESTS wraps the view alone: a role set in a middleware would 
 templates would be rendered outside of it, as whoever the connection was.
 """
 
+import uuid
 from collections.abc import Callable
 
 from django.db import OperationalError, transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
+from council import audit
 from council.people import Person, Principal, Public, acting_as
 from elbasan_council.middleware.workspace import in_workspace
 from elbasan_council.views.errors import unavailable
@@ -26,8 +29,9 @@ class RequestTransactionMiddleware:
         if request.path_info in WITHOUT_DATABASE:
             return self.get_response(request)
         try:
-            with acting_as(_principal(request)):
+            with audit.outliving(), acting_as(_principal(request)):
                 response = self.get_response(request)
+                _note_refusal(request, response)
                 # A view's exception has become a response by now, so nothing else rolls back.
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
@@ -37,6 +41,19 @@ class RequestTransactionMiddleware:
                 return response
         except OperationalError:
             return unavailable(request)
+
+
+def _note_refusal(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Somebody of the workspace was kept out, or asked for what is not there for them."""
+    match = request.resolver_match
+    if match is None or not in_workspace(request) or response.status_code not in (403, 404):
+        return
+    ids = [str(value) for value in match.kwargs.values() if isinstance(value, uuid.UUID)]
+    audit.note(
+        verb="access.refused" if response.status_code == 403 else "access.nothing_there",
+        object_key=":".join([match.url_name or "", *ids])[:120],
+        at=timezone.now(),
+    )
 
 
 def _principal(request: HttpRequest) -> Principal:
