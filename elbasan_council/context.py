@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from council.access import may_see_members
+from council import access
 from council.people import Allowed
 from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
@@ -117,12 +117,31 @@ def _navigation(request: HttpRequest) -> list[Entry]:
 
 
 def _workspace_navigation(request: HttpRequest) -> list[Entry]:
-    entries = [(_("Dashboard"), reverse("workspace"))]
-    if request.user.is_authenticated:
-        today = timezone.localdate()
-        if isinstance(may_see_members(request.user, on=today), Allowed):
-            entries.append((_("Accounts"), reverse("members")))
-    return [Entry(title, url, request.path_info == url) for title, url in entries]
+    if not request.user.is_authenticated:
+        return []
+    who = access.reader(request.user, on=timezone.localdate())
+    entries = [(_("Dashboard"), "workspace")]
+    if who.at_table:
+        entries += [
+            (_("Meetings"), "meetings"),
+            (_("Decisions"), "decisions"),
+            (_("Actions"), "actions"),
+        ]
+    if who.keeps:
+        entries.append((_("Correspondence"), "correspondence"))
+    if who.at_table:
+        entries.append((_("People"), "people"))
+    if isinstance(access.may_see_members(request.user, on=who.on), Allowed):
+        entries.append((_("Accounts"), "members"))
+    if isinstance(access.may_see_audit(who), Allowed):
+        entries.append((_("Audit trail"), "audit"))
+    return [_workspace_entry(request, title, reverse(name)) for title, name in entries]
+
+
+def _workspace_entry(request: HttpRequest, title: str, url: str) -> Entry:
+    """Current on its own page and on those below it; the dashboard only on its own."""
+    below = url != reverse("workspace") and request.path_info.startswith(url)
+    return Entry(title, url, below or request.path_info == url)
 
 
 def _links(language: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""The dashboard: where the bulletin stands, what is late."""
+"""The dashboard: what to do next, what comes, what is late, where the bulletin stands."""
 
-from typing import Any
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,24 +9,34 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from bulletins import progress as bulletins
-from elbasan_council.views.home import next_meeting, promises
+from council import access
+from council import progress as council
+from council.people import Role, User
 from outreach import mailing
+
+NEXT_THINGS = 3
+BULLETIN_ROLES = {Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR, Role.TRANSLATOR}
 
 
 @require_safe
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or "sq"
-    shown: dict[str, Any] = promises(language, timezone.localdate()) or {"rows": []}
-    shown_bulletin = bulletins.current(language)
+    at = timezone.now()
+    who = access.reader(cast(User, request.user), on=timezone.localdate(at))
+    duties = council.duties(who, at)
+    bulletin = bulletins.current(language) if who.roles & BULLETIN_ROLES else None
     return render(
         request,
         "workspace/home.html",
         {
-            "bulletin": shown_bulletin,
-            "next_meeting": next_meeting(language),
-            "late": [row for row in shown["rows"] if row["state"] == "late"],
-            "letters": _letters(shown_bulletin),
+            "duties": duties[:NEXT_THINGS],
+            "later": duties[NEXT_THINGS:],
+            "next_meeting": council.next_meeting(who, at),
+            "late": council.late_by_agency(who),
+            "month": council.month(who) if who.at_table else None,
+            "bulletin": bulletin,
+            "letters": _letters(bulletin),
         },
     )
 
