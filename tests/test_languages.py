@@ -54,6 +54,18 @@ KEYWORDS = {
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
 }
+MEMBERS = (
+    # What only members read is in Albanian and English; Arabic is for the public side.
+    "council/",
+    "templates/council/",
+    "templates/workspace/",
+    "templates/mfa/",
+    "templates/account/",
+    "bulletins/progress.py",
+    "elbasan_council/accounts.py",
+    "elbasan_council/admin.py",
+    "elbasan_council/views/workspace.py",
+)
 HEADLINE = 55
 """Letters that fit the cover of a notice board's sheet."""
 
@@ -110,15 +122,24 @@ def test_each_message_is_translated_and_nobody_doubts_it(language: str) -> None:
     faulty = [
         message.id
         for message in messages(language)
-        if message.fuzzy or not all(form.strip() for form in forms(message.string))
+        if message.fuzzy or not is_complete(message, language)
     ]
     assert faulty == []
     assert not CATALOGUES[language].obsolete
 
 
+def is_complete(message: Message, language: str) -> bool:
+    """Whole; an Arabic one may be wholly missing where nobody but members reads it."""
+    words = [bool(form.strip()) for form in forms(message.string)]
+    inside = message.locations and all(file.startswith(MEMBERS) for file, _ in message.locations)
+    return all(words) or (language == "ar" and bool(inside) and not any(words))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_message_keeps_its_placeholders(language: str) -> None:
     for message in messages(language):
+        if not any(forms(message.string)):
+            continue
         wanted = placeholders(forms(message.id)[-1])
         for form in forms(message.string):
             assert placeholders(form) == wanted, message.id
