@@ -40,6 +40,8 @@ def load(*, month: datetime.date) -> Path:
     now = timezone.now()
     with acting_as(DEMONSTRATION):
         accounts.make_accounts()
+        council.fill_seats(domain=settings.CITY.domain)
+        _load_first_records(now)
         if not bulletins.exists(month):
             _load_month(month, now)
         for other in archived_months():
@@ -75,50 +77,86 @@ class _Month:
         self, calendar: Calendar, core: dict[str, Any], season: dict[str, Any], now: Any
     ) -> None:
         self.calendar, self.core, self.season, self.now = calendar, core, season, now
+        self.year = read(_folder() / "year.toml")
         self.editor = person_with_role(Role.EDITOR, timezone.localdate(now))
 
     def council(self) -> None:
-        day, words = self.calendar.day, self.calendar.words
-        meeting = self.core["meeting"]
-        council.make_meeting(
-            held=council.MeetingData(
-                starts_at=self._moment(meeting["held"], meeting["starts_at"]),
-                place=words(meeting["place"]),
-                present=meeting["present"],
-                text=words(meeting["text"]),
-                items=tuple(words(item) for item in meeting["items"]),
-                next_starts_at=self._moment(meeting["next_on"], meeting["next_at"]),
-                next_place=words(meeting["next_place"]),
+        """The month's meeting, before it a year of others, after it the agenda of the next."""
+        data = self.core["meeting"]
+        following = council.plan_meeting(
+            data=council.AgendaData(
+                starts_at=self._moment(data["next_on"], data["next_at"]),
+                place=self.calendar.words(data["next_place"]),
+                items=[self._item(item) for item in self.year["next"]["items"]],
+            )
+        )
+        year_before = self.calendar.month - datetime.timedelta(days=365)
+        if not council.tells_of_meetings(since=year_before):
+            for earlier in self.year["meetings"]:
+                self._hold(earlier, data["place"], earlier["items"], following=None)
+        self._hold(data, data["place"], data["items"], following=following)
+        self._figures()
+
+    def _hold(self, data: dict[str, Any], place: Any, items: Any, *, following: Any) -> None:
+        starts_at = self._moment(data["held"], data["starts_at"])
+        council.hold_meeting(
+            data=council.MeetingData(
+                starts_at=starts_at,
+                place=self.calendar.words(place),
+                items=[self._item(item) for item in items],
+                text=self.calendar.words(data["text"]),
+                excused=data["excused"],
             ),
-            decisions=[
-                council.DecisionData(
-                    institution=data["institution"],
-                    kind=data["kind"],
-                    deadline=day(data["deadline"]),
-                    text=words(data["text"]),
-                )
-                for data in self.core["decisions"]
-            ],
+            next_meeting=following,
             by=self.editor,
             at=self.now,
         )
-        council.make_promises(
-            promises=[
-                council.PromiseData(
-                    institution=data["institution"],
-                    given_on=day(data["given_on"]),
-                    deadline=day(data["deadline"]),
-                    done_on=day(data["done_on"]) if "done_on" in data else None,
-                    new_deadline=day(data["new_deadline"]) if "new_deadline" in data else None,
-                    text=words(data["text"]),
-                    reason=words(data["reason"]) if "reason" in data else {},
-                )
-                for data in self.core["promises"]
-            ],
-            by=self.editor,
-            at=self.now,
+
+    def _item(self, data: dict[str, Any]) -> council.ItemData:
+        title = data.get("title", {})
+        closed = data.get("closed_decision")
+        decisions = [self._decision(decision) for decision in data.get("decisions", ())]
+        if closed:
+            decisions.append(self._decision({**closed, "text": {"sq": closed["text"]}}))
+        given = [self.core["promises"][number] for number in data.get("gives", ())]
+        vote = data.get("vote")
+        return council.ItemData(
+            title={"sq": title} if isinstance(title, str) else self.calendar.words(title),
+            closed_title=data.get("closed_title", ""),
+            text=data.get("text", ""),
+            closed_text=data.get("closed_text", ""),
+            said=data.get("closed_said", data.get("said", "")),
+            marking=data.get("marking", "green"),
+            shared_with=data.get("shared_with", ()),
+            presenter=data["presenter"],
+            minutes=data["minutes"],
+            decisions=decisions,
+            promises=[self._promise(promise) for promise in (*given, *data.get("kept", ()))],
+            votes=(vote["in_favour"], vote["against"], vote["abstained"]) if vote else None,
         )
-        figures = self.core["figures"]
+
+    def _decision(self, data: dict[str, Any]) -> council.DecisionData:
+        text = data["text"]
+        return council.DecisionData(
+            institution=data["institution"],
+            kind=data["kind"],
+            deadline=self.calendar.day(data["deadline"]),
+            text=self.calendar.words(text) if len(text) > 1 else text,
+        )
+
+    def _promise(self, data: dict[str, Any]) -> council.PromiseData:
+        day, words = self.calendar.day, self.calendar.words
+        return council.PromiseData(
+            institution=data["institution"],
+            deadline=day(data["deadline"]),
+            done_on=day(data["done_on"]) if "done_on" in data else None,
+            new_deadline=day(data["new_deadline"]) if "new_deadline" in data else None,
+            text=words(data["text"]),
+            reason=words(data["reason"]) if "reason" in data else {},
+        )
+
+    def _figures(self) -> None:
+        words, figures = self.calendar.words, self.core["figures"]
         council.make_figures(
             month=self.calendar.month,
             title=words(figures["chart_title"]),
@@ -254,6 +292,21 @@ class _Month:
             datetime.time.fromisoformat(hour),
             timezone.get_default_timezone(),
         )
+
+
+def _load_first_records(now: datetime.datetime) -> None:
+    """The meeting of which the first public record tells."""
+    data = read(_folder() / "june_2018.toml")
+    council.record_from_sources(
+        data=council.AgendaData(
+            starts_at=datetime.datetime.fromisoformat(data["held"]),
+            place=data["place"],
+            items=[council.ItemData(title=title) for title in data["items"]],
+        ),
+        text=data["text"],
+        by=person_with_role(Role.EDITOR, timezone.localdate(now)),
+        at=now,
+    )
 
 
 def _load_archive(now: datetime.datetime) -> None:

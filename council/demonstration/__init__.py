@@ -1,0 +1,30 @@
+"""Demonstration data of the council: accounts, seats, a year of meetings, promises, figures."""
+
+from council.demonstration.accounts import account, fill_seats
+from council.demonstration.figures import make_figures
+from council.demonstration.meetings import (
+    AgendaData,
+    DecisionData,
+    ItemData,
+    MeetingData,
+    PromiseData,
+    hold_meeting,
+    plan_meeting,
+    record_from_sources,
+    tells_of_meetings,
+)
+
+__all__ = [
+    "AgendaData",
+    "DecisionData",
+    "ItemData",
+    "MeetingData",
+    "PromiseData",
+    "account",
+    "fill_seats",
+    "hold_meeting",
+    "make_figures",
+    "plan_meeting",
+    "record_from_sources",
+    "tells_of_meetings",
+]
