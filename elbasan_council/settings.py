@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "elbasan_council.middleware.headers.HeadersMiddleware",
     "elbasan_council.middleware.language.LanguageMiddleware",
     # Everything below reads and writes inside the request's one transaction.
     "elbasan_council.middleware.transaction.RequestTransactionMiddleware",

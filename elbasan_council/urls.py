@@ -1,4 +1,4 @@
-"""Every address. Public ones are a contract with readers (../docs); the workspace's are plain."""
+"""Every address. Public ones are a contract with readers; the workspace's are plain English."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

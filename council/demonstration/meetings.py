@@ -124,9 +124,7 @@ def hold_meeting(
     _settle(meeting, next_meeting, at)
 
 
-def record_from_sources(
-    *, data: AgendaData, text: Texts, by: User, at: datetime.datetime
-) -> None:
+def record_from_sources(*, data: AgendaData, text: Texts, by: User, at: datetime.datetime) -> None:
     """A meeting of long ago of which only public sources tell: no attendance, no votes, no minutes."""
     if Meeting.objects.filter(starts_at=data.starts_at).exists():
         return
