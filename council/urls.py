@@ -1,7 +1,17 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from council.views import account, audit, documents, invitation, members
+from council.views import (
+    account,
+    audit,
+    deciding,
+    documents,
+    holding,
+    invitation,
+    item_holding,
+    item_table,
+    members,
+)
 
 ACCOUNTS = [
     path("account/", account.account, name="account"),
@@ -34,7 +44,30 @@ PEOPLE: list[URLPattern] = []
 PLANNING: list[URLPattern] = []
 
 # Meetings: hold – attendance, votes, minutes as they are written.
-HOLDING: list[URLPattern] = []
+_HOLD = "meetings/<uuid:meeting_id>/hold/"
+_ITEM = f"{_HOLD}<uuid:item_key>/"
+_DECISION = f"{_ITEM}decisions/<uuid:decision_id>/"
+HOLDING: list[URLPattern] = [
+    path(_HOLD, holding.meeting_hold, name="meeting_hold"),
+    path(f"{_HOLD}open/", holding.meeting_open, name="meeting_open"),
+    path(f"{_HOLD}close/", holding.meeting_close, name="meeting_close"),
+    path(f"{_HOLD}reopen/", holding.meeting_reopen, name="meeting_reopen"),
+    path(f"{_HOLD}attendance/", holding.meeting_attendance, name="meeting_attendance"),
+    path(_ITEM, item_holding.item_hold, name="item_hold"),
+    path(f"{_ITEM}settle/", item_holding.item_settle, name="item_settle"),
+    path(f"{_ITEM}editing/", item_holding.item_editing, name="item_editing"),
+    path(f"{_ITEM}move/", item_holding.item_move, name="item_move"),
+    path(f"{_ITEM}finish/", item_holding.item_finish, name="item_finish"),
+    path(f"{_ITEM}attendance/", item_table.item_attendance, name="item_attendance"),
+    path(f"{_ITEM}leave/", item_table.item_leave, name="item_leave"),
+    path(f"{_ITEM}recuse/", item_table.item_recuse, name="item_recuse"),
+    path(f"{_ITEM}take-part/", item_table.item_take_part, name="item_take_part"),
+    path(f"{_ITEM}decisions/", deciding.item_decide, name="item_decide"),
+    path(f"{_ITEM}actions/", deciding.item_action, name="item_action"),
+    path(f"{_DECISION}reword/", deciding.decision_reword, name="decision_reword"),
+    path(f"{_DECISION}withdraw/", deciding.decision_withdraw, name="decision_withdraw"),
+    path(f"{_DECISION}vote/", deciding.decision_vote, name="decision_vote"),
+]
 
 # Meetings: minutes circulated, approved, published; the notice of the same day.
 MINUTES: list[URLPattern] = []

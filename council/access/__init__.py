@@ -16,6 +16,7 @@ from council.access.meetings import (
     may_approve,
     may_ask_correction,
     may_delegate,
+    may_follow_meeting,
     may_keep_meetings,
     may_keep_people,
     may_reply,
@@ -31,6 +32,7 @@ from council.access.meetings import (
     visible_items,
     visible_meetings,
 )
+from council.access.staying import may_stay
 
 __all__ = [
     "Reader",
@@ -42,6 +44,7 @@ __all__ = [
     "may_confirm_factor_reset",
     "may_deactivate",
     "may_delegate",
+    "may_follow_meeting",
     "may_invite",
     "may_keep_meetings",
     "may_keep_people",
@@ -49,6 +52,7 @@ __all__ = [
     "may_see_audit",
     "may_see_meetings",
     "may_see_members",
+    "may_stay",
     "reader",
     "reads_closed_action",
     "reads_closed_decision",

@@ -236,6 +236,15 @@ def may_keep_meetings(who: Reader) -> Answer:
     return Denied(_("Only the secretary keeps meetings, minutes and registers."))
 
 
+def may_follow_meeting(who: Reader) -> Answer:
+    """The pages on which it is recorded, with drafts that nobody has circulated."""
+    if who.keeps:
+        return Allowed()
+    return Denied(
+        _("Only the secretary, the chair and the coordinator see what is being recorded.")
+    )
+
+
 def may_approve(who: Reader, meeting: Meeting) -> Answer:
     """The chair, or whom the chair delegated to; never who wrote it."""
     if meeting.written_by_id == who.user.pk:

@@ -1,0 +1,97 @@
+"""The door of the pages on which a meeting is held: who comes in, and what a refusal becomes."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from council import access
+from council.actions import hold_meeting, running
+from council.models import AgendaItem, Meeting, User
+from council.people import Allowed, NotAllowed, demand
+from council.views import kept_words
+
+View = Callable[..., HttpResponse]
+SENTENCES: dict[type[running.NotNow], Promise] = {
+    running.MinutesLocked: _("The minutes are approved: nothing changes any more."),
+    running.NotConvened: _("Invite to the meeting first; then it can be held."),
+    running.NotOpened: _("Open the meeting first."),
+    running.AlreadyClosed: _("The meeting is closed: this was done while it was held."),
+    hold_meeting.TooEarly: _("The day of the meeting has not come yet."),
+    hold_meeting.AlreadyOpen: _("The meeting is open already."),
+    hold_meeting.NotClosed: _("Only a meeting whose minutes are not finished can go on."),
+}
+
+
+def for_members(page: str) -> Callable[[View], View]:
+    """Leads who is not logged in to the login, and from there back to the named page.
+
+    What they had typed into an item waits in their session.
+    """
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **parts: Any) -> HttpResponse:
+            if request.user.is_authenticated:
+                return view(request, **parts)
+            names = ("meeting_id", "item_key") if page == "item_hold" else ("meeting_id",)
+            back = reverse(page, kwargs={name: parts[name] for name in names})
+            if request.method == "POST" and page == "item_hold":
+                kept_words.keep(request, parts["meeting_id"], parts["item_key"])
+            if request.headers.get("HX-Request"):
+                return render(
+                    request, "council/holding/logged_out.html", {"back": back}, status=401
+                )
+            return redirect_to_login(back)
+
+        return guarded
+
+    return around
+
+
+def reader_of(request: HttpRequest) -> access.Reader:
+    return access.reader(cast(User, request.user), on=timezone.localdate())
+
+
+def meeting_of(who: access.Reader, meeting_id: uuid.UUID) -> Meeting:
+    """Raises Http404 for who may not see the meeting, PermissionDenied for who may not see this."""
+    meeting = get_object_or_404(
+        access.visible_meetings(who).select_related("chair__person", "current_item"), pk=meeting_id
+    )
+    act(lambda: demand(access.may_follow_meeting(who)))
+    return meeting
+
+
+def item_of(who: access.Reader, meeting_id: uuid.UUID, item_key: uuid.UUID) -> AgendaItem:
+    """Raises as `meeting_of`."""
+    meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
+    items = access.visible_items(who, meeting).select_related("meeting")
+    item = get_object_or_404(items, key=item_key)
+    act(lambda: demand(access.may_follow_meeting(who)))
+    return item
+
+
+def may_keep(who: access.Reader) -> bool:
+    return isinstance(access.may_keep_meetings(who), Allowed)
+
+
+def act(call: Callable[[], Any]) -> Any:
+    """A rule's refusal becomes a page with its reason."""
+    try:
+        return call()
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from None
+
+
+def refused(error: running.NotNow) -> str:
+    """Why not now, as a sentence."""
+    return str(SENTENCES[type(error)])
