@@ -1,4 +1,4 @@
-"""Agencies, seats and units of the city profile, and the first rules: entered once.
+"""Agencies, seats and units of the city profile, first rules, wording of letters: entered once.
 
 What is there stays as it is.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.text import slugify
 
+from council.actions.word_letters import enter_wordings
 from council.models import Agency, Rule, Seat, Unit
 from languages import LANGUAGES
 
@@ -34,6 +35,7 @@ def enter_registers(*, units: Iterable[Row], agencies: Iterable[Row], seats: Ite
             cleared=row["cleared"] == "yes",
         )
     Rule.objects.get_or_create(from_date=FIRST_RULES_FROM)
+    enter_wordings()
 
 
 def _enter(model: type, code: str, order: int, row: Row, **more: object) -> None:

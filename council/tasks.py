@@ -1,14 +1,23 @@
 """Celery only wakes a worker up; what is to do is in the database."""
 
 from celery import shared_task
+from django.utils import timezone
 
+from council.actions.run_clocks import run_clocks
 from council.actions.seal_audit import seal_audit, tell_the_head
 from council.actions.send_notices import send_notices
+from council.people import System, acting_as
 
 
 @shared_task(name="council.notices")
 def notices() -> None:
     send_notices()
+
+
+@shared_task(name="council.clock")
+def clock() -> None:
+    with acting_as(System("clock")):
+        run_clocks(at=timezone.now())
 
 
 @shared_task(name="council.seal_audit")

@@ -3,14 +3,19 @@ from django.views.generic import RedirectView
 
 from council.views import (
     account,
+    actions,
     audit,
+    correspondence,
     deciding,
+    decisions,
     documents,
     holding,
     invitation,
     item_holding,
     item_table,
+    letters,
     members,
+    replies,
 )
 
 ACCOUNTS = [
@@ -73,7 +78,38 @@ HOLDING: list[URLPattern] = [
 MINUTES: list[URLPattern] = []
 
 # Decisions, actions, letters, correspondence.
-REGISTERS: list[URLPattern] = []
+REGISTERS: list[URLPattern] = [
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/table.xlsx", decisions.decisions_table, name="decisions_table"),
+    path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
+    path("decisions/<uuid:decision_id>/letter/", letters.decision_letter, name="decision_letter"),
+    path("actions/", actions.actions, name="actions"),
+    path("actions/table.xlsx", actions.actions_table, name="actions_table"),
+    path("actions/<uuid:action_id>/", actions.action, name="action"),
+    path("actions/<uuid:action_id>/letter/", letters.action_letter, name="action_letter"),
+    path("actions/<uuid:action_id>/reply/", replies.reply, name="reply"),
+    path(
+        "actions/<uuid:action_id>/replies/<uuid:reply_id>/accept/",
+        replies.accept_date,
+        name="accept_date",
+    ),
+    path(
+        "actions/<uuid:action_id>/replies/<uuid:reply_id>/decline/",
+        replies.decline_date,
+        name="decline_date",
+    ),
+    path("correspondence/", correspondence.correspondence, name="correspondence"),
+    path(
+        "correspondence/table.xlsx",
+        correspondence.correspondence_table,
+        name="correspondence_table",
+    ),
+    path("correspondence/enter/", correspondence.enter, name="enter_letter"),
+    path("correspondence/<uuid:letter_id>/", correspondence.letter, name="letter"),
+    path("correspondence/<uuid:letter_id>/letter.docx", letters.letter_file, name="letter_file"),
+    path("letters/", letters.wordings, name="letter_wordings"),
+    path("letters/<slug:kind>/", letters.wording, name="letter_wording"),
+]
 
 # The audit trail.
 AUDIT = [

@@ -96,7 +96,7 @@ def meeting(
     )
 
 
-def item(*, meeting: Meeting, order: int = 1, **fields: str) -> AgendaItem:
+def item(*, meeting: Meeting, order: int = 1, **fields: Any) -> AgendaItem:
     return AgendaItem.objects.create(meeting=meeting, order=order, **fields)
 
 
@@ -114,7 +114,7 @@ def decision(
     kind: str = Decision.Kind.COMMITMENT,
     due_date: datetime.date | None = datetime.date(2024, 12, 20),
     open_text: str = "Bashkia do të ndriçojë 6 vende të errëta.",
-    **closed: str,
+    **closed: Any,
 ) -> Decision:
     return Decision.objects.create(
         meeting=meeting,

@@ -33,7 +33,7 @@ ROOMS = {
 OWN_ROOMS: Mapping[str, set[str]] = {
     # A new one is a decision: write it down here.
     "council": DOORS["council"] | {
-        "passwords", "tokens", "circulation", "quorum", "attending",
+        "attending", "circulation", "passwords", "quorum", "recipients", "tokens", "wordings",
     },
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"] | {"composition", "content", "documents", "rendering"},

@@ -31,13 +31,26 @@ from council.access.meetings import (
     visible_documents,
     visible_items,
     visible_meetings,
+    visible_replies,
+)
+from council.access.registers import (
+    Sought,
+    action_register,
+    correspondence_register,
+    decision_register,
+    is_late,
 )
 from council.access.staying import may_stay
 
 __all__ = [
     "Reader",
+    "Sought",
     "account_powers",
+    "action_register",
     "closed_items",
+    "correspondence_register",
+    "decision_register",
+    "is_late",
     "may_approve",
     "may_ask_correction",
     "may_ask_factor_reset",
@@ -64,4 +77,5 @@ __all__ = [
     "visible_invitations",
     "visible_items",
     "visible_meetings",
+    "visible_replies",
 ]

@@ -137,10 +137,10 @@ def visible_items(who: Reader, meeting: Meeting) -> QuerySet[AgendaItem]:
 def visible_documents(who: Reader) -> QuerySet[Document]:
     """Of meetings: as closed as they say, as their item, or as the signed minutes always are.
 
-    Of replies and of the correspondence: for who sees the action, or the register's line.
+    Of replies and of the correspondence: for who reads the reply, or sees the register's line.
     """
     kept = Document.objects.filter(removed_at__isnull=True)
-    brought = Q(pk__in=Reply.objects.filter(action__in=visible_actions(who)).values("evidence"))
+    brought = Q(pk__in=visible_replies(who).values("evidence"))
     brought |= Q(pk__in=visible_correspondence(who).values("scan"))
     return kept.filter(brought | Q(pk__in=_documents_of_meetings(who).values("pk")))
 
@@ -195,6 +195,18 @@ def visible_actions(who: Reader) -> QuerySet[Action]:
     )
 
 
+def visible_replies(who: Reader) -> QuerySet[Reply]:
+    """Replies about actions that they see; where an action has a closed side, for who may read it.
+
+    Whoever typed a reply reads it.
+    """
+    replies = Reply.objects.filter(action__in=visible_actions(who).values("pk"))
+    if who.keeps_strict:
+        return replies
+    read = Action.objects.filter(Q(closed_text="") | closed_actions(who))
+    return replies.filter(Q(action__in=read.values("pk")) | Q(by=who.user))
+
+
 def visible_correspondence(who: Reader) -> QuerySet[Correspondence]:
     """The register is the secretary's and the chair's; the coordinator reads what is not closed."""
     if who.keeps_strict:
@@ -202,6 +214,19 @@ def visible_correspondence(who: Reader) -> QuerySet[Correspondence]:
     if who.keeps:
         return Correspondence.objects.filter(closed=False)
     return Correspondence.objects.none()
+
+
+def closed_decisions(who: Reader) -> Q:
+    """Of decisions: those whose closed words are for them. As `reads_closed_decision`, for many."""
+    return ~Q(pk__in=()) if who.keeps_strict else Q(item__in=closed_items(who).values("pk"))
+
+
+def closed_actions(who: Reader) -> Q:
+    """As `reads_closed_action`, for many."""
+    if who.keeps_strict:
+        return ~Q(pk__in=())
+    of_item = Q(item__in=closed_items(who).values("pk"))
+    return of_item | Q(institution__in=who.agencies) if who.cleared else of_item
 
 
 def reads_closed_decision(who: Reader, decision: Decision) -> bool:

@@ -3,12 +3,31 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.functions
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.text
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+
+# As council/models/folded.py has them.
+FROM = 'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆćĈĉĊċČčĎďĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİĴĵĶķĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžſ.,;:/\\-–—_\'’‘"“”„«»()[]<>@#&+*=̧̀́̂̃̈̊̌'
+TO = 'aaaaaaceeeeiiiinooooouuuuyaaaaaaceeeeiiiinooooouuuuyyaaaaaaccccccccddeeeeeeeeeegggggggghhiiiiiiiiijjkkllllllnnnnnnoooooorrrrrrssssssssttttuuuuuuuuuuuuwwyyyzzzzzzs                               '
+
+
+def words_of(field):
+    plain = models.Func(
+        django.db.models.functions.text.Lower(field),
+        models.Value(FROM),
+        models.Value(TO),
+        function='translate',
+        output_field=models.TextField(),
+    )
+    return django.contrib.postgres.search.SearchVector(plain, config='simple')
 
 
 class Migration(migrations.Migration):
@@ -795,5 +814,50 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='namedvote',
             constraint=models.UniqueConstraint(fields=('vote', 'seat'), name='named_vote_once'),
+        ),
+        migrations.AddField(
+            model_name='reply',
+            name='declined_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name='reply',
+            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('declined_at__isnull', True), _connector='OR'), name='reply_is_answered_once'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(fields=['year', 'serial', 'series'], name='decision_register'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=django.contrib.postgres.indexes.GinIndex(words_of('open_text'), name='decision_open_words'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=django.contrib.postgres.indexes.GinIndex(words_of('closed_text'), name='decision_closed_words'),
+        ),
+        migrations.AddIndex(
+            model_name='action',
+            index=models.Index(fields=['year', 'serial', 'series'], name='action_register'),
+        ),
+        migrations.AddIndex(
+            model_name='action',
+            index=django.contrib.postgres.indexes.GinIndex(words_of('open_text'), name='action_open_words'),
+        ),
+        migrations.AddIndex(
+            model_name='action',
+            index=django.contrib.postgres.indexes.GinIndex(words_of('closed_text'), name='action_closed_words'),
+        ),
+        migrations.AddIndex(
+            model_name='correspondence',
+            index=models.Index(fields=['entered_at', 'id'], name='correspondence_register'),
+        ),
+        migrations.AddIndex(
+            model_name='correspondence',
+            index=models.Index(fields=['about'], name='correspondence_about'),
+        ),
+        migrations.AddIndex(
+            model_name='correspondence',
+            index=django.contrib.postgres.indexes.GinIndex(words_of('subject'), name='correspondence_words'),
         ),
     ]

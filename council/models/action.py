@@ -1,12 +1,14 @@
 import datetime
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from council.models.agency import Agency
 from council.models.agenda_item import AgendaItem
 from council.models.decision import Decision, Series, numbered
+from council.models.folded import words_of
 
 
 class Action(models.Model):
@@ -52,6 +54,9 @@ class Action(models.Model):
         )
         indexes = (
             models.Index(name="action_waiting", fields=("due_date",), condition=Q(done_date=None)),
+            models.Index(name="action_register", fields=("year", "serial", "series")),
+            GinIndex(words_of("open_text"), name="action_open_words"),
+            GinIndex(words_of("closed_text"), name="action_closed_words"),
         )
 
     def __str__(self) -> str:

@@ -1,11 +1,13 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from council.models.agency import Agency
 from council.models.document import Document
+from council.models.folded import words_of
 
 
 class Correspondence(models.Model):
@@ -50,6 +52,11 @@ class Correspondence(models.Model):
                 condition=Q(protocol_number="", protocol_date__isnull=True)
                 | ~Q(protocol_number="") & Q(protocol_date__isnull=False),
             ),
+        )
+        indexes = (
+            models.Index(name="correspondence_register", fields=("entered_at", "id")),
+            models.Index(name="correspondence_about", fields=("about",)),
+            GinIndex(words_of("subject"), name="correspondence_words"),
         )
 
     def __str__(self) -> str:

@@ -1,12 +1,14 @@
 import datetime
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
 
 from council.models.agency import Agency
 from council.models.agenda_item import AgendaItem
+from council.models.folded import words_of
 from council.models.meeting import Meeting
 
 
@@ -73,6 +75,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="decision_has_words", condition=~Q(open_text="") | ~Q(closed_text="")
             ),
+        )
+        indexes = (
+            models.Index(name="decision_register", fields=("year", "serial", "series")),
+            GinIndex(words_of("open_text"), name="decision_open_words"),
+            GinIndex(words_of("closed_text"), name="decision_closed_words"),
         )
 
     def __str__(self) -> str:

@@ -32,6 +32,8 @@ class Reply(models.Model):
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     """When the secretary took a new date over; other kinds need no acceptance."""
+    declined_at = models.DateTimeField(null=True)
+    """When the secretary said no to a new date."""
 
     class Meta:
         ordering = ("at",)
@@ -39,6 +41,10 @@ class Reply(models.Model):
             models.CheckConstraint(
                 name="reply_asks_for_a_date",
                 condition=~Q(kind="new_date") | Q(new_date__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reply_is_answered_once",
+                condition=Q(accepted_at__isnull=True) | Q(declined_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="paper_reply_has_a_number", condition=Q(on_paper=False) | ~Q(number="")

@@ -1,0 +1,54 @@
+"""Tables for Excel: plain cells, and text that stays text whatever it begins with."""
+
+import datetime
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST: Final = 32_767
+"""Characters that a cell can hold."""
+_NO_TIME = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # the format has no zone
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Value = str | int | datetime.date | None
+
+
+def to_bytes(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]
+) -> bytes:
+    """One sheet with a head that stays in sight. `widths`: of the columns, in characters."""
+    book = Workbook(write_only=True)
+    book.properties.creator = ""
+    book.properties.created = book.properties.modified = _NO_TIME
+    sheet = book.create_sheet(title=re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
+    sheet.freeze_panes = "A2"
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.append([_cell(sheet, head, bold=True) for head in heads])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
+    if isinstance(value, str):
+        value = _UNWRITABLE.sub("", value)[:LONGEST]
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # never a formula
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.quotePrefix = value.startswith(_LIKE_A_FORMULA)  # nor after an edit
+    if isinstance(value, datetime.date):
+        cell.number_format = "yyyy-mm-dd"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
