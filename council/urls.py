@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from council.views import account, documents, invitation, members
+from council.views import account, agenda, documents, invitation, meetings, members, printables
 
 ACCOUNTS = [
     path("account/", account.account, name="account"),
@@ -31,7 +31,40 @@ DOCUMENTS = [
 PEOPLE: list[URLPattern] = []
 
 # Meetings: plan, convene, calendars.
-PLANNING: list[URLPattern] = []
+PLANNING: list[URLPattern] = [
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/plan/", meetings.plan, name="meeting_plan"),
+    path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:meeting_id>/copy/", meetings.copy, name="meeting_copy"),
+    path("meetings/<uuid:meeting_id>/edit/", meetings.edit, name="meeting_edit"),
+    path("meetings/<uuid:meeting_id>/delete/", meetings.delete, name="meeting_delete"),
+    path("meetings/<uuid:meeting_id>/items/add/", agenda.add, name="item_add"),
+    path(
+        "meetings/<uuid:meeting_id>/documents/add/",
+        agenda.add_meeting_document,
+        name="meeting_document_add",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/print/invitation/",
+        printables.invitation,
+        name="meeting_invitation_print",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/print/sign-in/",
+        printables.sign_in_sheet,
+        name="meeting_signin_print",
+    ),
+    path("meetings/<uuid:meeting_id>/print/brief/", printables.brief, name="meeting_brief"),
+    path("agenda/<uuid:item_key>/edit/", agenda.edit, name="item_edit"),
+    path("agenda/<uuid:item_key>/move/", agenda.move, name="item_move"),
+    path("agenda/<uuid:item_key>/remove/", agenda.remove, name="item_remove"),
+    path(
+        "agenda/<uuid:item_key>/documents/add/",
+        agenda.add_item_document,
+        name="item_document_add",
+    ),
+    path("documents/<uuid:document_id>/remove/", agenda.remove_document, name="document_remove"),
+]
 
 # Meetings: hold – attendance, votes, minutes as they are written.
 HOLDING: list[URLPattern] = []

@@ -10,6 +10,7 @@ from council.access.accounts import (
     visible_accounts,
     visible_invitations,
 )
+from council.access.circle import everybody, reads_closed_side
 from council.access.meetings import (
     Reader,
     closed_items,
@@ -18,6 +19,8 @@ from council.access.meetings import (
     may_delegate,
     may_keep_meetings,
     may_keep_people,
+    may_propose,
+    may_read_brief,
     may_reply,
     may_see_audit,
     may_see_meetings,
@@ -36,6 +39,7 @@ __all__ = [
     "Reader",
     "account_powers",
     "closed_items",
+    "everybody",
     "may_approve",
     "may_ask_correction",
     "may_ask_factor_reset",
@@ -45,6 +49,8 @@ __all__ = [
     "may_invite",
     "may_keep_meetings",
     "may_keep_people",
+    "may_propose",
+    "may_read_brief",
     "may_reply",
     "may_see_audit",
     "may_see_meetings",
@@ -52,6 +58,7 @@ __all__ = [
     "reader",
     "reads_closed_action",
     "reads_closed_decision",
+    "reads_closed_side",
     "visible_accounts",
     "visible_actions",
     "visible_correspondence",
