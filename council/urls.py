@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from council.views import (
     account,
     actions,
+    agenda,
     audit,
     correspondence,
     deciding,
@@ -14,7 +15,9 @@ from council.views import (
     item_holding,
     item_table,
     letters,
+    meetings,
     members,
+    printables,
     replies,
 )
 
@@ -46,7 +49,40 @@ DOCUMENTS = [
 PEOPLE: list[URLPattern] = []
 
 # Meetings: plan, convene, calendars.
-PLANNING: list[URLPattern] = []
+PLANNING: list[URLPattern] = [
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/plan/", meetings.plan, name="meeting_plan"),
+    path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:meeting_id>/copy/", meetings.copy, name="meeting_copy"),
+    path("meetings/<uuid:meeting_id>/edit/", meetings.edit, name="meeting_edit"),
+    path("meetings/<uuid:meeting_id>/delete/", meetings.delete, name="meeting_delete"),
+    path("meetings/<uuid:meeting_id>/items/add/", agenda.add, name="item_add"),
+    path(
+        "meetings/<uuid:meeting_id>/documents/add/",
+        agenda.add_meeting_document,
+        name="meeting_document_add",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/print/invitation/",
+        printables.invitation,
+        name="meeting_invitation_print",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/print/sign-in/",
+        printables.sign_in_sheet,
+        name="meeting_signin_print",
+    ),
+    path("meetings/<uuid:meeting_id>/print/brief/", printables.brief, name="meeting_brief"),
+    path("agenda/<uuid:item_key>/edit/", agenda.edit, name="item_edit"),
+    path("agenda/<uuid:item_key>/move/", agenda.move, name="item_move"),
+    path("agenda/<uuid:item_key>/remove/", agenda.remove, name="item_remove"),
+    path(
+        "agenda/<uuid:item_key>/documents/add/",
+        agenda.add_item_document,
+        name="item_document_add",
+    ),
+    path("documents/<uuid:document_id>/remove/", agenda.remove_document, name="document_remove"),
+]
 
 # Meetings: hold – attendance, votes, minutes as they are written.
 _HOLD = "meetings/<uuid:meeting_id>/hold/"

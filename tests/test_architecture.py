@@ -32,8 +32,15 @@ ROOMS = {
 }  # fmt: skip
 OWN_ROOMS: Mapping[str, set[str]] = {
     # A new one is a decision: write it down here.
-    "council": DOORS["council"] | {
-        "attending", "circulation", "passwords", "quorum", "recipients", "tokens", "wordings",
+    "council": DOORS["council"]
+    | {
+        "attending",
+        "circulation",
+        "passwords",
+        "quorum",
+        "recipients",
+        "tokens",
+        "wordings",
     },
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"] | {"composition", "content", "documents", "rendering"},

@@ -10,6 +10,7 @@ from council.access.accounts import (
     visible_accounts,
     visible_invitations,
 )
+from council.access.circle import everybody, reads_closed_side
 from council.access.meetings import (
     Reader,
     closed_items,
@@ -19,6 +20,8 @@ from council.access.meetings import (
     may_follow_meeting,
     may_keep_meetings,
     may_keep_people,
+    may_propose,
+    may_read_brief,
     may_reply,
     may_see_audit,
     may_see_meetings,
@@ -50,6 +53,7 @@ __all__ = [
     "closed_items",
     "correspondence_register",
     "decision_register",
+    "everybody",
     "is_late",
     "may_approve",
     "may_ask_correction",
@@ -61,6 +65,8 @@ __all__ = [
     "may_invite",
     "may_keep_meetings",
     "may_keep_people",
+    "may_propose",
+    "may_read_brief",
     "may_reply",
     "may_see_audit",
     "may_see_meetings",
@@ -69,6 +75,7 @@ __all__ = [
     "reader",
     "reads_closed_action",
     "reads_closed_decision",
+    "reads_closed_side",
     "visible_accounts",
     "visible_actions",
     "visible_correspondence",

@@ -270,6 +270,20 @@ def may_follow_meeting(who: Reader) -> Answer:
     )
 
 
+def may_propose(who: Reader) -> Answer:
+    """Who brings residents' questions before the council."""
+    if who.roles & {*KEEPERS, Role.EDITOR}:
+        return Allowed()
+    return Denied(_("Questions are put on the agenda by the secretary or the editor."))
+
+
+def may_read_brief(who: Reader) -> Answer:
+    """The chair's own page: what is late, what will be asked, who has to leave."""
+    if who.keeps:
+        return Allowed()
+    return Denied(_("The brief is for the chair and the secretary."))
+
+
 def may_approve(who: Reader, meeting: Meeting) -> Answer:
     """The chair, or whom the chair delegated to; never who wrote it."""
     if meeting.written_by_id == who.user.pk:
