@@ -10,6 +10,11 @@ from council.access.accounts import (
     visible_accounts,
     visible_invitations,
 )
+from council.access.convening import (
+    may_see_invitations,
+    meetings_of_a_calendar,
+    visible_answers,
+)
 from council.access.meetings import (
     Reader,
     closed_items,
@@ -47,13 +52,16 @@ __all__ = [
     "may_keep_people",
     "may_reply",
     "may_see_audit",
+    "may_see_invitations",
     "may_see_meetings",
     "may_see_members",
+    "meetings_of_a_calendar",
     "reader",
     "reads_closed_action",
     "reads_closed_decision",
     "visible_accounts",
     "visible_actions",
+    "visible_answers",
     "visible_correspondence",
     "visible_decisions",
     "visible_documents",
