@@ -47,7 +47,7 @@ def convene(
     """
     today = localdate(at)
     demand(may_keep_meetings(reader(by, on=today)))
-    held = _locked(meeting)
+    held = as_it_stands(meeting)
     if held.state != Meeting.State.PLANNED:
         raise NotPlanned
     if not held.items.exists():
@@ -69,7 +69,7 @@ def send_change(*, meeting: Meeting, by: User, at: datetime.datetime) -> int:
     Raises NotAllowed, NotConvened or InThePast.
     """
     demand(may_keep_meetings(reader(by, on=localdate(at))))
-    held = _locked(meeting)
+    held = as_it_stands(meeting)
     if held.state != Meeting.State.CONVENED:
         raise NotConvened
     if held.starts_at <= at:
@@ -89,7 +89,7 @@ def cancel(*, meeting: Meeting, reason: str, by: User, at: datetime.datetime) ->
     demand(may_keep_meetings(reader(by, on=localdate(at))))
     if not reason.strip():
         raise NoReason
-    held = _locked(meeting)
+    held = as_it_stands(meeting)
     if held.state not in (Meeting.State.PLANNED, Meeting.State.CONVENED):
         raise NotConvened
     was_sent = held.state == Meeting.State.CONVENED
@@ -103,7 +103,7 @@ def cancel(*, meeting: Meeting, reason: str, by: User, at: datetime.datetime) ->
     return _write(held, _Kind.MEETING_CANCELLED, told.values(), at)
 
 
-def _locked(meeting: Meeting) -> Meeting:
+def as_it_stands(meeting: Meeting) -> Meeting:
     """As it stands, until the transaction ends: two secretaries convene once."""
     return Meeting.objects.select_for_update().get(pk=meeting.pk)
 

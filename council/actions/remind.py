@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from council import audit, notices
 from council.access import may_keep_meetings, reader
-from council.actions.convene import InThePast, NotConvened
+from council.actions.convene import InThePast, NotConvened, as_it_stands
 from council.convocation import ABOUT_MEETINGS, Guest, Part, guests
 from council.models import Meeting, Notice, Rsvp, User
 from council.people import current_principal, demand
@@ -37,6 +37,7 @@ def remind(*, meeting: Meeting, by: User, at: datetime.datetime) -> int:
     Raises NotAllowed, NotConvened or InThePast.
     """
     demand(may_keep_meetings(reader(by, on=localdate(at))))
+    meeting = as_it_stands(meeting)
     if meeting.state != Meeting.State.CONVENED:
         raise NotConvened
     if meeting.starts_at <= at:
