@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from council.actions.remind import remind_of_meetings
 from council.actions.run_clocks import run_clocks
 from council.actions.seal_audit import seal_audit, tell_the_head
 from council.actions.send_notices import send_notices
@@ -28,3 +29,9 @@ def seal() -> None:
 @shared_task(name="council.tell_the_head")
 def tell() -> None:
     tell_the_head()
+
+
+@shared_task(name="council.reminders")
+def reminders() -> None:
+    with acting_as(System("reminders")):
+        remind_of_meetings(at=timezone.now())

@@ -5,7 +5,10 @@ from council.views import (
     account,
     actions,
     agenda,
+    answers,
     audit,
+    calendar,
+    convening,
     correspondence,
     deciding,
     decisions,
@@ -82,6 +85,17 @@ PLANNING: list[URLPattern] = [
         name="item_document_add",
     ),
     path("documents/<uuid:document_id>/remove/", agenda.remove_document, name="document_remove"),
+    path("meetings/<uuid:meeting_id>/invite/", convening.invite, name="meeting_invite"),
+    path("meetings/<uuid:meeting_id>/convene/", convening.convene, name="meeting_convene"),
+    path("meetings/<uuid:meeting_id>/change/", convening.send_change, name="meeting_send_change"),
+    path("meetings/<uuid:meeting_id>/remind/", convening.send_reminder, name="meeting_remind"),
+    path("meetings/<uuid:meeting_id>/cancel/", convening.cancel, name="meeting_cancel"),
+    path("meetings/<uuid:meeting_id>/answer/", answers.own_answer, name="meeting_answer"),
+    path("meetings/<uuid:meeting_id>/rsvp/", answers.rsvp, name="meeting_rsvp"),
+    path("calendar/", calendar.calendar, name="calendar_feed"),
+    path("calendar/make/", calendar.make, name="calendar_feed_make"),
+    path("calendar/stop/", calendar.stop, name="calendar_feed_stop"),
+    path("calendar/<str:token>.ics", calendar.ics, name="calendar_ics"),
 ]
 
 # Meetings: hold – attendance, votes, minutes as they are written.

@@ -46,6 +46,14 @@ _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _LIST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z0-9._-]*[A-Za-z0-9]")
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """What a calendar program does with a letter: an iTIP object (RFC 5546) and its method."""
+
+    method: Literal["REQUEST", "CANCEL"]
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One letter to one person.
@@ -55,6 +63,7 @@ class Message:
     A letter with a `list_id` needs both; one without (a confirmation) has no List headers.
     `envelope_sender` is where bounces go; it is handed to the server and stands in no header.
     `extra` are further headers in ASCII or any language, none of those written here.
+    With a `calendar`, the letter is also an invitation, and carries it as a file.
     """
 
     subject: str
@@ -73,6 +82,7 @@ class Message:
     unsubscribe_mailto: str = ""
     archive_url: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    calendar: CalendarPart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +117,39 @@ def to_bytes(message: Message) -> bytes:
     letter = EmailMessage(policy=_AS_WRITTEN)
     letter.set_content(message.text, charset="utf-8", cte=encoding)
     letter.add_alternative(message.html, subtype="html", charset="utf-8", cte=encoding)
+    if message.calendar:
+        letter.set_boundary(_boundary(f"alternatives of {message.message_id}"))
+        _add_calendar(letter, message.calendar)
     letter.set_boundary(_boundary(message.message_id))
-    for part in letter.iter_parts():
-        del part["MIME-Version"]  # it belongs to the whole letter (RFC 2045 §4)
+    for part in letter.walk():
+        if part is not letter:
+            del part["MIME-Version"]  # it belongs to the whole letter (RFC 2045 §4)
     for name, value in [*_personal_headers(message), *_shared_headers(message)]:
         letter[name] = value
     _check_envelope(message.envelope_sender)
     return letter.as_bytes()
+
+
+def _add_calendar(letter: EmailMessage, calendar: CalendarPart) -> None:
+    """As a third alternative, which Gmail and Outlook act upon, and as a file for all others.
+
+    In base64: its lines must arrive as they are folded (RFC 5545 §3.1).
+    """
+    letter.add_alternative(
+        calendar.data,
+        maintype="text",
+        subtype="calendar",
+        cte="base64",
+        params={"method": calendar.method, "charset": "utf-8"},
+    )
+    letter.add_attachment(
+        calendar.data,
+        maintype="application",
+        subtype="ics",
+        cte="base64",
+        filename="invite.ics",
+        params={"name": "invite.ics"},
+    )
 
 
 class PreparedLetter:
@@ -141,6 +177,8 @@ class PreparedLetter:
         for kind, body in (("text", message.text), ("HTML", message.html)):
             if message.list_id and UNSUBSCRIBE_SLOT not in body:
                 raise ValueError(f"The {kind} of the letter has no link to unsubscribe.")
+        if message.calendar:
+            raise ValueError("A calendar entry is for one person; no edition has one.")
         return cls(message)
 
     def splice(self, slots: Slots) -> Spliced:

@@ -34,7 +34,7 @@ from bulletins.actions.render import render_edition
 from bulletins.models import Bulletin
 from council.actions.accounts import invite
 from council.actions.send_notices import send_notices
-from council.models import Agency
+from council.models import Agency, Meeting
 from council.people import Role, System, User, acting_as, person_with_role
 from council.tokens import invitation_token
 from elbasan_council import database_roles, demonstration, embedded, preparation
@@ -43,7 +43,7 @@ from languages.addresses import address
 from outreach.actions.send import send_due_letters
 from outreach.models import Subscriber
 from outreach.tokens import stop_token
-from tests import canaries
+from tests import canaries, make
 
 ALIASES = ("default", "owner")
 NAME = "portal_published"
@@ -71,6 +71,8 @@ class Published:
     """A subscriber's, to leave by."""
     invitation: str
     """Somebody's, to open an account by."""
+    convened: str
+    """The id of a meeting that was sent out and not held yet."""
     people: Mapping[str, str]
     """The id of each account, by its role."""
     outbox: Path
@@ -155,6 +157,7 @@ def _published() -> Published:
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
     with acting_as(TEST):
         invitation = _invite()
+        convened = _convened()
     send_due_letters()
     send_notices()
     with superuser(NAME) as connection:
@@ -171,6 +174,7 @@ def _published() -> Published:
         ),
         token=stop_token(subscriber.pk),
         invitation=invitation,
+        convened=convened,
         people=people,
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
@@ -191,6 +195,17 @@ def _invite() -> str:
         at=now,
     )
     return invitation_token(invitation.pk)
+
+
+def _convened() -> str:
+    now = timezone.now()
+    meeting = make.meeting(
+        starts_at=now + datetime.timedelta(days=30), number=98, state=Meeting.State.CONVENED
+    )
+    meeting.convened_at = now
+    meeting.save()
+    make.item(meeting=meeting, open_title="Ndriçimi i rrugëve të shkollave")
+    return str(meeting.pk)
 
 
 def _gather_again(month: datetime.date) -> None:

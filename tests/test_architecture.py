@@ -35,7 +35,9 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     "council": DOORS["council"]
     | {
         "attending",
+        "calendars",
         "circulation",
+        "convocation",
         "passwords",
         "quorum",
         "recipients",

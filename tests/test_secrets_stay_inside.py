@@ -148,9 +148,17 @@ def letters(published: Published) -> Outputs:
         letter: EmailMessage = BytesParser(policy=policy.default).parsebytes(file.read_bytes())  # type: ignore[assignment]
         recipient = str(letter["To"])
         texts = [f"{name}: {value}" for name, value in letter.items()]
-        texts += [part.get_content() for part in letter.walk() if not part.is_multipart()]
+        texts += [_words(part) for part in letter.walk() if not part.is_multipart()]
         text = "\n".join(texts).replace(recipient, "")
         yield f"letter {file.stem}", text.replace(own.get(recipient, recipient), "")
+
+
+def _words(part: EmailMessage) -> str:
+    """A calendar's entry with its lines joined, or an address would be broken in two."""
+    content = part.get_content()
+    text: str = content.decode() if isinstance(content, bytes) else content
+    calendar = part.get_content_type() in ("text/calendar", "application/ics")
+    return re.sub(r"\r?\n ", "", text) if calendar else text
 
 
 def log_lines(published: Published) -> Outputs:

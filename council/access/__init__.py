@@ -11,6 +11,11 @@ from council.access.accounts import (
     visible_invitations,
 )
 from council.access.circle import everybody, reads_closed_side
+from council.access.convening import (
+    may_see_invitations,
+    meetings_of_a_calendar,
+    visible_answers,
+)
 from council.access.meetings import (
     Reader,
     closed_items,
@@ -69,15 +74,18 @@ __all__ = [
     "may_read_brief",
     "may_reply",
     "may_see_audit",
+    "may_see_invitations",
     "may_see_meetings",
     "may_see_members",
     "may_stay",
+    "meetings_of_a_calendar",
     "reader",
     "reads_closed_action",
     "reads_closed_decision",
     "reads_closed_side",
     "visible_accounts",
     "visible_actions",
+    "visible_answers",
     "visible_correspondence",
     "visible_decisions",
     "visible_documents",

@@ -11,13 +11,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from council.models import Notice
+from council import calendars
+from council.convocation import ABOUT_MEETINGS, Part, guests
+from council.models import Meeting, Notice
 from council.people import System, acting_as
 from council.tokens import invitation_token
-from languages import direction
+from languages import dates, direction
 from press.addresses import fenced_off
 from press.handover import Deferred, Handover, InDoubt, Refused, open_handover
-from press.mail import Message, inline, to_bytes, wrap
+from press.mail import CalendarPart, Message, inline, to_bytes, wrap
 from press.senders import OWNER_IS_GONE, sender
 
 SENDER = System("notices")
@@ -37,6 +39,7 @@ PAGES = {
     _Kind.ACTION_LATE: ("action", "action_id"),
 }
 """The first 36 characters of `about` are the id; a reminder may say after them which one it is."""
+WITH_CALENDAR = (_Kind.MEETING_CONVENED, _Kind.MEETING_CHANGED, _Kind.MEETING_CANCELLED)
 
 
 class NotOurTurn(Exception):
@@ -82,12 +85,13 @@ def _take_from_the_dead() -> None:
 
 
 def _send(notice: Notice, owner: int, handover: Handover) -> None:
-    domain = notice.address.rpartition("@")[2]
-    if fenced_off(domain):
-        reason = "A demonstration writes to example domains only."
+    with acting_as(SENDER):
+        meeting = _meeting(notice)
+        reason = _reason_against(notice, meeting)
+        message = None if reason else _message(notice, meeting)
+    if message is None:
         _settle(notice, owner, state=Notice.State.FAILED, smtp_text=reason)
         return
-    message = _message(notice)
     try:
         handover.send(
             name=_name(notice),
@@ -106,6 +110,30 @@ def _send(notice: Notice, owner: int, handover: Handover) -> None:
         _defer(notice, owner, error)
     else:
         _settle(notice, owner, state=Notice.State.ACCEPTED, accepted_at=timezone.now())
+
+
+def _meeting(notice: Notice) -> Meeting | None:
+    """What the letter is about as it stands now: a change since it was written is in it."""
+    if notice.kind not in ABOUT_MEETINGS:
+        return None
+    return Meeting.objects.filter(pk=uuid.UUID(notice.about[:36])).first()
+
+
+def _reason_against(notice: Notice, meeting: Meeting | None) -> str:
+    """Why a letter is not sent after all, or ""."""
+    if fenced_off(notice.address.rpartition("@")[2]):
+        return "A demonstration writes to example domains only."
+    if notice.kind not in ABOUT_MEETINGS:
+        return ""
+    if notice.person is None or not notice.person.is_active:
+        return "The account was closed."
+    if meeting is None:
+        return "There is no such meeting any more."
+    if notice.kind == _Kind.MEETING_CANCELLED:
+        return ""
+    if meeting.state != Meeting.State.CONVENED or meeting.starts_at <= timezone.now():
+        return "The meeting was cancelled or has begun."
+    return ""
 
 
 def _hand_off(notice: Notice, owner: int) -> None:
@@ -139,10 +167,10 @@ def _name(notice: Notice) -> str:
     return f"notice-{notice.pk}"
 
 
-def _message(notice: Notice) -> Message:
+def _message(notice: Notice, meeting: Meeting | None) -> Message:
     city, language = settings.CITY, notice.language
     mark = hmac.new(settings.SECRET_KEY.encode(), _name(notice).encode(), hashlib.sha256)
-    subject, text, html = _words(notice)
+    subject, text, html = _words(notice, meeting)
     return Message(
         subject=subject,
         text=text,
@@ -154,10 +182,28 @@ def _message(notice: Notice) -> Message:
         envelope_sender=city.email,
         message_id=f"<{mark.hexdigest()[:40]}@{city.domain}>",
         date=notice.written_at,
+        calendar=_calendar(notice, meeting),
     )
 
 
-def _words(notice: Notice) -> tuple[str, str, str]:
+def _calendar(notice: Notice, meeting: Meeting | None) -> CalendarPart | None:
+    if meeting is None or notice.kind not in WITH_CALENDAR:
+        return None
+    optional = any(
+        guest.person.pk == notice.person_id and guest.part is Part.SUBSTITUTE
+        for guest in guests(meeting)
+    )
+    entry = calendars.invitation(
+        meeting,
+        recipient=notice.address,
+        optional=optional,
+        language=notice.language,
+        at=notice.written_at,
+    )
+    return CalendarPart(calendars.method_of(meeting), entry)
+
+
+def _words(notice: Notice, meeting: Meeting | None) -> tuple[str, str, str]:
     """(subject, text, HTML) of a kind, from `templates/council/letters/<kind>…`."""
     language = notice.language
     context = {
@@ -169,6 +215,14 @@ def _words(notice: Notice) -> tuple[str, str, str]:
         "kind": notice.kind,
         "audit_head": notice.about if notice.kind == Notice.Kind.AUDIT_HEAD else "",
     }
+    if meeting:
+        answer = reverse("meeting_answer", kwargs={"meeting_id": meeting.pk})
+        context |= {
+            "number": calendars.number_of(meeting),
+            "when": dates.moment(meeting.starts_at, language),
+            "place": meeting.place,
+            "answer_link": settings.PORTAL_URL + answer,
+        }
     folder = "council/letters"
     with translation.override(language):
         subject = render_to_string(f"{folder}/{notice.kind}_subject.txt", context)

@@ -13,6 +13,7 @@ import pytest
 from press.mail import (
     PREFERENCES_SLOT,
     UNSUBSCRIBE_SLOT,
+    CalendarPart,
     PreparedLetter,
     Slots,
     inline,
@@ -326,3 +327,40 @@ def test_base64_lines_are_whole() -> None:
         assert all(len(line) % 4 == 0 for line in lines)
         assert b"=" not in b"".join(lines[:-1])  # padding ends a body, never stands inside one
         base64.b64decode(b"".join(lines), validate=True)
+
+
+# A calendar's entry --------------------------------------------------------------------------
+
+ENTRY = "BEGIN:VCALENDAR\r\nLOCATION:Këshilli\\, çdo\r\n  e enjte\r\nEND:VCALENDAR\r\n".encode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_an_entry_is_an_alternative_and_a_file(language: str, method: Any) -> None:
+    sent = message(language, calendar=CalendarPart(method, ENTRY))
+    letter = read(to_bytes(sent))
+    assert letter.get_content_type() == "multipart/mixed"
+    alternatives, file = parts(letter)
+    assert alternatives.get_content_type() == "multipart/alternative"
+    text, html, entry = parts(alternatives)
+    assert text.get_content().splitlines() == sent.text.splitlines()
+    assert html.get_content().splitlines() == sent.html.splitlines()
+    assert entry.get_content_type() == "text/calendar"
+    assert entry["Content-Type"].params == {"method": method, "charset": "utf-8"}
+    assert entry.get_payload(decode=True) == file.get_payload(decode=True) == ENTRY
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "invite.ics")
+    assert file.get_content_disposition() == "attachment"
+    assert [part["MIME-Version"] for part in letter.walk()].count("1.0") == 1
+
+
+def test_a_letter_with_an_entry_is_seven_bit_in_short_lines_and_the_same_again() -> None:
+    data = to_bytes(message("sq", calendar=CalendarPart("REQUEST", ENTRY * 40)))
+    assert data.isascii()
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert max(len(line) for line in data.split(b"\r\n")) <= 78
+    assert data == to_bytes(message("sq", calendar=CalendarPart("REQUEST", ENTRY * 40)))
+
+
+def test_an_edition_is_no_invitation() -> None:
+    with pytest.raises(ValueError, match="one person"):
+        PreparedLetter.prepare(message(calendar=CalendarPart("REQUEST", ENTRY)))

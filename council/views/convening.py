@@ -1,0 +1,194 @@
+"""The invitation to a meeting: whom it goes to, sending it, and who comes."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from council import access, convocation
+from council.actions import convene as convening
+from council.actions.remind import remind
+from council.calendars import number_of
+from council.forms.convening import CancelForm, ConveneForm
+from council.models import Meeting, Rsvp, Rule, User
+from council.people import Allowed, Answer, NotAllowed, demand
+
+SAID = {
+    # As others say it of somebody.
+    Rsvp.Answer.YES: gettext_lazy("Comes"),
+    Rsvp.Answer.REMOTE: gettext_lazy("Takes part remotely"),
+    Rsvp.Answer.SUBSTITUTE: gettext_lazy("Sends a substitute"),
+    Rsvp.Answer.NO: gettext_lazy("Cannot come"),
+    "": gettext_lazy("No answer yet"),
+}
+
+
+@require_safe
+@login_required
+def invite(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    return _page(request, _meeting(request, meeting_id))
+
+
+@require_POST
+@login_required
+def convene(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    meeting = _meeting(request, meeting_id)
+    form = ConveneForm(request.POST)
+    form.full_clean()
+    try:
+        written = _act(
+            lambda: convening.convene(
+                meeting=meeting,
+                by=cast(User, request.user),
+                at=timezone.now(),
+                all_the_same=form.cleaned_data["all_the_same"],
+            )
+        )
+    except convening.ShortNotice:
+        form.add_error("all_the_same", _("Tick this to convene with a short notice."))
+        return _page(request, meeting, convene_form=form)
+    except convening.NoAgenda:
+        form.add_error(None, _("Put at least one item on the agenda first."))
+        return _page(request, meeting, convene_form=form)
+    except convening.InThePast:
+        form.add_error(None, _("The meeting lies in the past. Set a new date first."))
+        return _page(request, meeting, convene_form=form)
+    except convening.NotPlanned:
+        messages.error(request, _("This meeting was already convened or cancelled."))
+    else:
+        messages.success(request, _written(written))
+    return redirect("meeting_invite", meeting_id=meeting.pk)
+
+
+@require_POST
+@login_required
+def send_change(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    return _send_again(request, meeting_id, convening.send_change)
+
+
+@require_POST
+@login_required
+def send_reminder(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    return _send_again(request, meeting_id, remind)
+
+
+@require_POST
+@login_required
+def cancel(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    meeting = _meeting(request, meeting_id)
+    user, form = cast(User, request.user), CancelForm(request.POST)
+    if not form.is_valid():
+        _demand(access.may_keep_meetings(access.reader(user, on=timezone.localdate())))
+        return _page(request, meeting, cancel_form=form)
+    try:
+        written = _act(
+            lambda: convening.cancel(
+                meeting=meeting, reason=form.cleaned_data["reason"], by=user, at=timezone.now()
+            )
+        )
+    except convening.NotConvened:
+        messages.error(request, _("A meeting that was held or cancelled cannot be cancelled."))
+    else:
+        messages.success(request, _("The meeting is cancelled.") + f" {_written(written)}")
+    return redirect("meeting_invite", meeting_id=meeting.pk)
+
+
+def _send_again(
+    request: HttpRequest, meeting_id: uuid.UUID, action: Callable[..., int]
+) -> HttpResponse:
+    meeting, user = _meeting(request, meeting_id), cast(User, request.user)
+    try:
+        written = _act(lambda: action(meeting=meeting, by=user, at=timezone.now()))
+    except convening.NotConvened:
+        messages.error(request, _("Only a meeting that is convened is sent again."))
+    except convening.InThePast:
+        messages.error(request, _("The meeting lies in the past. Set a new date first."))
+    else:
+        messages.success(request, _written(written))
+    return redirect("meeting_invite", meeting_id=meeting.pk)
+
+
+def _meeting(request: HttpRequest, meeting_id: uuid.UUID) -> Meeting:
+    """Who may not see the meeting gets the answer for none; who sees only the meeting, a reason."""
+    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
+    _demand(access.may_see_invitations(who))
+    return meeting
+
+
+def _page(
+    request: HttpRequest,
+    meeting: Meeting,
+    convene_form: Form | None = None,
+    cancel_form: Form | None = None,
+) -> HttpResponse:
+    """Eleven queries, however many seats there are."""
+    now, today = timezone.now(), timezone.localdate()
+    who = access.reader(cast(User, request.user), on=today)
+    guests = convocation.guests(meeting)
+    answers = access.visible_answers(who).filter(meeting=meeting)
+    rows = convocation.answers_by_seat(meeting, answers)
+    counts = convocation.counted(rows)
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "number": number_of(meeting),
+        "states": Meeting.State,
+        "acts": isinstance(access.may_keep_meetings(who), Allowed),
+        "is_past": meeting.starts_at <= now,
+        "has_items": meeting.items.exists(),
+        "short": convocation.notice_days_short(meeting, on=today),
+        "rule": Rule.on(convocation.day_of(meeting)),
+        "guests": guests,
+        "parts": [
+            (part, [guest.person for guest in guests if guest.part is part])
+            for part in convocation.Part
+        ],
+        "paper": convocation.without_account(meeting),
+        "rows": [{"row": row, "said": SAID[row.answer]} for row in rows],
+        "others": _others(rows, answers),
+        "tally": [(SAID[key], counts[key]) for key in SAID if counts[key]],
+        "convene_form": convene_form or ConveneForm(),
+        "cancel_form": cancel_form or CancelForm(),
+        "form": convene_form or cancel_form,
+    }
+    status = 422 if convene_form or cancel_form else 200
+    return render(request, "council/meetings/invite.html", context, status=status)
+
+
+def _others(rows: list[convocation.SeatAnswer], answers: Any) -> list[dict[str, Any]]:
+    """Who answered without holding a seat, and is not shown beside the one they stand in for."""
+    shown = {row.holder.pk for row in rows if row.holder}
+    shown |= {row.substitute.pk for row in rows if row.substitute}
+    return [
+        {"person": row.person, "said": SAID[row.answer]}
+        for row in answers.select_related("person").order_by("at")
+        if row.person_id not in shown
+    ]
+
+
+def _written(letters: int) -> str:
+    return ngettext(
+        "%(count)s letter is on its way.", "%(count)s letters are on their way.", letters
+    ) % {"count": letters}
+
+
+def _demand(answer: Answer) -> None:
+    _act(lambda: demand(answer))
+
+
+def _act(call: Callable[[], Any]) -> Any:
+    """A rule's refusal becomes a page with its reason."""
+    try:
+        return call()
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from None
