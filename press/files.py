@@ -1,8 +1,8 @@
 """Files that people bring: what they really are, and a clean copy of them.
 
 PDF, JPEG and PNG. The name's ending, the sniffed type and a whole parse must agree. What comes out
-is made anew: pictures are drawn again without their metadata, PDFs lose scripts, actions, embedded
-files and metadata.
+is made anew: pictures are drawn again without their metadata, PDFs lose scripts, forms, comments,
+embedded files and metadata; of what can be clicked, links to addresses and to pages stay.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import io
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any
 
 import pikepdf
@@ -21,7 +22,21 @@ MOST_PIXELS = 40_000_000
 MOST_PAGES = 500
 LONGEST_SIDE = 3000
 """Pixels of a picture's longer side: enough for a page at 250 dots an inch."""
-_ACTIVE_IN_CATALOGUE = ("/OpenAction", "/AA", "/JavaScript", "/Metadata", "/AcroForm", "/Names")
+_IN_CATALOGUE = ("/OpenAction", "/AcroForm", "/Names", "/Collection")
+_ANYWHERE = ("/AA", "/AF", "/EF", "/JS", "/Metadata", "/PieceInfo")
+"""Acts, attached files, descriptions: whatever they hang on."""
+_LEADS = ("http:", "https:", "mailto:", "tel:")
+_DEEPEST = 100
+_MALFORMED = (
+    pikepdf.PdfError,
+    zlib.error,
+    RecursionError,
+    # A number stands where a dictionary should, or the other way round.
+    AttributeError,
+    TypeError,
+    ValueError,
+    KeyError,
+)
 
 
 class Trouble(StrEnum):
@@ -68,14 +83,15 @@ def clean(data: bytes, name: str) -> CleanFile:
         raise FileRefused(Trouble.EMPTY)
     if len(data) > MOST_BYTES:
         raise FileRefused(Trouble.TOO_LARGE)
-    media_type = _ENDINGS.get(name.rpartition(".")[2].lower())
+    ending = PurePath(name).suffix[1:].lower()
+    media_type = _ENDINGS.get(ending)
     if media_type is None:
         raise FileRefused(Trouble.KIND)
     if media_type not in _sniffed(data):
         raise FileRefused(Trouble.NOT_WHAT_IT_SAYS)
     if media_type == "application/pdf":
         return CleanFile(media_type, "pdf", _clean_pdf(data))
-    return CleanFile(media_type, name.rpartition(".")[2].lower(), _clean_picture(data, media_type))
+    return CleanFile(media_type, ending, _clean_picture(data, media_type))
 
 
 def _sniffed(data: bytes) -> set[str]:
@@ -90,11 +106,13 @@ def _clean_pdf(data: bytes) -> bytes:
         with pikepdf.open(io.BytesIO(data)) as document:
             if len(document.pages) > MOST_PAGES:
                 raise FileRefused(Trouble.TOO_LARGE)
-            for name in _ACTIVE_IN_CATALOGUE:
+            for name in _IN_CATALOGUE:
                 if name in document.Root:
                     del document.Root[name]
             for page in document.pages:
-                _calm(page)
+                _keep_links(page)
+            for part in document.objects:
+                _calm(part)
             if "/Info" in document.trailer:
                 del document.trailer["/Info"]
             out = io.BytesIO()
@@ -102,27 +120,56 @@ def _clean_pdf(data: bytes) -> bytes:
             document.save(out, deterministic_id=True)
     except pikepdf.PasswordError:
         raise FileRefused(Trouble.LOCKED) from None
-    except (pikepdf.PdfError, ValueError, zlib.error, RecursionError):
+    except _MALFORMED:
         raise FileRefused(Trouble.BROKEN) from None
     return out.getvalue()
 
 
-def _calm(page: pikepdf.Page) -> None:
-    """Takes away what a page does by itself; its links to addresses stay."""
-    for name in ("/AA", "/Metadata"):
-        if name in page:
-            del page[name]
-    if "/Annots" not in page:
-        return
-    kept = [annotation for annotation in page.Annots if _is_plain_link(annotation)]
-    page.Annots = pikepdf.Array(kept)
+def _keep_links(page: pikepdf.Page) -> None:
+    """Comments, forms and attachments go; links to addresses and pages stay."""
+    if "/Annots" in page:
+        page.Annots = pikepdf.Array([note for note in page.Annots if _is_plain_link(note)])
 
 
 def _is_plain_link(annotation: Any) -> bool:
     if annotation.get("/Subtype") != "/Link" or "/AA" in annotation:
         return False
     action = annotation.get("/A")
-    return action is None or (action.get("/S") in ("/URI", "/GoTo") and "/Next" not in action)
+    return action is None or _leads(action)
+
+
+def _leads(action: Any) -> bool:
+    """Whether it leads to a page or an address, and does nothing else."""
+    if "/Next" in action or "/JS" in action:
+        return False
+    if action.get("/S") == "/URI":
+        return str(action.get("/URI", "")).strip().lower().startswith(_LEADS)
+    return bool(action.get("/S") == "/GoTo")
+
+
+def _calm(part: Any, depth: int = 0) -> None:
+    """Takes away what an object does by itself or says of its maker, and so of its own parts.
+
+    Parts that are objects of their own are met by themselves. Raises RecursionError.
+    """
+    if depth > _DEEPEST:
+        raise RecursionError
+    if isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+        for name in _ANYWHERE:
+            if name in part:
+                del part[name]
+        action = part.get("/A")
+        # Of a structure element it is no action, and has no /S.
+        if isinstance(action, pikepdf.Dictionary) and "/S" in action and not _leads(action):
+            del part["/A"]
+        inner = [part[name] for name in part.keys()]  # noqa: SIM118  # a stream is no mapping
+    elif isinstance(part, pikepdf.Array):
+        inner = list(part)
+    else:
+        return
+    for each in inner:
+        if isinstance(each, pikepdf.Object) and not each.is_indirect:
+            _calm(each, depth + 1)
 
 
 def _clean_picture(data: bytes, media_type: str) -> bytes:
@@ -133,12 +180,17 @@ def _clean_picture(data: bytes, media_type: str) -> bytes:
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             out = io.BytesIO()
-            if media_type == "image/jpeg":
-                upright.convert("RGB").save(out, "JPEG", quality=88)
+            is_photograph = media_type == "image/jpeg"
+            shines_through = upright.has_transparency_data and not is_photograph
+            bare = upright.convert("RGBA" if shines_through else "RGB")
+            # Comments and XMP would be written again from here.
+            bare.info.clear()
+            if is_photograph:
+                bare.save(out, "JPEG", quality=88)
             else:
-                bare = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-                bare.info.clear()
                 bare.save(out, "PNG")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise FileRefused(Trouble.TOO_LARGE) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise FileRefused(Trouble.BROKEN) from None
     return out.getvalue()
