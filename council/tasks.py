@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
+from council.actions.make_papers import make_papers
 from council.actions.send_notices import send_notices
 
 log = logging.getLogger("portal.notices")
@@ -21,3 +22,15 @@ def wake_notices() -> None:
         notices.delay()
     except OperationalError:
         log.warning("Redis does not answer: the letters wait for the timetable")
+
+
+@shared_task(name="council.papers")
+def papers() -> None:
+    make_papers()
+
+
+def wake_papers() -> None:
+    try:
+        papers.delay()
+    except OperationalError:
+        log.warning("Redis does not answer: the papers wait for the timetable")

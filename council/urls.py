@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from council.views import account, documents, invitation, members
+from council.views import account, documents, invitation, members, minutes, papers, publish
 
 ACCOUNTS = [
     path("account/", account.account, name="account"),
@@ -37,7 +37,55 @@ PLANNING: list[URLPattern] = []
 HOLDING: list[URLPattern] = []
 
 # Meetings: minutes circulated, approved, published; the notice of the same day.
-MINUTES: list[URLPattern] = []
+MINUTES: list[URLPattern] = [
+    path("meetings/<uuid:meeting_id>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<uuid:meeting_id>/minutes/finish/", minutes.finish, name="minutes_finish"),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/circulate/",
+        minutes.circulate,
+        name="minutes_circulate",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/corrections/",
+        minutes.ask_correction,
+        name="correction_ask",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/corrections/<uuid:correction_id>/",
+        minutes.settle,
+        name="correction_settle",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/ask-approval/",
+        minutes.ask_approval,
+        name="minutes_ask_approval",
+    ),
+    path("meetings/<uuid:meeting_id>/minutes/approve/", minutes.approve, name="minutes_approve"),
+    path("meetings/<uuid:meeting_id>/minutes/addenda/", minutes.add_addendum, name="addendum_add"),
+    path("meetings/<uuid:meeting_id>/minutes/signed/", minutes.keep_signed, name="signed_keep"),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/internal.docx",
+        papers.docx,
+        {"kind": "internal"},
+        name="minutes_docx",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/public.docx",
+        papers.docx,
+        {"kind": "public"},
+        name="minutes_public_docx",
+    ),
+    path("meetings/<uuid:meeting_id>/papers/", papers.papers, name="papers"),
+    path("meetings/<uuid:meeting_id>/papers/<slug:kind>/", papers.ask, name="paper_ask"),
+    path("meetings/<uuid:meeting_id>/publish/", publish.publish, name="meeting_publish"),
+    path("meetings/<uuid:meeting_id>/publish/notice/", publish.release, name="notice_release"),
+    path(
+        "meetings/<uuid:meeting_id>/publish/notice/approve/",
+        publish.approve_notice,
+        name="notice_approve",
+    ),
+    path("meetings/<uuid:meeting_id>/publish/now/", publish.publish_now, name="minutes_publish"),
+]
 
 # Decisions, actions, letters, correspondence.
 REGISTERS: list[URLPattern] = []

@@ -24,6 +24,7 @@ def bind_worker(**_: object) -> None:
 app.conf.beat_schedule = {
     "send": {"task": "outreach.send", "schedule": 15.0, "options": {"expires": 15}},
     "notices": {"task": "council.notices", "schedule": 15.0, "options": {"expires": 15}},
+    "papers": {"task": "council.papers", "schedule": 30.0, "options": {"expires": 30}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
 }

@@ -18,6 +18,8 @@ from council.access.meetings import (
     may_delegate,
     may_keep_meetings,
     may_keep_people,
+    may_publish,
+    may_read_minutes,
     may_reply,
     may_see_audit,
     may_see_meetings,
@@ -30,6 +32,7 @@ from council.access.meetings import (
     visible_documents,
     visible_items,
     visible_meetings,
+    visible_papers,
 )
 
 __all__ = [
@@ -45,6 +48,8 @@ __all__ = [
     "may_invite",
     "may_keep_meetings",
     "may_keep_people",
+    "may_publish",
+    "may_read_minutes",
     "may_reply",
     "may_see_audit",
     "may_see_meetings",
@@ -60,4 +65,5 @@ __all__ = [
     "visible_invitations",
     "visible_items",
     "visible_meetings",
+    "visible_papers",
 ]
