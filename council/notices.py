@@ -1,16 +1,13 @@
 """Letters to members: a row first. Constant words for each kind, and a link to the exact page."""
 
 import datetime
-import logging
 
-from celery import current_app
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from council.models import Notice, User
+from council.wake import wake
 
 Kind = Notice.Kind
-log = logging.getLogger("portal.notices")
 
 
 def put(
@@ -41,7 +38,7 @@ def put(
         Notice.objects.create(**words)
     elif not Notice.objects.get_or_create(once_key=once_key, defaults=words)[1]:
         return
-    transaction.on_commit(_wake)
+    transaction.on_commit(lambda: wake("council.notices"))
 
 
 def tell(
@@ -57,12 +54,3 @@ def tell(
         person=person,
         once_key=f"{kind}:{about}:{person.pk}" if once else None,
     )
-
-
-def _wake() -> None:
-    """By the task's name, so that tasks may write letters too. A lost call costs seconds: the
-    timetable calls as well."""
-    try:
-        current_app.send_task("council.notices")
-    except OperationalError:
-        log.warning("Redis does not answer: the letters wait for the timetable")

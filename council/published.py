@@ -7,6 +7,34 @@ from dataclasses import dataclass
 from django.db.models import Max, Q
 
 from council.models import Agency, PublishedFact, Seat, Unit
+from council.published_minutes import Minutes, Notice, minutes, notice
+
+__all__ = [
+    "Bar",
+    "Decision",
+    "Figures",
+    "Meeting",
+    "Minutes",
+    "Month",
+    "Notice",
+    "Promise",
+    "SeatName",
+    "Texts",
+    "agency_names",
+    "changes",
+    "decisions_on",
+    "meeting",
+    "minutes",
+    "month",
+    "next_meeting",
+    "notice",
+    "promises",
+    "promises_called",
+    "seats",
+    "still_public",
+    "unit_names",
+    "version",
+]
 
 Texts = Mapping[str, str]
 """A field in the languages that it exists in: {"sq": …, "en": …, "ar": …}."""
@@ -120,6 +148,21 @@ def next_meeting(after: datetime.datetime) -> tuple[datetime.datetime, Texts] | 
         if meeting.next_starts_at and meeting.next_starts_at > after:
             return meeting.next_starts_at, meeting.next_place
     return None
+
+
+def meeting(reference: str) -> Meeting | None:
+    row = _public().filter(key=f"meeting:{reference}").first()
+    return _meeting(row) if row else None
+
+
+def decisions_on(day: datetime.date) -> tuple[Decision, ...]:
+    rows = _public().filter(kind=PublishedFact.Kind.DECISION, on_date=day)
+    return tuple(sorted((_decision(row) for row in rows), key=lambda row: _serial(row.number)))
+
+
+def promises_called(references: Collection[str]) -> tuple[Promise, ...]:
+    rows = _public().filter(key__in=[f"action:{reference}" for reference in references])
+    return tuple(sorted((_promise(row) for row in rows), key=lambda row: row.deadline))
 
 
 def promises(day: datetime.date) -> tuple[Promise, ...]:

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from council.actions.make_papers import make_papers
 from council.actions.remind import remind_of_meetings
 from council.actions.run_clocks import run_clocks
 from council.actions.seal_audit import seal_audit, tell_the_head
@@ -35,3 +36,8 @@ def tell() -> None:
 def reminders() -> None:
     with acting_as(System("reminders")):
         remind_of_meetings(at=timezone.now())
+
+
+@shared_task(name="council.papers")
+def papers() -> None:
+    make_papers()

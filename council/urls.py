@@ -20,7 +20,10 @@ from council.views import (
     letters,
     meetings,
     members,
+    minutes,
+    papers,
     printables,
+    publish,
     replies,
 )
 
@@ -125,7 +128,55 @@ HOLDING: list[URLPattern] = [
 ]
 
 # Meetings: minutes circulated, approved, published; the notice of the same day.
-MINUTES: list[URLPattern] = []
+MINUTES: list[URLPattern] = [
+    path("meetings/<uuid:meeting_id>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<uuid:meeting_id>/minutes/finish/", minutes.finish, name="minutes_finish"),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/circulate/",
+        minutes.circulate,
+        name="minutes_circulate",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/corrections/",
+        minutes.ask_correction,
+        name="correction_ask",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/corrections/<uuid:correction_id>/",
+        minutes.settle,
+        name="correction_settle",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/ask-approval/",
+        minutes.ask_approval,
+        name="minutes_ask_approval",
+    ),
+    path("meetings/<uuid:meeting_id>/minutes/approve/", minutes.approve, name="minutes_approve"),
+    path("meetings/<uuid:meeting_id>/minutes/addenda/", minutes.add_addendum, name="addendum_add"),
+    path("meetings/<uuid:meeting_id>/minutes/signed/", minutes.keep_signed, name="signed_keep"),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/internal.docx",
+        papers.docx,
+        {"kind": "internal"},
+        name="minutes_docx",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/minutes/public.docx",
+        papers.docx,
+        {"kind": "public"},
+        name="minutes_public_docx",
+    ),
+    path("meetings/<uuid:meeting_id>/papers/", papers.papers, name="papers"),
+    path("meetings/<uuid:meeting_id>/papers/<slug:kind>/", papers.ask, name="paper_ask"),
+    path("meetings/<uuid:meeting_id>/publish/", publish.publish, name="meeting_publish"),
+    path("meetings/<uuid:meeting_id>/publish/notice/", publish.release, name="notice_release"),
+    path(
+        "meetings/<uuid:meeting_id>/publish/notice/approve/",
+        publish.approve_notice,
+        name="notice_approve",
+    ),
+    path("meetings/<uuid:meeting_id>/publish/now/", publish.publish_now, name="minutes_publish"),
+]
 
 # Decisions, actions, letters, correspondence.
 REGISTERS: list[URLPattern] = [

@@ -29,6 +29,7 @@ app.conf.beat_schedule = {
     "head": {"task": "council.tell_the_head", "schedule": 3600.0, "options": {"expires": 600}},
     "clock": {"task": "council.clock", "schedule": 900.0, "options": {"expires": 900}},
     "remind": {"task": "council.reminders", "schedule": 300.0, "options": {"expires": 300}},
+    "papers": {"task": "council.papers", "schedule": 30.0, "options": {"expires": 30}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
 }

@@ -26,7 +26,9 @@ from council.access.meetings import (
     may_keep_meetings,
     may_keep_people,
     may_propose,
+    may_publish,
     may_read_brief,
+    may_read_minutes,
     may_reply,
     may_see_audit,
     may_see_meetings,
@@ -39,6 +41,7 @@ from council.access.meetings import (
     visible_documents,
     visible_items,
     visible_meetings,
+    visible_papers,
     visible_replies,
 )
 from council.access.registers import (
@@ -71,7 +74,9 @@ __all__ = [
     "may_keep_meetings",
     "may_keep_people",
     "may_propose",
+    "may_publish",
     "may_read_brief",
+    "may_read_minutes",
     "may_reply",
     "may_see_audit",
     "may_see_invitations",
@@ -92,5 +97,6 @@ __all__ = [
     "visible_invitations",
     "visible_items",
     "visible_meetings",
+    "visible_papers",
     "visible_replies",
 ]

@@ -26,6 +26,7 @@ from council.models import (
     Document,
     Marking,
     Meeting,
+    Paper,
     Reply,
     Series,
     User,
@@ -38,6 +39,8 @@ AT_TABLE = frozenset(
 ANSWERING = frozenset({Role.CHAIR, Role.COORDINATOR, Role.LIAISON, Role.MEMBER})
 """Roles that answer for their agency."""
 KEEPERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.COORDINATOR})
+PAPERS_LAST = datetime.timedelta(days=1)
+"""After the day on which they were asked for."""
 _State = Meeting.State
 HELD = (_State.HELD, _State.DRAFTED, _State.CIRCULATED, _State.APPROVED, _State.PUBLISHED)
 CIRCULATED = (_State.CIRCULATED, _State.APPROVED, _State.PUBLISHED)
@@ -137,12 +140,27 @@ def visible_items(who: Reader, meeting: Meeting) -> QuerySet[AgendaItem]:
 def visible_documents(who: Reader) -> QuerySet[Document]:
     """Of meetings: as closed as they say, as their item, or as the signed minutes always are.
 
-    Of replies and of the correspondence: for who reads the reply, or sees the register's line.
+    Of replies and of the correspondence: for who reads the reply, or sees the register's line. Papers
+    that were made for somebody: for them alone, for the day, so that what they may no longer read
+    does not stay within their reach.
     """
     kept = Document.objects.filter(removed_at__isnull=True)
     brought = Q(pk__in=visible_replies(who).values("evidence"))
     brought |= Q(pk__in=visible_correspondence(who).values("scan"))
+    brought |= Q(pk__in=visible_papers(who).values("document"))
     return kept.filter(brought | Q(pk__in=_documents_of_meetings(who).values("pk")))
+
+
+def visible_papers(who: Reader) -> QuerySet[Paper]:
+    """What was made for somebody of what they may still see; internal minutes only for keepers."""
+    since = who.on - PAPERS_LAST
+    papers = Paper.objects.filter(asked_by=who.user, meeting__in=visible_meetings(who))
+    papers = papers.filter(asked_at__date__gte=since)
+    if not who.keeps:
+        papers = papers.exclude(kind=Paper.Kind.INTERNAL_MINUTES)
+    if not who.keeps and not who.cleared:
+        papers = papers.exclude(document__closed=True)
+    return papers
 
 
 def _documents_of_meetings(who: Reader) -> QuerySet[Document]:
@@ -291,6 +309,23 @@ def may_approve(who: Reader, meeting: Meeting) -> Answer:
     if Role.CHAIR in who.roles or who.delegations:
         return Allowed()
     return Denied(_("Only the chair, or whom the chair has delegated to, approves."))
+
+
+def may_read_minutes(who: Reader, meeting: Meeting) -> Answer:
+    """Keepers read drafts; the table reads what was circulated."""
+    told = HELD if who.keeps else CIRCULATED
+    if meeting.state in told and who.at_table:
+        return Allowed()
+    if meeting.state in HELD:
+        return Denied(_("The minutes have not been circulated yet."))
+    return Denied(_("There are minutes once the meeting has been held."))
+
+
+def may_publish(who: Reader) -> Answer:
+    """Seeing what becomes public, and having a part in it."""
+    if who.keeps:
+        return Allowed()
+    return Denied(_("Publishing is for the secretary, the coordinator and the chair."))
 
 
 def may_ask_correction(who: Reader, meeting: Meeting) -> Answer:

@@ -44,7 +44,7 @@ def publish_meeting(
     if meeting.state not in (Meeting.State.APPROVED, Meeting.State.PUBLISHED):
         raise NotApproved(f"The minutes of meeting {meeting.reference} are not approved.")
     seats = meeting.attendance.count()
-    _put(
+    put(
         key=meeting.source_key,
         kind=PublishedFact.Kind.MEETING,
         on_date=localdate(meeting.starts_at),
@@ -72,7 +72,7 @@ def publish_decision(*, decision: Decision, at: datetime.datetime) -> None:
     """Raises NotPublic for a decision of the closed series."""
     if decision.series != Series.OPEN:
         raise NotPublic(f"Decision {decision.number} is closed.")
-    _put(
+    put(
         key=decision.source_key,
         kind=PublishedFact.Kind.DECISION,
         on_date=decision.taken_on,
@@ -82,7 +82,7 @@ def publish_decision(*, decision: Decision, at: datetime.datetime) -> None:
             "institution": decision.institution.code,
             "deadline": decision.due_date.isoformat() if decision.due_date else None,
         },
-        texts=_texts(decision.source_key, {"text": decision.open_text}),
+        texts=texts_of(decision.source_key, {"text": decision.open_text}),
         at=at,
     )
 
@@ -94,7 +94,7 @@ def publish_action(*, action: Action, at: datetime.datetime) -> None:
     """
     if action.series != Series.OPEN:
         raise NotPublic(f"Action {action.reference} is closed.")
-    _put(
+    put(
         key=action.source_key,
         kind=PublishedFact.Kind.ACTION,
         on_date=action.given_date,
@@ -105,7 +105,7 @@ def publish_action(*, action: Action, at: datetime.datetime) -> None:
             "done_on": action.done_date.isoformat() if action.done_date else None,
             "new_deadline": action.new_due_date.isoformat() if action.new_due_date else None,
         },
-        texts=_texts(action.source_key, {"text": action.open_text, "reason": action.late_reason}),
+        texts=texts_of(action.source_key, {"text": action.open_text, "reason": action.late_reason}),
         at=at,
     )
     audit.record(verb="action.published", object_key=action.source_key, at=at)
@@ -127,7 +127,7 @@ def release_figures(
     if released_by == confirmed_by:
         raise TwoPersonsNeeded("Another person must confirm the figures.")
     key = f"figures:{month:%Y-%m}"
-    _put(
+    put(
         key=key,
         kind=PublishedFact.Kind.FIGURES,
         on_date=month,
@@ -147,7 +147,8 @@ def withdraw_fact(*, key: str, reason: str, at: datetime.datetime) -> None:
     audit.record(verb="fact.withdrawn", object_key=key, at=at)
 
 
-def _put(*, key: str, kind: str, on_date: datetime.date, facts: Any, texts: Any, at: Any) -> None:
+def put(*, key: str, kind: str, on_date: datetime.date, facts: Any, texts: Any, at: Any) -> None:
+    """The finished copy of one record; the same again changes nothing."""
     current_principal()
     published = PublishedFact.objects.filter(key=key).first()
     if published and (published.facts, published.texts) == (facts, texts):
@@ -175,11 +176,16 @@ def _next_version() -> int:
 
 
 def _meeting_texts(meeting: Meeting, next_meeting: Meeting | None) -> dict[str, dict[str, str]]:
-    own = {"text": meeting.open_text, "place": meeting.place}
+    own = {"text": meeting.open_text, "place": _place(meeting)}
     if next_meeting:
-        own["next_place"] = next_meeting.place
+        own["next_place"] = _place(next_meeting)
     own |= {f"item:{position}": item.open_title for position, item in _open_items(meeting)}
-    return _texts(meeting.source_key, own)
+    return texts_of(meeting.source_key, own)
+
+
+def _place(meeting: Meeting) -> str:
+    """A remote meeting's place is how to join it, which is for those who are invited."""
+    return "" if meeting.mode == Meeting.Mode.REMOTE else meeting.place
 
 
 def _open_items(meeting: Meeting) -> list[tuple[int, AgendaItem]]:
@@ -187,7 +193,7 @@ def _open_items(meeting: Meeting) -> list[tuple[int, AgendaItem]]:
     return list(enumerate(meeting.items.exclude(open_title=""), start=1))
 
 
-def _texts(key: str, albanian: dict[str, str]) -> dict[str, dict[str, str]]:
+def texts_of(key: str, albanian: dict[str, str]) -> dict[str, dict[str, str]]:
     """The authoritative texts with their reviewed translations; what is missing is left out."""
     texts: dict[str, dict[str, str]] = {AUTHORITATIVE: {k: v for k, v in albanian.items() if v}}
     for row in _current_translations(key, albanian):

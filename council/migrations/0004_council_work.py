@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('working', 'Working'), ('signed_minutes', 'Signed Minutes'), ('evidence', 'Evidence'), ('letter', 'Letter')], default='working', max_length=20)),
+                ('kind', models.CharField(choices=[('working', 'Working'), ('signed_minutes', 'Signed Minutes'), ('evidence', 'Evidence'), ('letter', 'Letter'), ('paper', 'Paper')], default='working', max_length=20)),
                 ('title', models.CharField(max_length=200)),
                 ('closed', models.BooleanField(default=False)),
                 ('media_type', models.CharField(max_length=40)),
@@ -859,5 +859,23 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='correspondence',
             index=django.contrib.postgres.indexes.GinIndex(words_of('subject'), name='correspondence_words'),
+        ),
+        migrations.CreateModel(
+            name='Paper',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('internal_minutes', 'Internal Minutes'), ('public_minutes', 'Public Minutes'), ('pack', 'Pack')], max_length=20)),
+                ('asked_at', models.DateTimeField()),
+                ('made_at', models.DateTimeField(null=True)),
+                ('error', models.CharField(blank=True, max_length=300)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.document')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='council.meeting')),
+            ],
+            options={
+                'ordering': ('-asked_at',),
+                'indexes': [models.Index(condition=models.Q(('made_at', None)), fields=['asked_at'], name='paper_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('made_at__isnull', True), ('document__isnull', False), models.Q(('error', ''), _negated=True), _connector='OR'), name='paper_is_made_with_a_document')],
+            },
         ),
     ]

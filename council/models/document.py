@@ -19,6 +19,8 @@ class Document(models.Model):
         SIGNED_MINUTES = "signed_minutes"
         EVIDENCE = "evidence"
         LETTER = "letter"
+        PAPER = "paper"
+        """Made here, of a meeting, for one person (`Paper`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.WORKING)
