@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from council.actions.approve_minutes import approve_minutes
@@ -282,8 +283,8 @@ def _promise(
 
 
 def _next(model: type[Decision] | type[Action], series: Series, year: int) -> int:
-    taken = model.objects.filter(series=series, year=year, serial__isnull=False)
-    return max(taken.values_list("serial", flat=True), default=0) + 1
+    taken = model.objects.filter(series=series, year=year)
+    return int(taken.aggregate(last=Max("serial"))["last"] or 0) + 1
 
 
 def _settle(meeting: Meeting, next_meeting: Meeting | None, at: datetime.datetime) -> None:

@@ -65,7 +65,7 @@ def _load_month(month: datetime.date, now: datetime.datetime) -> None:
     core = read(_folder() / "core.toml")
     season = read(_folder() / "seasons" / f"{month.month:02}.toml")
     loader = _Month(Calendar(month), core, season, now)
-    loader.council()
+    loader.meetings()
     loader.public_side()
     bulletins.write_bulletin(
         month=month, archive=False, prose=loader.prose(), at=now, on=timezone.localdate(now)
@@ -80,7 +80,7 @@ class _Month:
         self.year = read(_folder() / "year.toml")
         self.editor = person_with_role(Role.EDITOR, timezone.localdate(now))
 
-    def council(self) -> None:
+    def meetings(self) -> None:
         """The month's meeting, before it a year of others, after it the agenda of the next."""
         data = self.core["meeting"]
         following = council.plan_meeting(
@@ -113,7 +113,6 @@ class _Month:
         )
 
     def _item(self, data: dict[str, Any]) -> council.ItemData:
-        title = data.get("title", {})
         closed = data.get("closed_decision")
         decisions = [self._decision(decision) for decision in data.get("decisions", ())]
         if closed:
@@ -121,7 +120,7 @@ class _Month:
         given = [self.core["promises"][number] for number in data.get("gives", ())]
         vote = data.get("vote")
         return council.ItemData(
-            title={"sq": title} if isinstance(title, str) else self.calendar.words(title),
+            title=self._title(data.get("title", "")),
             closed_title=data.get("closed_title", ""),
             text=data.get("text", ""),
             closed_text=data.get("closed_text", ""),
@@ -134,6 +133,12 @@ class _Month:
             promises=[self._promise(promise) for promise in (*given, *data.get("kept", ()))],
             votes=(vote["in_favour"], vote["against"], vote["abstained"]) if vote else None,
         )
+
+    def _title(self, title: Any) -> dict[str, str]:
+        """In three languages; of an agenda that is not public yet in Albanian alone."""
+        if isinstance(title, str):
+            return {"sq": title} if title else {}
+        return self.calendar.words(title)
 
     def _decision(self, data: dict[str, Any]) -> council.DecisionData:
         text = data["text"]
