@@ -43,7 +43,7 @@ from languages.addresses import address
 from outreach.actions.send import send_due_letters
 from outreach.models import Subscriber
 from outreach.tokens import stop_token
-from tests import canaries
+from tests import canaries, planned
 
 ALIASES = ("default", "owner")
 NAME = "portal_published"
@@ -71,6 +71,8 @@ class Published:
     """A subscriber's, to leave by."""
     invitation: str
     """Somebody's, to open an account by."""
+    planning: Mapping[str, str]
+    """Ids of a plan, of a meeting that was convened, of its item and of a paper of it."""
     people: Mapping[str, str]
     """The id of each account, by its role."""
     outbox: Path
@@ -155,6 +157,7 @@ def _published() -> Published:
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
     with acting_as(TEST):
         invitation = _invite()
+        planning = planned.parts()
     send_due_letters()
     send_notices()
     with superuser(NAME) as connection:
@@ -171,6 +174,7 @@ def _published() -> Published:
         ),
         token=stop_token(subscriber.pk),
         invitation=invitation,
+        planning=planning,
         people=people,
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
