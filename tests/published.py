@@ -43,7 +43,7 @@ from languages.addresses import address
 from outreach.actions.send import send_due_letters
 from outreach.models import Subscriber
 from outreach.tokens import stop_token
-from tests import canaries, make
+from tests import canaries, make, planned
 
 ALIASES = ("default", "owner")
 NAME = "portal_published"
@@ -73,6 +73,8 @@ class Published:
     """Somebody's, to open an account by."""
     convened: str
     """The id of a meeting that was sent out and not held yet."""
+    planning: Mapping[str, str]
+    """Ids of a plan, of a meeting that was convened, of its item and of a paper of it."""
     people: Mapping[str, str]
     """The id of each account, by its role."""
     outbox: Path
@@ -158,6 +160,7 @@ def _published() -> Published:
     with acting_as(TEST):
         invitation = _invite()
         convened = _convened()
+        planning = planned.parts()
     send_due_letters()
     send_notices()
     with superuser(NAME) as connection:
@@ -175,6 +178,7 @@ def _published() -> Published:
         token=stop_token(subscriber.pk),
         invitation=invitation,
         convened=convened,
+        planning=planning,
         people=people,
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),

@@ -152,6 +152,7 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "own": people.get(who, people["editor"]),
         "other": people["editor" if who == "translator" else "translator"],
         "convened": published.convened,
+        **published.planning,
         "nobody": "00000000-0000-4000-8000-000000000000",
     }
 
