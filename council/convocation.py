@@ -43,7 +43,7 @@ class SeatAnswer:
     """One seat, who holds it on the day of the meeting, and what they answered."""
 
     seat: Seat
-    holder: User | None
+    holder: User
     answer: str
     """"": none yet."""
     at: datetime.datetime | None
@@ -138,11 +138,10 @@ def offered(meeting: Meeting) -> tuple[Rsvp.Answer, ...]:
 
 
 def answers_by_seat(meeting: Meeting, answers: Iterable[Rsvp]) -> list[SeatAnswer]:
-    """Every seat at the table in its order; three queries beside that of the answers."""
+    """The seats that are reached by letter, in their order; three queries beside the answers'."""
     by_person = {row.person_id: row for row in answers}
-    holders = {
-        row.seat_id: row.person for row in holders_on(day_of(meeting)).select_related("person")
-    }
+    held = holders_on(day_of(meeting)).exclude(seat__role=Role.SECRETARY)
+    held = held.filter(person__is_active=True).select_related("person", "seat")
     standing_in = {
         row.pk: row.person
         for row in Appointment.objects.filter(
@@ -151,15 +150,15 @@ def answers_by_seat(meeting: Meeting, answers: Iterable[Rsvp]) -> list[SeatAnswe
     }
     changed = last_change(meeting)
     found = []
-    for seat in Seat.objects.exclude(role=Role.SECRETARY):
-        holder = holders.get(seat.pk)
-        row = by_person.get(holder.pk) if holder else None
+    for place in held.order_by("seat__order"):
+        assert place.seat is not None
+        row = by_person.get(place.person_id)
         substitute = standing_in.get(row.substitute_id) if row and row.substitute_id else None
         own = by_person.get(substitute.pk) if substitute else None
         found.append(
             SeatAnswer(
-                seat=seat,
-                holder=holder,
+                seat=place.seat,
+                holder=place.person,
                 answer=row.answer if row else "",
                 at=row.at if row else None,
                 substitute=substitute,

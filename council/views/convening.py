@@ -138,7 +138,7 @@ def _page(
     guests = convocation.guests(meeting)
     answers = access.visible_answers(who).filter(meeting=meeting)
     rows = convocation.answers_by_seat(meeting, answers)
-    counts = convocation.counted(rows)
+    counts, paper = convocation.counted(rows), convocation.without_account(meeting)
     context: dict[str, Any] = {
         "meeting": meeting,
         "number": number_of(meeting),
@@ -153,10 +153,11 @@ def _page(
             (part, [guest.person for guest in guests if guest.part is part])
             for part in convocation.Part
         ],
-        "paper": convocation.without_account(meeting),
+        "paper": paper,
         "rows": [{"row": row, "said": SAID[row.answer]} for row in rows],
         "others": _others(rows, answers),
-        "tally": [(SAID[key], counts[key]) for key in SAID if counts[key]],
+        "tally": [(SAID[key], counts[key]) for key in SAID if counts[key]]
+        + [(_("on paper"), len(paper))] * bool(paper),
         "convene_form": convene_form or ConveneForm(),
         "cancel_form": cancel_form or CancelForm(),
         "form": convene_form or cancel_form,
@@ -167,7 +168,7 @@ def _page(
 
 def _others(rows: list[convocation.SeatAnswer], answers: Any) -> list[dict[str, Any]]:
     """Who answered without holding a seat, and is not shown beside the one they stand in for."""
-    shown = {row.holder.pk for row in rows if row.holder}
+    shown = {row.holder.pk for row in rows}
     shown |= {row.substitute.pk for row in rows if row.substitute}
     return [
         {"person": row.person, "said": SAID[row.answer]}

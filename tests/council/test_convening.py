@@ -1,6 +1,7 @@
 """Convening a meeting, sending its changes, calling it off: who may, when, and to whom."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -318,6 +319,8 @@ def test_the_page_tells_each_seats_answer() -> None:
     browser = browser_of(cast.secretary())
     page = browser.get(f"{address(meeting)}?language=en").content.decode()
     assert "Sends a substitute" in page
+    tally = re.findall(r'<li class="tag"><b>(\d+)</b> ([^<]+)</li>', page)
+    assert tally == [("1", "Sends a substitute"), ("1", "No answer yet"), ("16", "on paper")]
     assert substitute.title in page
     assert "who cannot come" in page
     assert "before the change" not in page
@@ -339,6 +342,7 @@ def test_the_page_asks_as_often_for_many_answers_as_for_few() -> None:
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.COORDINATOR])
 def test_the_other_keepers_read_and_send_nothing(role: Role) -> None:
+    seated("police")
     meeting, browser = convened(), browser_of(agency_person(role))
     page = browser.get(f"{address(meeting)}?language=en").content.decode()
     assert "Answers by seat" in page
