@@ -10,7 +10,7 @@ from council.actions.decide import Ballot, Proposal
 from council.actions.give_action import Promise
 from council.attending import Place
 from council.forms.holding import CLOSED_BOX, RadioRow, name_of
-from council.models import Agency, Decision, NamedVote, Vote
+from council.models import Agency, Decision, NamedVote, Series, Vote
 from council.quorum import Count
 
 KINDS = {
@@ -30,6 +30,7 @@ CHOICES = {
     NamedVote.Choice.ABSTAIN: _("Abstains"),
 }
 CLOSED_AS_A_WHOLE = _("This item is closed as a whole: write it in the closed text only.")
+CLOSED_DECISION = _("The decision is closed: write the action in the closed text only.")
 NO_WORDS = _("Write what was decided, openly or in the closed text.")
 DUE_TOO_EARLY = _("The deadline lies before the meeting. Choose a later day.")
 
@@ -98,6 +99,13 @@ class ActionForm(WordsForm):
         field = self.fields["decision"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Decision.objects.filter(pk__in=[row.pk for row in decisions])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        decision = cleaned.get("decision")
+        if decision and decision.series == Series.CLOSED and cleaned.get("open_text"):
+            self.add_error("open_text", CLOSED_DECISION)
+        return cleaned
 
     @property
     def promise(self) -> Promise:

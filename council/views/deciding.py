@@ -20,7 +20,7 @@ from council.forms.deciding import CLOSED_AS_A_WHOLE, DUE_TOO_EARLY, NO_WORDS
 from council.models import AgendaItem, Decision
 from council.quorum import MoreVotesThanVoters
 from council.views import kept_words
-from council.views.holding_door import act, for_members, item_of, reader_of, refused
+from council.views.holding_door import act, demand_keeper, for_members, item_of, reader_of, refused
 from council.views.item_forms import Forms, action_form, decision_form, vote_form
 from council.views.item_holding import address_of
 from council.views.item_page import item_page
@@ -140,7 +140,7 @@ def _decision(who: access.Reader, item: AgendaItem, decision_id: uuid.UUID) -> D
 def _try(form: Form, who: access.Reader, item: AgendaItem, call: Callable[[], Any]) -> bool:
     """Whether it is done; where not, the form says why, at the field."""
     if not form.is_valid():
-        act(lambda: running.writable(meeting=item.meeting, by=who.user, at=timezone.now()))
+        demand_keeper(who)
         return False
     try:
         act(call)

@@ -19,7 +19,15 @@ from council.forms.holding import ChairForm, SeatsForm, name_of
 from council.models import AgendaItem, Appointment, Decision, Meeting, Presence
 from council.people import Role, appointed_on
 from council.views.agenda_steps import steps_of
-from council.views.holding_door import act, for_members, may_keep, meeting_of, reader_of, refused
+from council.views.holding_door import (
+    act,
+    demand_keeper,
+    for_members,
+    may_keep,
+    meeting_of,
+    reader_of,
+    refused,
+)
 
 
 @require_safe
@@ -36,7 +44,7 @@ def meeting_open(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     meeting = meeting_of(who, meeting_id)
     form = ChairForm(request.POST, chairs=_chairs(meeting))
     if not form.is_valid():
-        act(lambda: running.writable(meeting=meeting, by=who.user, at=timezone.now()))
+        demand_keeper(who)
         return _page(request, who, meeting, chair=form, status=422)
     chair = form.cleaned_data["chair"]
     return _done(
@@ -84,7 +92,7 @@ def meeting_attendance(request: HttpRequest, meeting_id: uuid.UUID) -> HttpRespo
     now = sitting(meeting)
     form = _seats_form(meeting, now, request.POST)
     if not form.is_valid():
-        act(lambda: running.writable(meeting=meeting, by=who.user, at=timezone.now()))
+        demand_keeper(who)
         return _answer(request, who, meeting, form, status=422)
     said = form.said
     if request.POST.get("rest") == Presence.PRESENT:

@@ -84,6 +84,11 @@ def may_keep(who: access.Reader) -> bool:
     return isinstance(access.may_keep_meetings(who), Allowed)
 
 
+def demand_keeper(who: access.Reader) -> None:
+    """Before a form's mistakes are discussed. Raises PermissionDenied."""
+    act(lambda: demand(access.may_keep_meetings(who)))
+
+
 def act(call: Callable[[], Any]) -> Any:
     """A rule's refusal becomes a page with its reason."""
     try:

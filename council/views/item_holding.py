@@ -23,7 +23,7 @@ from council.actions.write_minutes import (
 from council.forms.deciding import CLOSED_AS_A_WHOLE
 from council.models import AgendaItem, MinutesConflict
 from council.views import kept_words
-from council.views.holding_door import act, for_members, item_of, reader_of, refused
+from council.views.holding_door import act, demand_keeper, for_members, item_of, reader_of, refused
 from council.views.item_forms import Forms, minutes_form, stored_minutes
 from council.views.item_page import item_page
 
@@ -36,6 +36,7 @@ def item_hold(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID) 
     item = item_of(who, meeting_id, item_key)
     if request.method != "POST":
         return item_page(request, who, item)
+    demand_keeper(who)
     if "let_go" in request.POST:
         kept_words.let_go(request, item, request.POST["let_go"])
         return _back(item)
@@ -95,7 +96,7 @@ def item_settle(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID
     """Two texts become one: what came, what was stored, or both put together."""
     who = reader_of(request)
     item = item_of(who, meeting_id, item_key)
-    act(lambda: running.writable(meeting=item.meeting, by=who.user, at=timezone.now()))
+    demand_keeper(who)
     form = minutes_form(item, stored_minutes(item), request.POST)
     if not form.is_valid() or form.known_conflict is None:
         return item_page(request, who, item, Forms(merged=form), status=422)

@@ -168,6 +168,8 @@ def _deciding(shown: Shown) -> dict[str, Any]:
     return {
         "decisions": [_decision(shown, row) for row in shown.decisions],
         "decision_form": forms.decision or decision_form(item, initial=_said(kept["decision"])),
+        "decision_kept": kept["decision"] is not None,
+        "action_kept": kept["action"] is not None,
         "decision_open": bool(forms.decision or kept["decision"]),
         "actions": [_action(shown, row) for row in actions],
         "action_form": forms.action

@@ -16,7 +16,7 @@ from council.forms.holding import SeatsForm
 from council.models import AgendaItem, Seat
 from council.views.agenda_steps import leavers
 from council.views.holding import vote_stands
-from council.views.holding_door import act, for_members, item_of, reader_of, refused
+from council.views.holding_door import act, demand_keeper, for_members, item_of, reader_of, refused
 from council.views.item_forms import Forms, recusal_form, seats_form
 from council.views.item_holding import address_of
 from council.views.item_page import item_page
@@ -32,7 +32,7 @@ def item_attendance(
     item = item_of(who, meeting_id, item_key)
     form = seats_form(item, sitting(item.meeting), request.POST)
     if not form.is_valid():
-        act(lambda: running.writable(meeting=item.meeting, by=who.user, at=timezone.now()))
+        demand_keeper(who)
         return _answer(request, who, item, form, 422)
     try:
         act(
@@ -96,7 +96,7 @@ def item_recuse(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID
     item = item_of(who, meeting_id, item_key)
     form = recusal_form(item, sitting(item.meeting), request.POST)
     if not form.is_valid():
-        act(lambda: running.writable(meeting=item.meeting, by=who.user, at=timezone.now()))
+        demand_keeper(who)
         return item_page(request, who, item, Forms(recusal=form), status=422)
     given = form.cleaned_data
     try:
