@@ -80,7 +80,7 @@ def seat(code: str) -> Seat:
 
 
 def word(name: str) -> str:
-    return f"{CANARY} {name} mbyllur"
+    return f"{CANARY} {name} fjalë të mbyllura"
 
 
 def _items(held: Meeting) -> tuple[AgendaItem, AgendaItem, AgendaItem]:
