@@ -8,17 +8,36 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bulletins import rendering
 from bulletins.content import issue_from
 from bulletins.models import Edition
-from council.people import System, acting_as
-from elbasan_council import demonstration, preparation
+from council import demonstration as council
+from council.people import Role, System, User, acting_as
+from elbasan_council import database_roles, demonstration, preparation
 from languages import LANGUAGES
 from press import pdf
 
 REPEATS = 7
+FEW, MANY = 50, 50_000
+PAGES = {
+    "decisions": "/workspace/decisions/",
+    "decisions, page in the middle": "/workspace/decisions/?before=2050~{middle}~open",
+    "decisions, a word that all have": "/workspace/decisions/?words=keshilli",
+    "decisions, a word that one has": "/workspace/decisions/?words=ndricoje+41",
+    "decisions, a word that none has": "/workspace/decisions/?words=askund",
+    "decisions, mine with late promises": "/workspace/decisions/?mine=on&late=on",
+    "action points": "/workspace/actions/",
+    "action points, late": "/workspace/actions/?state=late",
+    "action points, two words": "/workspace/actions/?words=rruge+javes",
+}
+VISITS = 40
 
 
 @dataclass(frozen=True)
@@ -57,7 +76,25 @@ def bench_pdf() -> Iterator[Line]:
     yield Line("three languages: two workers / one after the other", together, one_by_one, 0.8)
 
 
-BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {"pdf": bench_pdf}
+def bench_lists() -> Iterator[Line]:
+    """The registers with 50 rows and with 50,000: as many queries, and each page within 100 ms.
+
+    The rows are made in a transaction that is rolled back: nobody's data is touched.
+    """
+    preparation.prepare_database()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    few, many = _registers(FEW), _registers(MANY)
+    for page, (queries, seconds) in many.items():
+        before, floor = few[page]
+        if queries != before:
+            raise RuntimeError(f"{page}: {before} queries at {FEW} rows, {queries} at {MANY}")
+        name = f"{page}, {queries} queries"
+        # A list that does not fit on a page does more than one of 50 rows: it is longer.
+        yield Line(f"{name}: {MANY} rows / {FEW}", _median(seconds), _median(floor), 3.0)
+        yield Line(f"{name}: p95 / 100 ms", _p95(seconds), 0.1, 1.0)
+
+
+BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {"lists": bench_lists, "pdf": bench_pdf}
 
 
 def _editions() -> list[Edition]:
@@ -106,3 +143,61 @@ def _bare(edition: Edition) -> bytes:
 
 
 _shared: dict[str, Any] = {}
+
+
+# Lists -----------------------------------------------------------------------------------------
+
+
+def _registers(rows: int) -> dict[str, tuple[int, list[float]]]:
+    """Of each page the number of queries and the seconds of each visit."""
+    found = {}
+    with acting_as(System("benchmark")):
+        client = _member()
+        council.fill_registers(count=rows)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {database_roles.OWNER}")
+            cursor.execute("ANALYZE")
+            cursor.execute(f"SET LOCAL ROLE {database_roles.WORKSPACE}")
+        for page, address in PAGES.items():
+            there = address.format(middle=rows // 40)
+            with CaptureQueriesContext(connection) as asked:
+                _visit(client, there)
+            found[page] = len(asked), [_visit(client, there) for _ in range(VISITS)]
+        transaction.set_rollback(True)
+    return found
+
+
+def _member() -> Client:
+    """Somebody cleared, for whom the rules of access ask the most."""
+    code = settings.CITY.seats[1]["code"]
+    council.account(
+        email="benchmark@example.org",
+        title="Benchmark",
+        password="x" * 20,
+        totp_secret="JBSWY3DPEHPK3PXP",  # noqa: S106
+        role=Role.MEMBER,
+        agency=settings.CITY.seats[1]["agency"],
+        seat=code,
+    )
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(
+        User.objects.get(email="benchmark@example.org"),
+        backend=settings.AUTHENTICATION_BACKENDS[0],
+    )
+    return client
+
+
+def _visit(client: Client, address: str) -> float:
+    begun = time.perf_counter()
+    status = client.get(address).status_code
+    if status != 200:
+        raise RuntimeError(f"{address} answers {status}")
+    return time.perf_counter() - begun
+
+
+def _median(seconds: list[float]) -> float:
+    return statistics.median(seconds)
+
+
+def _p95(seconds: list[float]) -> float:
+    return sorted(seconds)[int(len(seconds) * 0.95)]

@@ -19,7 +19,7 @@ from council.access.meetings import (
     visible_decisions,
 )
 from council.models import Correspondence, Decision, Reply, Series
-from council.models.folded import beginning_with, words_of
+from council.models.folded import beginning_with
 from languages.folding import fold
 
 MOST_WORDS: Final = 8
@@ -64,7 +64,7 @@ def action_register(who: Reader, sought: Sought) -> QuerySet[Any]:
 
 def correspondence_register(who: Reader, sought: Sought) -> QuerySet[Correspondence]:
     """Letters, the one entered last first. A word is one of the subject, or a protocol number."""
-    rows = visible_correspondence(who).annotate(subject_words=words_of("subject"))
+    rows = visible_correspondence(who).defer("subject_words")
     asked = {
         "institution": sought.institution,
         "direction": sought.direction,
@@ -105,11 +105,9 @@ def _register(rows: QuerySet[Any], who: Reader, sought: Sought, *, closed: Q) ->
         rows = rows.filter(institution=sought.institution)
     if sought.year:
         rows = rows.filter(year=sought.year)
-    words = {"open_words": words_of("open_text"), "closed_words": words_of("closed_text")}
-    for asked in _asked(sought.words, closed):
-        rows = rows.alias(**words).filter(asked)
     reads = ExpressionWrapper(closed, output_field=BooleanField())
-    return rows.annotate(reads_closed=reads).order_by("-year", "-serial", "-series")
+    rows = rows.filter(*_asked(sought.words, closed)).annotate(reads_closed=reads)
+    return rows.defer("open_words", "closed_words").order_by("-year", "-serial", "-series")
 
 
 def _asked(words: str, closed: Q) -> list[Q]:

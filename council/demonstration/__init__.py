@@ -2,6 +2,7 @@
 
 from council.demonstration.accounts import account, fill_seats
 from council.demonstration.figures import make_figures
+from council.demonstration.many import fill_registers
 from council.demonstration.meetings import (
     AgendaData,
     DecisionData,
@@ -21,6 +22,7 @@ __all__ = [
     "MeetingData",
     "PromiseData",
     "account",
+    "fill_registers",
     "fill_seats",
     "hold_meeting",
     "make_figures",

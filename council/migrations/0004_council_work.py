@@ -27,7 +27,11 @@ def words_of(field):
         function='translate',
         output_field=models.TextField(),
     )
-    return django.contrib.postgres.search.SearchVector(plain, config='simple')
+    return models.GeneratedField(
+        db_persist=True,
+        expression=django.contrib.postgres.search.SearchVector(plain, config='simple'),
+        output_field=django.contrib.postgres.search.SearchVectorField(),
+    )
 
 
 class Migration(migrations.Migration):
@@ -828,25 +832,45 @@ class Migration(migrations.Migration):
             model_name='decision',
             index=models.Index(fields=['year', 'serial', 'series'], name='decision_register'),
         ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='decision',
-            index=django.contrib.postgres.indexes.GinIndex(words_of('open_text'), name='decision_open_words'),
+            name='open_words',
+            field=words_of('open_text'),
         ),
         migrations.AddIndex(
             model_name='decision',
-            index=django.contrib.postgres.indexes.GinIndex(words_of('closed_text'), name='decision_closed_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['open_words'], name='decision_open_words'),
+        ),
+        migrations.AddField(
+            model_name='decision',
+            name='closed_words',
+            field=words_of('closed_text'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['closed_words'], name='decision_closed_words'),
         ),
         migrations.AddIndex(
             model_name='action',
             index=models.Index(fields=['year', 'serial', 'series'], name='action_register'),
         ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='action',
-            index=django.contrib.postgres.indexes.GinIndex(words_of('open_text'), name='action_open_words'),
+            name='open_words',
+            field=words_of('open_text'),
         ),
         migrations.AddIndex(
             model_name='action',
-            index=django.contrib.postgres.indexes.GinIndex(words_of('closed_text'), name='action_closed_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['open_words'], name='action_open_words'),
+        ),
+        migrations.AddField(
+            model_name='action',
+            name='closed_words',
+            field=words_of('closed_text'),
+        ),
+        migrations.AddIndex(
+            model_name='action',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['closed_words'], name='action_closed_words'),
         ),
         migrations.AddIndex(
             model_name='correspondence',
@@ -856,9 +880,14 @@ class Migration(migrations.Migration):
             model_name='correspondence',
             index=models.Index(fields=['about'], name='correspondence_about'),
         ),
+        migrations.AddField(
+            model_name='correspondence',
+            name='subject_words',
+            field=words_of('subject'),
+        ),
         migrations.AddIndex(
             model_name='correspondence',
-            index=django.contrib.postgres.indexes.GinIndex(words_of('subject'), name='correspondence_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['subject_words'], name='correspondence_words'),
         ),
         migrations.CreateModel(
             name='Paper',

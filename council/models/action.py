@@ -35,6 +35,8 @@ class Action(models.Model):
     closed_note = models.TextField(blank=True)
     escalated_at = models.DateTimeField(null=True)
     """When it was put before the chair and on the next agenda for being late."""
+    open_words = words_of("open_text")
+    closed_words = words_of("closed_text")
 
     class Meta:
         ordering = ("year", "serial")
@@ -55,8 +57,8 @@ class Action(models.Model):
         indexes = (
             models.Index(name="action_waiting", fields=("due_date",), condition=Q(done_date=None)),
             models.Index(name="action_register", fields=("year", "serial", "series")),
-            GinIndex(words_of("open_text"), name="action_open_words"),
-            GinIndex(words_of("closed_text"), name="action_closed_words"),
+            GinIndex(fields=("open_words",), name="action_open_words"),
+            GinIndex(fields=("closed_words",), name="action_closed_words"),
         )
 
     def __str__(self) -> str:

@@ -43,6 +43,7 @@ class Correspondence(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     entered_at = models.DateTimeField()
+    subject_words = words_of("subject")
 
     class Meta:
         ordering = ("-entered_at",)
@@ -56,7 +57,7 @@ class Correspondence(models.Model):
         indexes = (
             models.Index(name="correspondence_register", fields=("entered_at", "id")),
             models.Index(name="correspondence_about", fields=("about",)),
-            GinIndex(words_of("subject"), name="correspondence_words"),
+            GinIndex(fields=("subject_words",), name="correspondence_words"),
         )
 
     def __str__(self) -> str:

@@ -58,6 +58,8 @@ class Decision(models.Model):
     legal_basis = models.CharField(max_length=200, blank=True)
     open_text = models.TextField(blank=True)
     closed_text = models.TextField(blank=True)
+    open_words = words_of("open_text")
+    closed_words = words_of("closed_text")
 
     class Meta:
         ordering = ("year", "serial")
@@ -78,8 +80,8 @@ class Decision(models.Model):
         )
         indexes = (
             models.Index(name="decision_register", fields=("year", "serial", "series")),
-            GinIndex(words_of("open_text"), name="decision_open_words"),
-            GinIndex(words_of("closed_text"), name="decision_closed_words"),
+            GinIndex(fields=("open_words",), name="decision_open_words"),
+            GinIndex(fields=("closed_words",), name="decision_closed_words"),
         )
 
     def __str__(self) -> str:

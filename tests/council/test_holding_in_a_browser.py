@@ -201,7 +201,9 @@ def test_taps_and_keys_keep_their_place_and_nothing_is_too_wide_or_out_of_reach(
             page.set_viewport_size({"width": width, "height": 740})
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wide <= 0, (address, width)
-            page.screenshot(path=f"/tmp/holding-{addresses.index(address)}-{width}.png", full_page=True)
+            page.screenshot(
+                path=f"/tmp/holding-{addresses.index(address)}-{width}.png", full_page=True
+            )
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             found = Axe().run(page).response["violations"]
