@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.utils.timezone import localdate
 
 from council.actions.publish_facts import publish_action, publish_meeting, release_figures
 from council.models import (
@@ -81,6 +82,22 @@ def account(
     if totp_secret:
         TOTP.activate(user, totp_secret)
         RecoveryCodes.activate(user)
+
+
+def confirm_clearances(*, at: datetime.datetime) -> None:
+    """As a second person does: the chair for the cast, the coordinator for the chair.
+
+    What members have appointed since then waits for the members' own second person.
+    """
+    waiting = Appointment.objects.filter(
+        seat__cleared=True, appointed_by__isnull=True, confirmed_at__isnull=True
+    )
+    if not waiting.exists():
+        return
+    today = localdate(at)
+    chair, coordinator = (person_with_role(role, today) for role in (Role.CHAIR, Role.COORDINATOR))
+    waiting.exclude(person=chair).update(confirmed_by=chair, confirmed_at=at)
+    waiting.filter(person=chair).update(confirmed_by=coordinator, confirmed_at=at)
 
 
 def make_meeting(

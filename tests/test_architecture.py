@@ -32,7 +32,7 @@ ROOMS = {
 }  # fmt: skip
 OWN_ROOMS: Mapping[str, set[str]] = {
     # A new one is a decision: write it down here.
-    "council": DOORS["council"] | {"passwords", "tokens", "circulation", "quorum"},
+    "council": DOORS["council"] | {"passwords", "tokens", "sessions", "circulation", "quorum"},
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"] | {"composition", "content", "documents", "rendering"},
 }

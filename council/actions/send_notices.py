@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from council.models import Notice
 from council.people import System, acting_as
-from council.tokens import invitation_token
+from council.tokens import invitation_token, renewal_token
 from languages import direction
 from press.addresses import fenced_off
 from press.handover import Deferred, Handover, InDoubt, Refused, open_handover
@@ -180,6 +180,8 @@ def _link(notice: Notice) -> str:
     if notice.kind == Notice.Kind.INVITATION:
         token = invitation_token(uuid.UUID(notice.about))
         return reverse("invitation", kwargs={"token": token})
+    if notice.kind == Notice.Kind.RENEWAL:
+        return reverse("renewal", kwargs={"token": renewal_token(uuid.UUID(notice.about))})
     if notice.kind in PAGES:
         name, key = PAGES[Notice.Kind(notice.kind)]
         return reverse(name, kwargs={key: uuid.UUID(notice.about[:36])})

@@ -26,6 +26,7 @@ from council.models.minutes_correction import MinutesCorrection
 from council.models.minutes_editing import MinutesEditing
 from council.models.named_vote import NamedVote
 from council.models.notice import Notice
+from council.models.password_renewal import PasswordRenewal
 from council.models.published_fact import PublishedFact
 from council.models.recusal import Recusal
 from council.models.reply import Reply
@@ -66,6 +67,7 @@ __all__ = [
     "MinutesEditing",
     "NamedVote",
     "Notice",
+    "PasswordRenewal",
     "Presence",
     "PublishedFact",
     "Recusal",

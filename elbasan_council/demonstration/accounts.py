@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from council import demonstration as council
 from council.people import Role
@@ -67,6 +68,7 @@ def make_accounts() -> None:
             agency=part.agency,
             seat=part.seat,
         )
+    council.confirm_clearances(at=timezone.now())
 
 
 def write_accounts() -> Path:
