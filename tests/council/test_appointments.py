@@ -3,9 +3,7 @@
 import datetime
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -14,10 +12,10 @@ from council.actions import appoint as acts
 from council.models import Appointment, AuditRecord, Seat, User
 from council.people import NotAllowed, Role, is_cleared_on, needs_second_factor, roles_on
 from tests import cast, make
+from tests.council.browsers import browser_of
 
 pytestmark = pytest.mark.usefixtures("acting")
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DAY = datetime.timedelta(days=1)
 JANUARY = datetime.date(2024, 1, 1)
 JUNE = datetime.date(2024, 6, 1)
@@ -59,14 +57,6 @@ def stood_in(holder: Appointment, person: User | None = None, **more: object) ->
         "at": timezone.now(),
     }
     return acts.appoint_substitute(**{**given, **more})  # type: ignore[arg-type]
-
-
-def browser_of(user: User) -> Client:
-    client = Client()
-    if needs_second_factor(user, timezone.localdate()):
-        TOTP.activate(user, "JBSWY3DPEHPK3PXP")
-    client.force_login(user, backend=BACKEND)
-    return client
 
 
 # --- Who may
