@@ -34,6 +34,7 @@ __all__ = [
     "become",
     "current_principal",
     "demand",
+    "holders_between",
     "holders_on",
     "is_cleared_on",
     "needs_second_factor",
@@ -179,8 +180,12 @@ def appointed_on(day: datetime.date) -> QuerySet[Appointment]:
 
 
 def is_cleared_on(user: User, day: datetime.date) -> bool:
-    """Whether a person holds a cleared seat on a day. Membership alone is not clearance."""
-    return appointed_on(day).filter(person=user, seat__cleared=True).exists()
+    """Whether a person holds a cleared seat on a day, and a second person has confirmed it.
+
+    Membership alone is not clearance.
+    """
+    cleared = appointed_on(day).filter(person=user, seat__cleared=True)
+    return cleared.filter(confirmed_at__isnull=False).exists()
 
 
 def holders_on(day: datetime.date) -> QuerySet[Appointment]:
@@ -188,9 +193,23 @@ def holders_on(day: datetime.date) -> QuerySet[Appointment]:
     return appointed_on(day).filter(seat__isnull=False, substitute_for__isnull=True)
 
 
+def holders_between(
+    first: datetime.date, last: datetime.date | None = None
+) -> QuerySet[Appointment]:
+    """The appointments that hold a seat on one of these days; without `last` for ever."""
+    holders = Appointment.objects.filter(
+        Q(to_date__isnull=True) | Q(to_date__gte=first),
+        seat__isnull=False,
+        substitute_for__isnull=True,
+    )
+    return holders.filter(from_date__lte=last) if last else holders
+
+
 def needs_second_factor(user: User, day: datetime.date) -> bool:
-    """Everyone cleared, and secretary, coordinator, chair and administrator."""
-    return bool(roles_on(user, day) & ALWAYS_TWO_FACTORS) or is_cleared_on(user, day)
+    """Everyone on a cleared seat, confirmed or not yet; secretary, coordinator, chair, administrator."""
+    if roles_on(user, day) & ALWAYS_TWO_FACTORS:
+        return True
+    return appointed_on(day).filter(person=user, seat__cleared=True).exists()
 
 
 def person_with_role(role: Role, day: datetime.date) -> User:

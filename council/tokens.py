@@ -1,10 +1,11 @@
-"""The signed part of an invitation's address."""
+"""The signed part of the address of an invitation, and of a link for a new password."""
 
 import uuid
 
 from django.core import signing
 
 _INVITATION = signing.Signer(salt="council.invitation", sep=".")
+_RENEWAL = signing.Signer(salt="council.renewal", sep=".")
 
 
 class NotOurs(Exception):
@@ -19,5 +20,17 @@ def invitation_of(token: str) -> uuid.UUID:
     """Raises NotOurs."""
     try:
         return uuid.UUID(_INVITATION.unsign(token))
+    except (signing.BadSignature, ValueError):
+        raise NotOurs from None
+
+
+def renewal_token(renewal_id: uuid.UUID) -> str:
+    return _RENEWAL.sign(renewal_id.hex)
+
+
+def renewal_of(token: str) -> uuid.UUID:
+    """Raises NotOurs."""
+    try:
+        return uuid.UUID(_RENEWAL.unsign(token))
     except (signing.BadSignature, ValueError):
         raise NotOurs from None

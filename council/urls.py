@@ -6,13 +6,16 @@ from council.views import (
     actions,
     agenda,
     answers,
+    appointments,
     audit,
     calendar,
     convening,
     correspondence,
     deciding,
     decisions,
+    delegations,
     documents,
+    handover,
     holding,
     invitation,
     item_holding,
@@ -22,8 +25,11 @@ from council.views import (
     members,
     minutes,
     papers,
+    people,
+    people_import,
     printables,
     publish,
+    renewal,
     replies,
 )
 
@@ -33,11 +39,14 @@ ACCOUNTS = [
     path("account/factors/", RedirectView.as_view(pattern_name="account"), name="mfa_index"),
     path("account/language/", account.choose_language, name="account_language"),
     path("account/sessions/end/", account.end_other_sessions, name="account_end_sessions"),
+    path("account/sessions/<slug:handle>/end/", account.end_session, name="account_end_session"),
+    path("renewal/<str:token>/", renewal.renewal, name="renewal"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("members/", members.members, name="members"),
     path("members/invite/", members.invite, name="invite"),
     path("members/invitations/<uuid:invitation_id>/revoke/", members.revoke, name="revoke"),
     path("members/<uuid:user_id>/deactivate/", members.deactivate, name="deactivate"),
+    path("members/<uuid:user_id>/renewal/", renewal.send_renewal, name="renewal_send"),
     path("members/<uuid:user_id>/reopen/", members.reopen, name="reopen"),
     path("members/<uuid:user_id>/factor/ask/", members.ask_factor_reset, name="factor_ask"),
     path(
@@ -52,7 +61,30 @@ DOCUMENTS = [
 ]
 
 # People: seats, appointments, delegation, import, handover.
-PEOPLE: list[URLPattern] = []
+PEOPLE = [
+    path("people/", people.people, name="people"),
+    path("people/seats.xlsx", people.export, name="people_export"),
+    path("people/seats/<slug:code>/", people.seat, name="seat"),
+    path("people/appoint/", appointments.appoint, name="appoint"),
+    path("people/import/", people_import.people_import, name="people_import"),
+    path("people/import/rest.csv", people_import.rest, name="people_import_rest"),
+    path("people/appointments/<uuid:key>/substitute/", appointments.substitute, name="substitute"),
+    path("people/appointments/<uuid:key>/dates/", appointments.dates, name="appointment_dates"),
+    path("people/appointments/<uuid:key>/end/", appointments.end, name="appointment_end"),
+    path(
+        "people/appointments/<uuid:key>/withdraw/",
+        appointments.withdraw,
+        name="appointment_withdraw",
+    ),
+    path(
+        "people/appointments/<uuid:key>/confirm/",
+        appointments.confirm,
+        name="appointment_confirm",
+    ),
+    path("people/<uuid:user_id>/handover/", handover.handover, name="handover"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<uuid:delegation_id>/revoke/", delegations.revoke, name="delegation_revoke"),
+]
 
 # Meetings: plan, convene, calendars.
 PLANNING: list[URLPattern] = [

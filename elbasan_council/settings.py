@@ -1,6 +1,5 @@
 """Django's settings. What differs between machines comes from `environment.py` alone."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ INSTALLED_APPS = [
     "outreach",
     "bulletins",
     "elbasan_council",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "elbasan_council.middleware.session.SessionLifeMiddleware",
     "elbasan_council.middleware.workspace.WorkspaceMiddleware",
     "elbasan_council.middleware.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -75,6 +76,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "elbasan_council.context.page",
             ],
@@ -157,10 +159,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_TOTP_ISSUER = CITY.council_short["sq"]
 
 # Cookies are Secure except over loopback HTTP, where Python's clients would drop them.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Idle for half an hour, twelve hours in all: the engine says when one ends.
+SESSION_ENGINE = "council.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.urls import include, path
 
+from council.admin import site as settings_site
 from elbasan_council.views import health, sitemap, workspace
 from elbasan_council.views.home import home, style_guide
 from languages.addresses import page
@@ -62,6 +63,7 @@ WORKSPACE = [
         webauthn.remove_webauthn,
         name="mfa_remove_webauthn",
     ),
+    path("workspace/admin/", settings_site.urls),
     path("workspace/", include("council.urls")),
 ]
 

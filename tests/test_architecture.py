@@ -41,6 +41,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "passwords",
         "quorum",
         "recipients",
+        "sessions",
         "tokens",
         "wordings",
         "minutes_content",

@@ -49,6 +49,15 @@ def may_deactivate(user: User, person: User, *, on: datetime.date) -> Answer:
     return Denied(_("Only the secretary and the administrator deactivate accounts."))
 
 
+def may_renew_password(user: User, person: User, *, on: datetime.date) -> Answer:
+    """A letter that sets a new password: the secretary sends it, never to themselves."""
+    if user.pk == person.pk:
+        return Denied(_("Change your own password on the page of your account."))
+    if roles_on(user, on) & INVITERS:
+        return Allowed()
+    return Denied(_("Only the secretary sends a link for a new password."))
+
+
 def may_ask_factor_reset(user: User, person: User, *, on: datetime.date) -> Answer:
     if user.pk == person.pk:
         return Denied(_("Two other persons must reset your second factor."))
@@ -70,16 +79,26 @@ def may_confirm_factor_reset(user: User, reset: FactorReset, *, on: datetime.dat
     return Denied(_("Coordinator and administrator reset a second factor, together."))
 
 
+def may_keep_settings(user: User, *, on: datetime.date) -> Answer:
+    """Rules, institutions, seats, names: the administrator's; never anybody's words."""
+    if Role.ADMINISTRATOR in roles_on(user, on):
+        return Allowed()
+    return Denied(_("Only the administrator keeps the settings."))
+
+
 @dataclass(frozen=True)
 class AccountPowers:
     """What somebody may do with the accounts of others, for a list of them."""
 
     deactivate: bool
     reset_factor: bool
+    renew_password: bool
 
 
 def account_powers(user: User, *, on: datetime.date) -> AccountPowers:
     roles = roles_on(user, on)
     return AccountPowers(
-        deactivate=bool(roles & ACCOUNT_KEEPERS), reset_factor=bool(roles & FACTOR_RESETTERS)
+        deactivate=bool(roles & ACCOUNT_KEEPERS),
+        reset_factor=bool(roles & FACTOR_RESETTERS),
+        renew_password=bool(roles & INVITERS),
     )

@@ -5,8 +5,8 @@ closed side for:
 
 - the secretary and the chair, who record and approve it, and whom the chair delegated to;
 - the coordinator, except what is marked AMBER+STRICT;
-- cleared seats: what is marked GREEN, and what is marked AMBER or AMBER+STRICT and shared with
-  their agency.
+- cleared seats, once a second person has confirmed the appointment: what is marked GREEN, and what
+  is marked AMBER or AMBER+STRICT and shared with their agency.
 
 An item without an open title does not exist for who may not read its closed side.
 """
@@ -91,7 +91,10 @@ def reader(user: User, *, on: datetime.date) -> Reader:
         on=on,
         roles=frozenset(row.role for row in held),
         agencies=frozenset(row.agency_id for row in held if row.role in AT_TABLE),
-        cleared=any(row.seat is not None and row.seat.cleared for row in held),
+        cleared=any(
+            row.seat is not None and row.seat.cleared and row.confirmed_at is not None
+            for row in held
+        ),
         delegations=tuple(standing),
     )
 

@@ -4,7 +4,6 @@ import datetime
 import uuid
 
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
@@ -15,8 +14,10 @@ from council.access import (
     may_deactivate,
     may_invite,
 )
+from council.actions.appoint import close_the_chair_before
+from council.actions.sessions import end_sessions
 from council.models import Agency, Appointment, FactorReset, Invitation, Notice, Seat, User
-from council.people import Role, demand
+from council.people import Role, demand, holders_between
 
 VALID_FOR = datetime.timedelta(days=7)
 
@@ -39,8 +40,15 @@ def invite(
     seat: Seat | None,
     by: User,
     at: datetime.datetime,
+    from_date: datetime.date | None = None,
+    to_date: datetime.date | None = None,
 ) -> Invitation:
-    """Invites somebody by letter. Raises NotAllowed or AlreadyThere."""
+    """Invites somebody by letter. Raises NotAllowed or AlreadyThere.
+
+    Without dates the role begins with the day on which the account is opened.
+    """
+    if to_date is not None:
+        from_date = from_date or localdate(at)
     demand(may_invite(by, on=localdate(at)))
     email = email.strip().lower()
     if User.objects.filter(email=email).exists():
@@ -55,6 +63,8 @@ def invite(
                 role=role,
                 agency=agency,
                 seat=seat,
+                from_date=from_date,
+                to_date=to_date,
                 invited_by=by,
                 invited_at=at,
                 expires_at=at + VALID_FOR,
@@ -88,24 +98,40 @@ def open_invitation(*, invitation_id: uuid.UUID, at: datetime.datetime) -> Invit
 
 
 def accept_invitation(*, invitation: Invitation, password: str, at: datetime.datetime) -> User:
-    """Opens the account, once, with the role from today. Raises NoLongerValid."""
-    if not _open_invitations(at).filter(pk=invitation.pk).update(accepted_at=at):
-        raise NoLongerValid
-    user = User.objects.create_user(
-        email=invitation.email,
-        password=password,
-        title=invitation.title,
-        language=invitation.language,
-    )
+    """Opens the account, once, with its role. Raises NoLongerValid or appoint.ChairBegins.
+
+    A new chair closes the old chair's appointment the day before. A seat that somebody else holds
+    by now is not given; a cleared one waits for a second person.
+    """
+    with transaction.atomic():
+        if not _open_invitations(at).filter(pk=invitation.pk).update(accepted_at=at):
+            raise NoLongerValid
+        user = User.objects.create_user(
+            email=invitation.email,
+            password=password,
+            title=invitation.title,
+            language=invitation.language,
+        )
+        _appoint_invited(user, invitation, at)
+        audit.record(verb="account.opened", object_key=f"user:{user.pk}", at=at)
+    return user
+
+
+def _appoint_invited(user: User, invitation: Invitation, at: datetime.datetime) -> None:
+    from_date, seat = invitation.from_date or localdate(at), invitation.seat
+    if invitation.role == Role.CHAIR:
+        close_the_chair_before(from_date, at)
+    if seat and holders_between(from_date, invitation.to_date).filter(seat=seat).exists():
+        seat = None
     Appointment.objects.create(
         person=user,
         role=invitation.role,
         agency=invitation.agency,
-        seat=invitation.seat,
-        from_date=localdate(at),
+        seat=seat,
+        from_date=from_date,
+        to_date=invitation.to_date,
+        appointed_by=invitation.invited_by,
     )
-    audit.record(verb="account.opened", object_key=f"user:{user.pk}", at=at)
-    return user
 
 
 def deactivate(*, person: User, by: User, at: datetime.datetime) -> None:
@@ -152,19 +178,6 @@ def confirm_factor_reset(*, reset: FactorReset, by: User, at: datetime.datetime)
         person=person,
     )
     audit.record(verb="factor.reset", object_key=f"user:{person.pk}", at=at)
-
-
-def sessions_of(person: User) -> list[Session]:
-    """Django keeps no list by person: the sessions that are alive are few, and are read."""
-    alive = Session.objects.filter(expire_date__gt=datetime.datetime.now(datetime.UTC))
-    return [row for row in alive if row.get_decoded().get("_auth_user_id") == str(person.pk)]
-
-
-def end_sessions(person: User, *, but: str = "") -> int:
-    """Ends every session of a person, except the one with the key `but`; how many ended."""
-    keys = [row.session_key for row in sessions_of(person) if row.session_key != but]
-    Session.objects.filter(session_key__in=keys).delete()
-    return len(keys)
 
 
 def _open_invitations(at: datetime.datetime):  # type: ignore[no-untyped-def]

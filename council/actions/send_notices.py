@@ -15,7 +15,7 @@ from council import calendars
 from council.convocation import ABOUT_MEETINGS, Part, guests
 from council.models import Meeting, Notice
 from council.people import System, acting_as
-from council.tokens import invitation_token
+from council.tokens import invitation_token, renewal_token
 from languages import dates, direction
 from press.addresses import fenced_off
 from press.handover import Deferred, Handover, InDoubt, Refused, open_handover
@@ -235,6 +235,8 @@ def _link(notice: Notice) -> str:
     if notice.kind == Notice.Kind.INVITATION:
         token = invitation_token(uuid.UUID(notice.about))
         return reverse("invitation", kwargs={"token": token})
+    if notice.kind == Notice.Kind.RENEWAL:
+        return reverse("renewal", kwargs={"token": renewal_token(uuid.UUID(notice.about))})
     if notice.kind in PAGES:
         name, key = PAGES[Notice.Kind(notice.kind)]
         return reverse(name, kwargs={key: uuid.UUID(notice.about[:36])})

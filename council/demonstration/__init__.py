@@ -1,6 +1,6 @@
 """Demonstration data of the council: accounts, seats, a year of meetings, promises, figures."""
 
-from council.demonstration.accounts import account, fill_seats
+from council.demonstration.accounts import account, confirm_clearances, fill_seats
 from council.demonstration.figures import make_figures
 from council.demonstration.many import fill_registers
 from council.demonstration.meetings import (
@@ -22,6 +22,7 @@ __all__ = [
     "MeetingData",
     "PromiseData",
     "account",
+    "confirm_clearances",
     "fill_registers",
     "fill_seats",
     "hold_meeting",

@@ -4,9 +4,10 @@ import datetime
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.utils.timezone import localdate
 
 from council.models import Agency, Appointment, Seat, User
-from council.people import Role
+from council.people import Role, person_with_role
 
 SINCE = datetime.date(2018, 1, 1)
 
@@ -49,3 +50,19 @@ def fill_seats(*, domain: str) -> None:
         Appointment.objects.create(
             person=user, role=seat.role, agency=seat.agency, seat=seat, from_date=SINCE
         )
+
+
+def confirm_clearances(*, at: datetime.datetime) -> None:
+    """As a second person does: the chair for the cast, the coordinator for the chair.
+
+    What members have appointed since then waits for the members' own second person.
+    """
+    waiting = Appointment.objects.filter(
+        seat__cleared=True, appointed_by__isnull=True, confirmed_at__isnull=True
+    )
+    if not waiting.exists():
+        return
+    today = localdate(at)
+    chair, coordinator = (person_with_role(role, today) for role in (Role.CHAIR, Role.COORDINATOR))
+    waiting.exclude(person=chair).update(confirmed_by=chair, confirmed_at=at)
+    waiting.filter(person=chair).update(confirmed_by=coordinator, confirmed_at=at)

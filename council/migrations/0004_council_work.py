@@ -465,7 +465,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('invitation', 'Invitation'), ('factor_reset', 'Factor Reset'), ('factor_changed', 'Factor Changed'), ('meeting_convened', 'Meeting Convened'), ('meeting_changed', 'Meeting Changed'), ('meeting_cancelled', 'Meeting Cancelled'), ('meeting_reminder', 'Meeting Reminder'), ('minutes_circulated', 'Minutes Circulated'), ('approval_asked', 'Approval Asked'), ('action_given', 'Action Given'), ('action_due', 'Action Due'), ('action_late', 'Action Late'), ('audit_head', 'Audit Head')], max_length=40),
+            field=models.CharField(choices=[('invitation', 'Invitation'), ('renewal', 'Renewal'), ('factor_reset', 'Factor Reset'), ('factor_changed', 'Factor Changed'), ('meeting_convened', 'Meeting Convened'), ('meeting_changed', 'Meeting Changed'), ('meeting_cancelled', 'Meeting Cancelled'), ('meeting_reminder', 'Meeting Reminder'), ('minutes_circulated', 'Minutes Circulated'), ('approval_asked', 'Approval Asked'), ('action_given', 'Action Given'), ('action_due', 'Action Due'), ('action_late', 'Action Late'), ('audit_head', 'Audit Head')], max_length=40),
         ),
         migrations.AlterField(
             model_name='publishedfact',
@@ -906,5 +906,83 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('made_at', None)), fields=['asked_at'], name='paper_waiting')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('made_at__isnull', True), ('document__isnull', False), models.Q(('error', ''), _negated=True), _connector='OR'), name='paper_is_made_with_a_document')],
             },
+        ),
+        # People: whose clearance was confirmed, and new passwords by letter.
+        migrations.CreateModel(
+            name='PasswordRenewal',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('revoked_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ('-asked_at',),
+            },
+        ),
+        migrations.AddField(
+            model_name='appointment',
+            name='appointed_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='appointment',
+            name='confirmed_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='appointment',
+            name='confirmed_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='appointment',
+            name='key',
+            field=models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False, unique=True),
+        ),
+        migrations.AddField(
+            model_name='invitation',
+            name='from_date',
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name='invitation',
+            name='to_date',
+            field=models.DateField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('confirmed_by', models.F('appointed_by')), _negated=True), models.Q(('confirmed_by', models.F('person')), _negated=True)), _connector='OR'), name='appointment_confirmed_by_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='invitation_role_ends_after_it_begins'),
+        ),
+        migrations.AddField(
+            model_name='passwordrenewal',
+            name='asked_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='passwordrenewal',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='password_renewals', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddConstraint(
+            model_name='passwordrenewal',
+            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('person')), _negated=True), name='password_renewal_not_asked_for_oneself'),
+        ),
+        migrations.AddConstraint(
+            model_name='passwordrenewal',
+            constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='password_renewal_ends_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='passwordrenewal',
+            constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('used_at__lte', models.F('expires_at')), _connector='OR'), name='password_renewal_used_in_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='passwordrenewal',
+            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('used_at__isnull', True)), fields=('person',), name='password_renewal_open_once'),
         ),
     ]

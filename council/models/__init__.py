@@ -27,6 +27,7 @@ from council.models.minutes_editing import MinutesEditing
 from council.models.named_vote import NamedVote
 from council.models.notice import Notice
 from council.models.paper import Paper
+from council.models.password_renewal import PasswordRenewal
 from council.models.published_fact import PublishedFact
 from council.models.recusal import Recusal
 from council.models.reply import Reply
@@ -68,6 +69,7 @@ __all__ = [
     "NamedVote",
     "Notice",
     "Paper",
+    "PasswordRenewal",
     "Presence",
     "PublishedFact",
     "Recusal",

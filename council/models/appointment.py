@@ -1,6 +1,9 @@
+import uuid
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -25,9 +28,13 @@ class Appointment(models.Model):
     """A person in a role, from a day to a day (inclusive; open where no end is set).
 
     A seat has one holder at a time and any number of substitutes. A substitute stands in for a
-    holder, never for another substitute: the database refuses it (migration 0004).
+    holder, never for another substitute: the database refuses it (migration 0005).
+
+    A cleared seat clears nobody before a second person has confirmed the appointment.
     """
 
+    key = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False, unique=True)
+    """For addresses."""
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments"
     )
@@ -37,6 +44,13 @@ class Appointment(models.Model):
     from_date = models.DateField()
     to_date = models.DateField(null=True)
     substitute_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
+    appointed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("from_date", "pk")
@@ -68,6 +82,13 @@ class Appointment(models.Model):
             ),
             models.UniqueConstraint(
                 name="appointment_once", fields=("person", "role", "agency", "from_date")
+            ),
+            models.CheckConstraint(
+                name="appointment_confirmed_by_another",
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
+                & ~Q(confirmed_by=F("appointed_by"))
+                & ~Q(confirmed_by=F("person")),
             ),
         )
 

@@ -19,6 +19,9 @@ class Invitation(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True)
+    from_date = models.DateField(null=True)
+    """Of the role; None: from the day on which the account is opened."""
+    to_date = models.DateField(null=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -37,6 +40,10 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 name="invitation_accepted_in_time",
                 condition=Q(accepted_at__isnull=True) | Q(accepted_at__lte=F("expires_at")),
+            ),
+            models.CheckConstraint(
+                name="invitation_role_ends_after_it_begins",
+                condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
             ),
             models.UniqueConstraint(
                 name="invitation_open_once",

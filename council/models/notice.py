@@ -14,6 +14,7 @@ class Notice(models.Model):
 
     class Kind(models.TextChoices):
         INVITATION = "invitation"
+        RENEWAL = "renewal"
         FACTOR_RESET = "factor_reset"
         FACTOR_CHANGED = "factor_changed"
         MEETING_CONVENED = "meeting_convened"

@@ -4,14 +4,15 @@ from typing import cast
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from council.actions import accounts
+from council.actions import sessions
 from council.models import User
 from council.people import needs_second_factor
 
@@ -31,13 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "totp": kinds.get(Authenticator.Type.TOTP),
             "passkeys": [row for row in factors if row.type == Authenticator.Type.WEBAUTHN],
             "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
-            "other_sessions": len(
-                [
-                    row
-                    for row in accounts.sessions_of(user)
-                    if row.session_key != request.session.session_key
-                ]
-            ),
+            "sessions": sessions.open_sessions(user, this_key=request.session.session_key or ""),
         },
     )
 
@@ -46,8 +41,23 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    accounts.end_sessions(user, but=request.session.session_key or "")
+    sessions.end_sessions(user, but=request.session.session_key or "")
     messages.success(request, _("You are logged out everywhere else."))
+    return redirect("account")
+
+
+@require_POST
+@login_required
+def end_session(request: HttpRequest, handle: str) -> HttpResponse:
+    """One of one's own; of anybody else's it knows nothing."""
+    try:
+        sessions.end_session(person=cast(User, request.user), handle=handle)
+    except sessions.NoSuchSession:
+        raise Http404 from None
+    if handle == sessions.handle_of(request.session.session_key or ""):
+        logout(request)
+        return redirect("account_login")
+    messages.success(request, _("That device is logged out."))
     return redirect("account")
 
 

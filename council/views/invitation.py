@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from council.actions import accounts
+from council.actions.appoint import ChairBegins
 from council.forms.accounts import ROLE_NAMES, NewPasswordForm
 from council.people import Role
 from council.tokens import NotOurs, invitation_of
@@ -24,9 +25,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "council/invitation_over.html", status=404)
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        user = accounts.accept_invitation(
-            invitation=found, password=form.cleaned_data["password"], at=timezone.now()
-        )
+        try:
+            user = accounts.accept_invitation(
+                invitation=found, password=form.cleaned_data["password"], at=timezone.now()
+            )
+        except ChairBegins:
+            return render(request, "council/invitation_over.html", status=404)
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         # So that setting up a second factor does not ask for the password of a moment ago.
         record_authentication(request, user, method="password", reauthenticated=True)

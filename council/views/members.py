@@ -7,7 +7,6 @@ from typing import Any, cast
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -18,14 +17,15 @@ from council import access
 from council.actions import accounts
 from council.forms.accounts import ROLE_NAMES, InvitationForm
 from council.models import FactorReset, User
-from council.people import Allowed, NotAllowed, Role, appointed_on, demand
+from council.people import Allowed, Role, appointed_on
+from council.views.refusals import act, must
 
 
 @require_safe
 @login_required
 def members(request: HttpRequest) -> HttpResponse:
     user, today = cast(User, request.user), timezone.localdate()
-    _demand(access.may_see_members(user, on=today))
+    must(access.may_see_members(user, on=today))
     people = list(access.visible_accounts(user, on=today).order_by("title"))
     now = timezone.now()
     return render(
@@ -51,7 +51,7 @@ def members(request: HttpRequest) -> HttpResponse:
 @login_required
 def invite(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    _demand(access.may_invite(user, on=timezone.localdate()))
+    must(access.may_invite(user, on=timezone.localdate()))
     language = translation.get_language() or "sq"
     posted = request.POST if request.method == "POST" else None
     form = InvitationForm(posted, language=language)
@@ -76,7 +76,7 @@ def revoke(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     user = cast(User, request.user)
     invitations = access.visible_invitations(user, on=timezone.localdate())
     invitation = get_object_or_404(invitations, pk=invitation_id)
-    _act(lambda: accounts.revoke_invitation(invitation=invitation, by=user, at=timezone.now()))
+    act(lambda: accounts.revoke_invitation(invitation=invitation, by=user, at=timezone.now()))
     messages.success(request, _("The invitation no longer opens anything."))
     return redirect("members")
 
@@ -85,7 +85,7 @@ def revoke(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
 @login_required
 def deactivate(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     user, person = _person(request, user_id)
-    _act(lambda: accounts.deactivate(person=person, by=user, at=timezone.now()))
+    act(lambda: accounts.deactivate(person=person, by=user, at=timezone.now()))
     messages.success(request, _("The account is closed and logged out everywhere."))
     return redirect("members")
 
@@ -94,7 +94,7 @@ def deactivate(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 @login_required
 def reopen(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     user, person = _person(request, user_id)
-    _act(lambda: accounts.reopen(person=person, by=user, at=timezone.now()))
+    act(lambda: accounts.reopen(person=person, by=user, at=timezone.now()))
     messages.success(request, _("The account is open again."))
     return redirect("members")
 
@@ -103,7 +103,7 @@ def reopen(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 @login_required
 def ask_factor_reset(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     user, person = _person(request, user_id)
-    _act(lambda: accounts.ask_factor_reset(person=person, by=user, at=timezone.now()))
+    act(lambda: accounts.ask_factor_reset(person=person, by=user, at=timezone.now()))
     messages.success(request, _("Now the other of the two must confirm."))
     return redirect("members")
 
@@ -113,7 +113,7 @@ def ask_factor_reset(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 def confirm_factor_reset(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     user, person = _person(request, user_id)
     reset = get_object_or_404(FactorReset, person=person, confirmed_at=None)
-    _act(lambda: accounts.confirm_factor_reset(reset=reset, by=user, at=timezone.now()))
+    act(lambda: accounts.confirm_factor_reset(reset=reset, by=user, at=timezone.now()))
     messages.success(request, _("The second factor is gone; a new one is asked for at login."))
     return redirect("members")
 
@@ -147,19 +147,8 @@ def _rows(user: User, people: list[User], today: datetime.date) -> list[dict[str
             "reset": resets.get(person.pk),
             "may_deactivate": mine.deactivate and person.pk != user.pk,
             "may_reset": mine.reset_factor and person.pk in with_factor and person.pk != user.pk,
+            "may_renew": mine.renew_password and person.is_active and person.pk != user.pk,
             "asked_by_me": person.pk in resets and resets[person.pk].asked_by_id == user.pk,
         }
         for person in people
     ]
-
-
-def _demand(answer: Any) -> None:
-    _act(lambda: demand(answer))
-
-
-def _act(call: Any) -> None:
-    """A rule's refusal becomes a page with its reason."""
-    try:
-        call()
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None

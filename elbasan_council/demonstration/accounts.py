@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from council import demonstration as council
 from council.people import Role
@@ -56,7 +57,7 @@ CAST = (
 
 
 def make_accounts() -> None:
-    """Accounts and appointments of the cast, in the open transaction."""
+    """Accounts and appointments of the cast, and somebody at every other seat."""
     for part in CAST:
         council.account(
             email=_email(part),
@@ -67,6 +68,8 @@ def make_accounts() -> None:
             agency=part.agency,
             seat=part.seat,
         )
+    council.fill_seats(domain=settings.CITY.domain)
+    council.confirm_clearances(at=timezone.now())
 
 
 def write_accounts() -> Path:

@@ -40,7 +40,6 @@ def load(*, month: datetime.date) -> Path:
     now = timezone.now()
     with acting_as(DEMONSTRATION):
         accounts.make_accounts()
-        council.fill_seats(domain=settings.CITY.domain)
         _load_first_records(now)
         if not bulletins.exists(month):
             _load_month(month, now)

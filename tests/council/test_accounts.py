@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from council.actions import accounts
+from council.actions import accounts, sessions
 from council.models import AuditRecord, FactorReset, Invitation, Notice, User
 from council.people import NotAllowed, Role, needs_second_factor, roles_on
 from council.registers import enter_registers
@@ -197,7 +197,7 @@ def test_closing_an_account_ends_every_session_at_once() -> None:
     accounts.deactivate(person=observer, by=cast.secretary(), at=timezone.now())
     for client in (here, there):
         assert client.get("/workspace/").status_code == 302
-    assert not accounts.sessions_of(observer)
+    assert not sessions.sessions_of(observer)
 
 
 def test_nobody_closes_their_own_account_and_a_member_closes_none() -> None:

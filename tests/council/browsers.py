@@ -1,0 +1,21 @@
+"""Browsers of people who have signed in, with the second factor where one is needed."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
+from django.utils import timezone
+
+from council.people import User, needs_second_factor
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def browser_of(user: User, **more: str) -> Client:
+    """`more`: headers, such as HTTP_USER_AGENT."""
+    client = Client(**more)
+    has_one = Authenticator.objects.filter(user=user).exists()
+    if needs_second_factor(user, timezone.localdate()) and not has_one:
+        TOTP.activate(user, SECRET)
+    client.force_login(user, backend=BACKEND)
+    return client
