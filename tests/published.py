@@ -32,9 +32,11 @@ from bulletins.actions.gather import gather
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
 from bulletins.models import Bulletin
+from council import access
 from council.actions.accounts import invite
+from council.actions.prepare_letter import prepare_letter
 from council.actions.send_notices import send_notices
-from council.models import Agency
+from council.models import Action, Agency, Decision, PublishedFact
 from council.people import Role, System, User, acting_as, person_with_role
 from council.tokens import invitation_token
 from elbasan_council import database_roles, demonstration, embedded, preparation
@@ -73,6 +75,8 @@ class Published:
     """Somebody's, to open an account by."""
     people: Mapping[str, str]
     """The id of each account, by its role."""
+    records: Mapping[str, str]
+    """Ids of open records of the council, by what they are called in addresses."""
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -155,6 +159,7 @@ def _published() -> Published:
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
     with acting_as(TEST):
         invitation = _invite()
+        records = _records()
     send_due_letters()
     send_notices()
     with superuser(NAME) as connection:
@@ -172,6 +177,7 @@ def _published() -> Published:
         token=stop_token(subscriber.pk),
         invitation=invitation,
         people=people,
+        records=records,
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )
@@ -191,6 +197,28 @@ def _invite() -> str:
         at=now,
     )
     return invitation_token(invitation.pk)
+
+
+def _records() -> dict[str, str]:
+    """A decision and an action that the public reads too, and a letter about the action."""
+    now = timezone.now()
+    public = PublishedFact.objects.values_list("key", flat=True)
+    decisions = {row.source_key: row for row in Decision.objects.all()}
+    actions = {row.source_key: row for row in Action.objects.filter(done_date=None)}
+    decision = next(row for key, row in decisions.items() if key in public)
+    action = next(row for key, row in actions.items() if key in public)
+    Action.objects.filter(pk=action.pk).update(
+        institution=Agency.objects.get(code="social_services")
+    )
+    action.refresh_from_db()
+    secretary = person_with_role(Role.SECRETARY, timezone.localdate(now))
+    letter = prepare_letter(
+        about=action,
+        to=action.institution,
+        by=access.reader(secretary, on=timezone.localdate(now)),
+        at=now,
+    )
+    return {"decision": str(decision.pk), "action": str(action.pk), "letter": str(letter.pk)}
 
 
 def _gather_again(month: datetime.date) -> None:

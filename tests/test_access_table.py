@@ -151,6 +151,7 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "open_invitation": str(invitation_of(published.invitation)),
         "own": people.get(who, people["editor"]),
         "other": people["editor" if who == "translator" else "translator"],
+        **published.records,
         "nobody": "00000000-0000-4000-8000-000000000000",
     }
 
