@@ -32,9 +32,11 @@ from bulletins.actions.gather import gather
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
 from bulletins.models import Bulletin
+from council import access
 from council.actions.accounts import invite
+from council.actions.prepare_letter import prepare_letter
 from council.actions.send_notices import send_notices
-from council.models import Agency, Meeting
+from council.models import Action, Agency, Decision, Meeting, PublishedFact
 from council.people import Role, System, User, acting_as, person_with_role
 from council.tokens import invitation_token
 from elbasan_council import database_roles, demonstration, embedded, preparation
@@ -78,6 +80,8 @@ class Published:
     """Ids of a plan, of a meeting that was convened, of its item and of a paper of it."""
     people: Mapping[str, str]
     """The id of each account, by its role."""
+    records: Mapping[str, str]
+    """Ids of open records of the council, by what they are called in addresses."""
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -162,6 +166,7 @@ def _published() -> Published:
         invitation = _invite()
         convened = _convened()
         planning = planned.parts()
+        records = _records()
     send_due_letters()
     send_notices()
     with superuser(NAME) as connection:
@@ -181,6 +186,7 @@ def _published() -> Published:
         convened=convened,
         planning=planning,
         people=people,
+        records=records,
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )
@@ -211,6 +217,28 @@ def _convened() -> str:
     meeting.save()
     make.item(meeting=meeting, open_title="Ndriçimi i rrugëve të shkollave")
     return str(meeting.pk)
+
+
+def _records() -> dict[str, str]:
+    """A decision and an action that the public reads too, and a letter about the action."""
+    now = timezone.now()
+    public = PublishedFact.objects.values_list("key", flat=True)
+    decisions = {row.source_key: row for row in Decision.objects.all()}
+    actions = {row.source_key: row for row in Action.objects.filter(done_date=None)}
+    decision = next(row for key, row in decisions.items() if key in public)
+    action = next(row for key, row in actions.items() if key in public)
+    Action.objects.filter(pk=action.pk).update(
+        institution=Agency.objects.get(code="social_services")
+    )
+    action.refresh_from_db()
+    secretary = person_with_role(Role.SECRETARY, timezone.localdate(now))
+    letter = prepare_letter(
+        about=action,
+        to=action.institution,
+        by=access.reader(secretary, on=timezone.localdate(now)),
+        at=now,
+    )
+    return {"decision": str(decision.pk), "action": str(action.pk), "letter": str(letter.pk)}
 
 
 def _gather_again(month: datetime.date) -> None:

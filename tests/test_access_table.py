@@ -153,6 +153,7 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "other": people["editor" if who == "translator" else "translator"],
         "convened": published.convened,
         **published.planning,
+        **published.records,
         "nobody": "00000000-0000-4000-8000-000000000000",
     }
 

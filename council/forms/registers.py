@@ -44,7 +44,7 @@ LETTER_KINDS = {
     Correspondence.Kind.CONVOCATION: _("Convocation"),
     Correspondence.Kind.DECISION: _("Decision"),
     Correspondence.Kind.ACTION: _("Action point"),
-    Correspondence.Kind.MINUTES: _("Minutes"),
+    Correspondence.Kind.MINUTES: _("Minutes of a meeting"),
     Correspondence.Kind.OTHER: _("Other letter"),
 }
 FIRST_YEAR = 2016
