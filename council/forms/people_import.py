@@ -82,7 +82,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         taken: dict[str, str] = {}
-        for name, column in cleaned.items():
+        for name, column in list(cleaned.items()):
             if column and column in taken.values():
                 self.add_error(name, _("This column is chosen twice."))
             taken[name] = column
