@@ -32,8 +32,13 @@ ROOMS = {
 }  # fmt: skip
 OWN_ROOMS: Mapping[str, set[str]] = {
     # A new one is a decision: write it down here.
-    "council": DOORS["council"] | {
-        "passwords", "tokens", "circulation", "quorum", "attending",
+    "council": DOORS["council"]
+    | {
+        "passwords",
+        "tokens",
+        "circulation",
+        "quorum",
+        "attending",
     },
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"] | {"composition", "content", "documents", "rendering"},
