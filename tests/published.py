@@ -36,7 +36,7 @@ from council import access
 from council.actions.accounts import invite
 from council.actions.prepare_letter import prepare_letter
 from council.actions.send_notices import send_notices
-from council.models import Action, Agency, Decision, Meeting, PublishedFact
+from council.models import Action, Agency, AgendaItem, Decision, Meeting, PublishedFact
 from council.people import Role, System, User, acting_as, person_with_role
 from council.tokens import invitation_token
 from elbasan_council import database_roles, demonstration, embedded, preparation
@@ -82,6 +82,9 @@ class Published:
     """The id of each account, by its role."""
     records: Mapping[str, str]
     """Ids of open records of the council, by what they are called in addresses."""
+    meeting: str
+    """The id of a meeting whose minutes are published, and the key of its first item."""
+    item: str
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -174,6 +177,7 @@ def _published() -> Published:
     with acting_as(TEST):
         subscriber = Subscriber.objects.earliest("address")
         secrets = canaries.known_secrets()
+        item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
         people = {user.email.partition("@")[0]: str(user.pk) for user in User.objects.all()}
     return Published(
         month=month,
@@ -187,6 +191,8 @@ def _published() -> Published:
         planning=planning,
         people=people,
         records=records,
+        meeting=str(item.meeting_id),
+        item=str(item.key),
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )

@@ -149,6 +149,8 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "token": published.token,
         "invitation": published.invitation,
         "open_invitation": str(invitation_of(published.invitation)),
+        "meeting": published.meeting,
+        "item": published.item,
         "own": people.get(who, people["editor"]),
         "other": people["editor" if who == "translator" else "translator"],
         "convened": published.convened,

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -126,14 +126,14 @@ def item_take_part(
 ) -> HttpResponse:
     who = reader_of(request)
     item = item_of(who, meeting_id, item_key)
-    seat = Seat.objects.filter(code=request.POST.get("seat", "")).first()
+    demand_keeper(who)
+    seat = get_object_or_404(Seat, code=request.POST.get("seat", ""))
     try:
-        if seat:
-            act(
-                lambda: take_attendance.take_part_again(
-                    item=item, seat=seat, by=who.user, at=timezone.now()
-                )
+        act(
+            lambda: take_attendance.take_part_again(
+                item=item, seat=seat, by=who.user, at=timezone.now()
             )
+        )
     except take_attendance.VoteStands as error:
         messages.error(request, vote_stands(error))
     except running.NotNow as error:
