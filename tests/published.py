@@ -34,7 +34,7 @@ from bulletins.actions.render import render_edition
 from bulletins.models import Bulletin
 from council.actions.accounts import invite
 from council.actions.send_notices import send_notices
-from council.models import Agency
+from council.models import Agency, Meeting
 from council.people import Role, System, User, acting_as, person_with_role
 from council.tokens import invitation_token
 from elbasan_council import database_roles, demonstration, embedded, preparation
@@ -73,6 +73,8 @@ class Published:
     """Somebody's, to open an account by."""
     people: Mapping[str, str]
     """The id of each account, by its role."""
+    meeting: tuple[str, str]
+    """The id and the reference of the meeting that was published last."""
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -95,6 +97,7 @@ class Published:
                 address("issue", language, **parts),
                 address("issue", language, **then),
                 address("stop", language, token=self.token),
+                address("council-meeting", language, number=self.meeting[1]),
             )
         ]
 
@@ -162,6 +165,7 @@ def _published() -> Published:
     with acting_as(TEST):
         subscriber = Subscriber.objects.earliest("address")
         secrets = canaries.known_secrets()
+        meeting = Meeting.objects.filter(state=Meeting.State.PUBLISHED).latest("starts_at")
         people = {user.email.partition("@")[0]: str(user.pk) for user in User.objects.all()}
     return Published(
         month=month,
@@ -172,6 +176,7 @@ def _published() -> Published:
         token=stop_token(subscriber.pk),
         invitation=invitation,
         people=people,
+        meeting=(str(meeting.pk), meeting.reference),
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )

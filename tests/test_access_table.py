@@ -151,6 +151,8 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "open_invitation": str(invitation_of(published.invitation)),
         "own": people.get(who, people["editor"]),
         "other": people["editor" if who == "translator" else "translator"],
+        "held_meeting": published.meeting[0],
+        "meeting_number": published.meeting[1],
         "nobody": "00000000-0000-4000-8000-000000000000",
     }
 
