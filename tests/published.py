@@ -85,6 +85,8 @@ class Published:
     meeting: str
     """The id of a meeting whose minutes are published, and the key of its first item."""
     item: str
+    told_meeting: tuple[str, str]
+    """The id and the reference of the meeting that was published last."""
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -107,6 +109,7 @@ class Published:
                 address("issue", language, **parts),
                 address("issue", language, **then),
                 address("stop", language, token=self.token),
+                address("council-meeting", language, number=self.meeting[1]),
             )
         ]
 
@@ -178,6 +181,7 @@ def _published() -> Published:
         subscriber = Subscriber.objects.earliest("address")
         secrets = canaries.known_secrets()
         item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
+        told = Meeting.objects.filter(state=Meeting.State.PUBLISHED).latest("starts_at")
         people = {user.email.partition("@")[0]: str(user.pk) for user in User.objects.all()}
     return Published(
         month=month,
@@ -193,6 +197,7 @@ def _published() -> Published:
         records=records,
         meeting=str(item.meeting_id),
         item=str(item.key),
+        told_meeting=(str(told.pk), told.reference),
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )

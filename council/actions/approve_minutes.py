@@ -52,11 +52,12 @@ def approve_minutes(
 
     Raises NotAllowed, WrongState, CorrectionsOpen or ContentChanged.
     """
+    who = reader(by, on=localdate(at))
+    demand(may_approve(who, meeting))
     # Whoever is writing finishes first; whoever comes later meets the lock.
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {', '.join(WRITTEN)} IN SHARE ROW EXCLUSIVE MODE")
     held = in_state(meeting, _State.CIRCULATED)
-    who = reader(by, on=localdate(at))
     demand(may_approve(who, held))
     if held.corrections.filter(state=MinutesCorrection.State.ASKED).exists():
         raise CorrectionsOpen

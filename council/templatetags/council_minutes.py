@@ -2,7 +2,6 @@
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -40,21 +39,21 @@ def vote_method(method: str) -> str:
 @register.filter
 def vote_choice(choice: str) -> str:
     return {
-        "favour": pgettext("vote", "in favour"),
-        "against": pgettext("vote", "against"),
-        "abstain": pgettext("vote", "abstained"),
+        "favour": _("in favour"),
+        "against": _("against"),
+        "abstain": _("abstained"),
     }[choice]
 
 
 @register.filter
 def meeting_state(state: str) -> str:
     return {
-        "planned": pgettext("state of a meeting", "Planned"),
-        "convened": pgettext("state of a meeting", "Convened"),
-        "held": pgettext("state of a meeting", "Held"),
-        "drafted": pgettext("state of a meeting", "Minutes drafted"),
-        "circulated": pgettext("state of a meeting", "Minutes circulated"),
-        "approved": pgettext("state of a meeting", "Minutes approved"),
-        "published": pgettext("state of a meeting", "Published"),
-        "cancelled": pgettext("state of a meeting", "Cancelled"),
+        "planned": _("Meeting planned"),
+        "convened": _("Meeting convened"),
+        "held": _("Meeting held"),
+        "drafted": _("Minutes drafted"),
+        "circulated": _("Minutes circulated"),
+        "approved": _("Minutes approved"),
+        "published": _("Minutes published"),
+        "cancelled": _("Meeting cancelled"),
     }[state]
