@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from council.models import Appointment
 from council.people import Role, User
 from tests import make
@@ -33,6 +35,16 @@ def person(
         defaults={"to_date": until},
     )
     return user
+
+
+def confirm(person: User) -> User:
+    """A second person has confirmed whatever seats somebody holds: they are cleared."""
+    second, _ = User.objects.get_or_create(
+        email="second.person@example.org", defaults={"title": "Second person", "language": "sq"}
+    )
+    seats = Appointment.objects.filter(person=person, seat__isnull=False)
+    seats.update(confirmed_by=second, confirmed_at=timezone.now())
+    return person
 
 
 def chair() -> User:

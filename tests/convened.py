@@ -57,7 +57,7 @@ def seated(
         to_date=until,
         substitute_for=holder if instead_of else None,
     )
-    return user
+    return cast.confirm(user)
 
 
 def browser_of(user: User) -> Client:

@@ -51,7 +51,7 @@ def seated(role: Role, seat: str) -> User:
     place = Seat.objects.select_related("agency").get(code=seat)
     user = cast.person(role=role, agency=place.agency.code)
     Appointment.objects.filter(person=user, role=role).update(seat=place)
-    return user
+    return cast.confirm(user)
 
 
 def meeting(*, state: str = Meeting.State.HELD) -> Meeting:

@@ -48,7 +48,7 @@ def in_seat(code: str, role: Role = Role.MEMBER) -> User:
     Appointment.objects.get_or_create(
         person=user, role=role, agency=seat.agency, seat=seat, from_date=cast.SINCE
     )
-    return user
+    return cast.confirm(user)
 
 
 def in_days(days: int, hour: int = 10) -> datetime.datetime:

@@ -35,7 +35,7 @@ def cleared(agency: str, *, role: Role = Role.MEMBER) -> User:
     user = cast.person(role=role, agency=agency)
     seat = Seat.objects.filter(agency__code=agency, cleared=True)[0]
     Appointment.objects.filter(person=user).update(seat=seat)
-    return user
+    return cast.confirm(user)
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,12 @@ def holder(code: str, *, substitute_for: Appointment | None = None) -> Appointme
     if code == "chair" and substitute_for is None:
         appointment = cast.chair().appointments.get(role=Role.CHAIR)
         Appointment.objects.filter(pk=appointment.pk).update(seat=seat)
+        cast.confirm(appointment.person)
         appointment.refresh_from_db()
         return appointment
     name = f"substitute of {code}" if substitute_for else code
     user = User.objects.create(email=f"{name.replace(' ', '.')}@example.org", title=name)
-    return Appointment.objects.create(
+    appointment = Appointment.objects.create(
         person=user,
         role=seat.role,
         agency=seat.agency,
@@ -34,6 +35,8 @@ def holder(code: str, *, substitute_for: Appointment | None = None) -> Appointme
         from_date=cast.SINCE,
         substitute_for=substitute_for,
     )
+    cast.confirm(user)
+    return appointment
 
 
 def seated(codes: Iterable[str] = VOTING) -> dict[str, Appointment]:

@@ -89,6 +89,7 @@ def test_what_comes_next_stands_first_and_what_was_is_told_by_year() -> None:
 
 def test_a_list_asks_as_often_for_thirty_meetings_as_for_three() -> None:
     client, asked = secretary(), []
+    client.get(LIST)  # the first page of a session also writes that it has begun
     for count in (3, 27):
         for number in range(count):
             made = planned(days=1 + number)
@@ -105,7 +106,7 @@ def test_a_long_list_has_pages() -> None:
         make.meeting(starts_at=make.MET_AT - datetime.timedelta(days=number), number=number + 1)
     client = secretary()
     first, second = page(client, LIST), page(client, f"{LIST}?page=2")
-    assert (first.count('href="/workspace/meetings/') - 1, 20) == (20 + 1, 20)
+    assert len(re.findall(r'href="/workspace/meetings/[0-9a-f-]{36}/"', first)) == 20
     assert second.count('<li>\n  <div class="ledger__head">') == 5
     assert 'rel="next"' in first
     assert 'rel="prev"' in second

@@ -307,6 +307,7 @@ def test_replies_about_a_closed_side_are_read_by_those_who_may_read_it() -> None
     seat = Seat.objects.get(code="gender_equality")
     member = person_of("municipality")
     Appointment.objects.filter(person=member).update(seat=seat)
+    cast.confirm(member)
     post(browser_of(member), made.open_action, kind="done", text=CANARY, file=png())
     reply = Reply.objects.get()
     page, file = (
