@@ -92,6 +92,7 @@ class _FilterForm(forms.Form):
     def __init__(self, *args: Any, language: str, **parts: Any) -> None:
         super().__init__(*args, **parts)
         self.fields["institution"] = institution_field(language=language)
+        self.order_fields(["words", "year", "institution"])
 
     @property
     def sought(self) -> Sought:
