@@ -33,10 +33,11 @@ from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
 from bulletins.models import Bulletin
 from council.actions.accounts import invite
+from council.actions.renew_password import send_renewal
 from council.actions.send_notices import send_notices
-from council.models import Agency
+from council.models import Agency, Appointment
 from council.people import Role, System, User, acting_as, person_with_role
-from council.tokens import invitation_token
+from council.tokens import invitation_token, renewal_token
 from elbasan_council import database_roles, demonstration, embedded, preparation
 from languages import LANGUAGES
 from languages.addresses import address
@@ -72,6 +73,10 @@ class Published:
     """A subscriber's, to leave by."""
     invitation: str
     """Somebody's, to open an account by."""
+    renewal: str
+    """Somebody's, to set a new password by."""
+    appointment: str
+    """The key of one that no clearance comes from."""
     people: Mapping[str, str]
     """The id of each account, by its role."""
     outbox: Path
@@ -155,7 +160,8 @@ def _published() -> Published:
         with acting_as(TEST):
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
     with acting_as(TEST):
-        invitation = _invite()
+        invitation, renewal = _invite(), _renew()
+        appointment = str(Appointment.objects.get(seat__code="transport").key)
     send_due_letters()
     send_notices()
     with superuser(NAME) as connection:
@@ -172,6 +178,8 @@ def _published() -> Published:
         ),
         token=stop_token(subscriber.pk),
         invitation=invitation,
+        renewal=renewal,
+        appointment=appointment,
         people=people,
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
@@ -192,6 +200,18 @@ def _invite() -> str:
         at=now,
     )
     return invitation_token(invitation.pk)
+
+
+def _renew() -> str:
+    """The secretary sends the translator a link; the token of the link in the letter."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    renewal = send_renewal(
+        person=person_with_role(Role.TRANSLATOR, today),
+        by=person_with_role(Role.SECRETARY, today),
+        at=now,
+    )
+    return renewal_token(renewal.pk)
 
 
 def _gather_again(month: datetime.date) -> None:

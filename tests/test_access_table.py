@@ -149,6 +149,8 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "token": published.token,
         "invitation": published.invitation,
         "open_invitation": str(invitation_of(published.invitation)),
+        "renewal": published.renewal,
+        "appointment": published.appointment,
         "own": people.get(who, people["editor"]),
         "other": people["editor" if who == "translator" else "translator"],
         "nobody": "00000000-0000-4000-8000-000000000000",
