@@ -35,10 +35,11 @@ from bulletins.models import Bulletin
 from council import access
 from council.actions.accounts import invite
 from council.actions.prepare_letter import prepare_letter
+from council.actions.renew_password import send_renewal
 from council.actions.send_notices import send_notices
-from council.models import Action, Agency, AgendaItem, Decision, Meeting, PublishedFact
+from council.models import Action, Agency, AgendaItem, Appointment, Decision, Meeting, PublishedFact
 from council.people import Role, System, User, acting_as, person_with_role
-from council.tokens import invitation_token
+from council.tokens import invitation_token, renewal_token
 from elbasan_council import database_roles, demonstration, embedded, preparation
 from languages import LANGUAGES
 from languages.addresses import address
@@ -78,6 +79,10 @@ class Published:
     """The id of a meeting that was sent out and not held yet."""
     planning: Mapping[str, str]
     """Ids of a plan, of a meeting that was convened, of its item and of a paper of it."""
+    renewal: str
+    """Somebody's, to set a new password by."""
+    appointment: str
+    """The key of one that no clearance comes from."""
     people: Mapping[str, str]
     """The id of each account, by its role."""
     records: Mapping[str, str]
@@ -173,6 +178,8 @@ def _published() -> Published:
         convened = _convened()
         planning = planned.parts()
         records = _records()
+        invitation, renewal = _invite(), _renew()
+        appointment = str(Appointment.objects.get(seat__code="transport").key)
     send_due_letters()
     send_notices()
     with superuser(NAME) as connection:
@@ -193,6 +200,8 @@ def _published() -> Published:
         invitation=invitation,
         convened=convened,
         planning=planning,
+        renewal=renewal,
+        appointment=appointment,
         people=people,
         records=records,
         meeting=str(item.meeting_id),
@@ -250,6 +259,18 @@ def _records() -> dict[str, str]:
         at=now,
     )
     return {"decision": str(decision.pk), "action": str(action.pk), "letter": str(letter.pk)}
+
+
+def _renew() -> str:
+    """The secretary sends the translator a link; the token of the link in the letter."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    renewal = send_renewal(
+        person=person_with_role(Role.TRANSLATOR, today),
+        by=person_with_role(Role.SECRETARY, today),
+        at=now,
+    )
+    return renewal_token(renewal.pk)
 
 
 def _gather_again(month: datetime.date) -> None:

@@ -151,6 +151,8 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "open_invitation": str(invitation_of(published.invitation)),
         "meeting": published.meeting,
         "item": published.item,
+        "renewal": published.renewal,
+        "appointment": published.appointment,
         "own": people.get(who, people["editor"]),
         "other": people["editor" if who == "translator" else "translator"],
         "convened": published.convened,
