@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 
 from council.circulation import ItemForReader
 from council.minutes_versions import ActionGiven, DecisionTaken, ItemTaken, Minutes, SeatNote
-from council.models import THERE, Addendum, AgendaItem, Decision, Meeting, NamedVote, Presence, Vote
+from council.models import (
+    THERE,
+    Addendum,
+    AgendaItem,
+    Decision,
+    Marking,
+    Meeting,
+    NamedVote,
+    Presence,
+    Vote,
+)
 from languages import AUTHORITATIVE, dates
 from press import pdf, word
 
@@ -231,7 +241,9 @@ def _attendance(minutes: Minutes) -> Iterator[Block]:
 
 def _item(item: ItemTaken) -> Iterator[Block]:
     yield Block("heading", f"{item.number}. {item.title}")
-    if item.open_title and item.closed_title:
+    if not item.open_title:
+        yield Block("closed", f"Pikë e mbyllur ({Marking(item.marking).label})")
+    elif item.closed_title:
         yield Block("closed", f"Titulli i mbyllur: {item.closed_title}")
     if item.presenter:
         yield Block("text", f"Paraqiti: {item.presenter}.")
