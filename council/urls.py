@@ -93,7 +93,7 @@ PLANNING: list[URLPattern] = [
     path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
     path("meetings/<uuid:meeting_id>/copy/", meetings.copy, name="meeting_copy"),
     path("meetings/<uuid:meeting_id>/edit/", meetings.edit, name="meeting_edit"),
-    path("meetings/<uuid:meeting_id>/delete/", meetings.remove, name="meeting_delete"),
+    path("meetings/<uuid:meeting_id>/delete/", meetings.take_away, name="meeting_delete"),
     path("meetings/<uuid:meeting_id>/items/add/", agenda.add, name="item_add"),
     path(
         "meetings/<uuid:meeting_id>/documents/add/",

@@ -15,7 +15,9 @@ from council.models import Agency, AgendaItem, Marking, Seat
 MARKING_NAMES = {
     Marking.CLEAR: _("TLP:CLEAR – public"),
     Marking.GREEN: _("TLP:GREEN – cleared members"),
-    Marking.AMBER: _("TLP:AMBER – the keepers and the institutions it is shared with"),
+    Marking.AMBER: _(
+        "TLP:AMBER – chair, secretary, coordinator and the institutions it is shared with"
+    ),
     Marking.AMBER_STRICT: _(
         "TLP:AMBER+STRICT – chair, secretary and the institutions it is shared with"
     ),
@@ -61,7 +63,7 @@ class ItemForm(forms.Form):
         label=_("Open text"), widget=forms.Textarea(attrs={"rows": 5}), required=False
     )
     minutes_planned = forms.IntegerField(
-        label=_("Minutes"),
+        label=_("Planned minutes"),
         min_value=1,
         max_value=600,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),

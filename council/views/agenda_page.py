@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from council import access, circulation
 from council.access import Reader
@@ -146,8 +145,7 @@ def late_actions(who: Reader) -> list[Action]:
 def promise_line(action: Action) -> str:
     """A keeper who sees a closed promise may read it."""
     text = action.closed_text if action.series == Series.CLOSED else action.open_text
-    parts = {"reference": action.reference, "institution": institution_of(action), "text": text}
-    return _("%(reference)s – %(institution)s: %(text)s") % parts
+    return f"{action.reference} – {institution_of(action)}: {text}"
 
 
 def institution_of(action: Action) -> str:

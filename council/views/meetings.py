@@ -136,7 +136,7 @@ def edit(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def remove(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+def take_away(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Asks first: what is taken away does not come back."""
     who = reader_of(request)
     found = get_object_or_404(access.visible_meetings(who), pk=meeting_id)

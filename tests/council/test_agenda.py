@@ -334,7 +334,7 @@ def test_who_is_told_to_read_a_closed_side_is_who_reads_it() -> None:
         in_seat(code, Role.OBSERVER if code == "media" else Role.MEMBER)
     for role in Role:
         cast.person(role=role)
-    in_seat("civil_society", Role.EDITOR)
+    in_seat("court", Role.EDITOR)
     delegate = User.objects.create(email="delegate@example.org", title="Delegate", language="sq")
     today = timezone.localdate()
     Delegation.objects.create(

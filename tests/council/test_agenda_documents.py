@@ -210,6 +210,20 @@ def test_each_reads_the_papers_of_their_own_side() -> None:
             assert answer.status_code == 404, paper.title
 
 
+def test_whoever_says_otherwise_a_paper_of_a_wholly_closed_item_is_closed() -> None:
+    item = item_of(planned(), closed_title=CLOSED)
+    paper = add_document(
+        meeting=item.meeting,
+        item=item,
+        file=files.clean(pdf(), "a.pdf"),
+        title="x",
+        closed=False,
+        by=cast.secretary(),
+        at=timezone.now(),
+    )
+    assert paper.closed
+
+
 # --- Taken away
 
 
