@@ -44,7 +44,7 @@ def told_to(user: User, meeting: Meeting):  # type: ignore[no-untyped-def]
 
 
 def words_of(minutes: object) -> str:
-    return json.dumps(dataclasses.asdict(minutes), default=str)  # type: ignore[call-overload]
+    return json.dumps(dataclasses.asdict(minutes), default=str, ensure_ascii=False)  # type: ignore[call-overload]
 
 
 # --- Versions
