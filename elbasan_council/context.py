@@ -45,6 +45,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     workspace = in_workspace(request)
     addresses = {} if workspace else _same_page(request)
     own = addresses.get(language)
+    who = _reader(request) if workspace else None
     return {
         "language": language,
         "direction": direction(language),
@@ -56,7 +57,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "languages": _workspace_languages(language)
         if workspace
         else _public_languages(addresses, language),
-        "navigation": _workspace_navigation(request) if workspace else _navigation(request),
+        "navigation": _workspace_navigation(request, who) if workspace else _navigation(request),
+        "keeps": bool(who and who.keeps),
         "links": _links(language),
         "account_url": reverse("account") if workspace else "",
         "help_lines": SimpleLazyObject(lambda: _help_lines(language)),
@@ -116,10 +118,14 @@ def _navigation(request: HttpRequest) -> list[Entry]:
     return [Entry(title, url, request.path_info == url) for title, url in entries]
 
 
-def _workspace_navigation(request: HttpRequest) -> list[Entry]:
-    if not request.user.is_authenticated:
+def _reader(request: HttpRequest) -> access.Reader | None:
+    user = request.user
+    return access.reader(user, on=timezone.localdate()) if user.is_authenticated else None
+
+
+def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> list[Entry]:
+    if who is None:
         return []
-    who = access.reader(request.user, on=timezone.localdate())
     entries = [(_("Dashboard"), "workspace")]
     if who.at_table:
         entries += [
@@ -129,12 +135,16 @@ def _workspace_navigation(request: HttpRequest) -> list[Entry]:
         ]
     if who.keeps:
         entries.append((_("Correspondence"), "correspondence"))
-    if who.at_table:
+    if isinstance(access.may_see_seats(who), Allowed):
         entries.append((_("People"), "people"))
-    if isinstance(access.may_see_members(request.user, on=who.on), Allowed):
+    if isinstance(access.may_delegate(who), Allowed):
+        entries.append((_("Delegation"), "delegations"))
+    if isinstance(access.may_see_members(who.user, on=who.on), Allowed):
         entries.append((_("Accounts"), "members"))
     if isinstance(access.may_see_audit(who), Allowed):
         entries.append((_("Audit trail"), "audit"))
+    if isinstance(access.may_keep_settings(who.user, on=who.on), Allowed):
+        entries.append((_("Settings"), "admin:index"))
     return [_workspace_entry(request, title, reverse(name)) for title, name in entries]
 
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from council import audit
 from council.actions.numbering import close_gaps
 from council.actions.running import NotNow, convened, opened, writable
+from council.actions.tell_of_actions import tell_of_actions
 from council.models import AgendaItem, Appointment, Meeting, User
 from council.people import appointed_on
 
@@ -75,6 +76,7 @@ def close_meeting(*, meeting: Meeting, by: User, at: datetime.datetime) -> Meeti
     found.items.filter(state=AgendaItem.State.OPEN).update(state=AgendaItem.State.CARRIED)
     found.state, found.ended_at, found.current_item = Meeting.State.HELD, at, None
     found.save(update_fields=["state", "ended_at", "current_item", "edited_at"])
+    tell_of_actions(meeting=found, at=at)
     audit.record(verb="meeting.closed", object_key=f"meeting:{found.pk}", at=at)
     return found
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from council import notices
+from council.actions.check_minutes import broken_minutes
 from council.models import AuditRecord, AuditSeal, Notice
 from council.people import Role, System, acting_as, appointed_on
 
@@ -96,7 +97,7 @@ def tell_the_head() -> None:
     """Once a day, to two people: where the chain ends – or that it is broken."""
     now = timezone.now()
     with acting_as(SEALER):
-        last, broken = head(), broken_link()
+        last, broken = head(), broken_link() or broken_minutes()
         kind = Notice.Kind.AUDIT_BROKEN if broken else Notice.Kind.AUDIT_HEAD
         roles = (Role.AUDITOR, Role.ADMINISTRATOR)
         for person in _holders(roles, localdate(now)):

@@ -14,6 +14,7 @@ from council.access import (
     reader,
     visible_items,
 )
+from council.actions.tell_of_actions import tell_of_actions
 from council.models import (
     AgendaItem,
     Delegation,
@@ -85,6 +86,7 @@ def circulate(
         notices.tell(
             person=person, kind=notices.Kind.MINUTES_CIRCULATED, about=str(meeting.pk), at=at
         )
+    tell_of_actions(meeting=held, at=at)  # those given after the meeting had closed
     audit.record(verb="minutes.circulated", object_key=meeting.source_key, at=at)
     return len(people)
 

@@ -2,12 +2,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from council.actions.check_minutes import broken_minutes
 from council.actions.seal_audit import Head, broken_link, head, seal_audit
 from council.people import System, acting_as
 
 
 class Command(BaseCommand):
-    help = "Whether the audit trail is whole; names the first broken link, exit 1."
+    help = "Whether audit trail and locked minutes are whole; names what is not, exit 1."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--head", help="a head from a daily letter, such as 1207:ab12…")
@@ -19,8 +20,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         with acting_as(System("verify_audit")):
             broken = broken_link(known)
-        if broken:
-            raise CommandError(broken)
+            changed = broken_minutes()
+        if broken or changed:
+            raise CommandError("\n".join([*filter(None, [broken]), *changed]))
         seal_audit()
         with acting_as(System("verify_audit")):
             self.stdout.write(f"whole, {head()}")
