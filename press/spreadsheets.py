@@ -1,7 +1,7 @@
-"""Lists in and out of spreadsheets: .xlsx and .csv as rows of text.
+"""Lists that people bring, .xlsx and .csv, as rows of text; and a .csv back to them.
 
 What comes in is parsed and never kept: no formula is evaluated, no link followed. What goes out is
-text: a cell that begins like a formula stays one's words.
+text: a cell that begins like a formula stays one's words. Tables for Excel are made in `excel.py`.
 """
 
 import csv
@@ -13,10 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from openpyxl import load_workbook
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 2_000
@@ -24,7 +21,6 @@ MOST_COLUMNS = 30
 MOST_LETTERS = 300
 """Of one cell."""
 MOST_UNPACKED = 50 * 1024 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 _ENCODINGS = ("utf-8-sig", "cp1250")
 _DELIMITERS = ";,\t"
@@ -193,30 +189,3 @@ def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 def _harmless(value: Any) -> str:
     text = str(value)
     return f"'{text}" if text.startswith(_LIKE_A_FORMULA) else text
-
-
-def to_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """One sheet with bold headings that stay in sight; days stay days, text stays text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    told = [list(headings), *(list(row) for row in rows)]
-    for column in range(len(headings)):
-        widest = max(len(str(row[column])) for row in told)
-        letter = get_column_letter(column + 1)
-        sheet.column_dimensions[letter].width = min(60, max(10, widest + 2))
-    sheet.freeze_panes = "A2"
-    for number, row in enumerate(told):
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-            elif isinstance(value, datetime.date):
-                cell.number_format = "yyyy-mm-dd"
-            if number == 0:
-                cell.font = Font(bold=True)
-            cells.append(cell)
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

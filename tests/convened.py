@@ -3,12 +3,9 @@
 import datetime
 from typing import Any
 
-import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import NoReverseMatch, include, path, reverse
 from django.utils import timezone
 
 from council.models import AgendaItem, Appointment, Meeting, Seat, User
@@ -80,24 +77,3 @@ def agency_person(role: Role, agency: str = "municipality") -> User:
     """Somebody with a role and without a seat."""
     make.agency(code=agency)
     return cast.person(role=role, agency=agency)
-
-
-# The page of a meeting is built elsewhere; where there is none yet, its address is enough here.
-
-
-def page(request: HttpRequest, meeting_id: object) -> HttpResponse:
-    return HttpResponse()
-
-
-urlpatterns = [
-    path("workspace/meetings/<uuid:meeting_id>/", page, name="meeting"),
-    path("", include("elbasan_council.urls")),
-]
-
-
-@pytest.fixture(autouse=True)
-def meeting_page(settings: Any) -> None:
-    try:
-        reverse("meeting", kwargs={"meeting_id": "00000000-0000-4000-8000-000000000000"})
-    except NoReverseMatch:
-        settings.ROOT_URLCONF = "tests.convened"

@@ -3,6 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from council.forms.meetings import STATE_NAMES
+from council.models import Meeting
+
 register = template.Library()
 
 
@@ -47,13 +50,4 @@ def vote_choice(choice: str) -> str:
 
 @register.filter
 def meeting_state(state: str) -> str:
-    return {
-        "planned": _("Meeting planned"),
-        "convened": _("Meeting convened"),
-        "held": _("Meeting held"),
-        "drafted": _("Minutes drafted"),
-        "circulated": _("Minutes circulated"),
-        "approved": _("Minutes approved"),
-        "published": _("Minutes published"),
-        "cancelled": _("Meeting cancelled"),
-    }[state]
+    return str(STATE_NAMES[Meeting.State(state)])

@@ -17,6 +17,7 @@ from council.models import Action, Reply
 from council.people import Allowed
 from council.recipients import has_people
 from council.views import registers
+from council.views.asking import reader_of
 from council.views.registers import language
 
 KEY: Final = ("year", "serial", "series")
@@ -61,7 +62,7 @@ def actions_table(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def action(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
-    who = registers.reader(request)
+    who = reader_of(request)
     found = visible_action(who, action_id)
     reads = access.reads_closed_action(who, found)
     keeps = isinstance(access.may_keep_meetings(who), Allowed)

@@ -20,8 +20,8 @@ from council.actions.build_agenda import BUILDABLE, AlreadyHeld
 from council.forms.agenda import ItemForm, MoveForm, PaperForm, QuickForm, initial_of
 from council.models import AgendaItem, Document, Meeting
 from council.views import agenda_page
-from council.views.meetings import held, reader_of
-from council.views.refusals import must
+from council.views.asking import must, reader_of
+from council.views.meetings import held
 
 
 @require_POST

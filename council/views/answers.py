@@ -17,6 +17,7 @@ from council.actions import answer as answering
 from council.calendars import number_of
 from council.forms.convening import ANSWERS, AnswerForm
 from council.models import Meeting, Rsvp, User
+from council.views.asking import reader_of
 
 
 @require_safe
@@ -55,7 +56,7 @@ def rsvp(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 
 
 def _meeting(request: HttpRequest, meeting_id: uuid.UUID) -> Meeting:
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    who = reader_of(request)
     return get_object_or_404(access.meetings_of_a_calendar(who), pk=meeting_id)
 
 

@@ -25,7 +25,7 @@ from council.forms.people import (
 )
 from council.models import Appointment, Seat, User
 from council.people import Role
-from council.views.refusals import act, must
+from council.views.asking import act, must
 
 DAY = datetime.timedelta(days=1)
 

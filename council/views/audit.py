@@ -2,10 +2,9 @@
 
 import datetime
 import uuid
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_safe
 from council import access, audit
 from council.actions.seal_audit import head
 from council.forms.audit import AuditFilterForm
-from council.models import AuditRecord, User
-from council.people import Denied
+from council.models import AuditRecord
+from council.views.asking import must, reader_of
 
 PAGE = 50
 
@@ -25,10 +24,8 @@ PAGE = 50
 @login_required
 def trail(request: HttpRequest) -> HttpResponse:
     """Newest first; older pages by the last row shown, so that a long trail costs no more."""
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
-    answer = access.may_see_audit(who)
-    if isinstance(answer, Denied):
-        raise PermissionDenied(str(answer.reason))
+    who = reader_of(request)
+    must(access.may_see_audit(who))
     form = AuditFilterForm(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
     rows = list(_rows(asked, request.GET.get("before", ""))[: PAGE + 1])

@@ -16,12 +16,13 @@ from council.actions import calendar_feed as feeds
 from council.calendars import feed
 from council.models import CalendarFeed, User
 from council.people import NotAllowed, Person, become, demand
+from council.views.asking import reader_of
 
 
 @require_safe
 @login_required
 def calendar(request: HttpRequest) -> HttpResponse:
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    who = reader_of(request)
     try:
         demand(access.may_see_meetings(who))
     except NotAllowed as error:

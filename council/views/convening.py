@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +20,8 @@ from council.actions.remind import remind
 from council.calendars import number_of
 from council.forms.convening import CancelForm, ConveneForm
 from council.models import Meeting, Rsvp, Rule, User
-from council.people import Allowed, Answer, NotAllowed, demand
+from council.people import Allowed
+from council.views.asking import act, must, reader_of
 
 SAID = {
     # As others say it of somebody.
@@ -46,7 +46,7 @@ def convene(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     form = ConveneForm(request.POST)
     form.full_clean()
     try:
-        written = _act(
+        written = act(
             lambda: convening.convene(
                 meeting=meeting,
                 by=cast(User, request.user),
@@ -88,10 +88,10 @@ def cancel(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     meeting = _meeting(request, meeting_id)
     user, form = cast(User, request.user), CancelForm(request.POST)
     if not form.is_valid():
-        _demand(access.may_keep_meetings(access.reader(user, on=timezone.localdate())))
+        must(access.may_keep_meetings(access.reader(user, on=timezone.localdate())))
         return _page(request, meeting, cancel_form=form)
     try:
-        written = _act(
+        written = act(
             lambda: convening.cancel(
                 meeting=meeting, reason=form.cleaned_data["reason"], by=user, at=timezone.now()
             )
@@ -108,7 +108,7 @@ def _send_again(
 ) -> HttpResponse:
     meeting, user = _meeting(request, meeting_id), cast(User, request.user)
     try:
-        written = _act(lambda: action(meeting=meeting, by=user, at=timezone.now()))
+        written = act(lambda: action(meeting=meeting, by=user, at=timezone.now()))
     except convening.NotConvened:
         messages.error(request, _("Only a meeting that is convened is sent again."))
     except convening.InThePast:
@@ -120,9 +120,9 @@ def _send_again(
 
 def _meeting(request: HttpRequest, meeting_id: uuid.UUID) -> Meeting:
     """Who may not see the meeting gets the answer for none; who sees only the meeting, a reason."""
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    who = reader_of(request)
     meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
-    _demand(access.may_see_invitations(who))
+    must(access.may_see_invitations(who))
     return meeting
 
 
@@ -181,15 +181,3 @@ def _written(letters: int) -> str:
     return ngettext(
         "%(count)s letter is on its way.", "%(count)s letters are on their way.", letters
     ) % {"count": letters}
-
-
-def _demand(answer: Answer) -> None:
-    _act(lambda: demand(answer))
-
-
-def _act(call: Callable[[], Any]) -> Any:
-    """A rule's refusal becomes a page with its reason."""
-    try:
-        return call()
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None

@@ -26,8 +26,8 @@ from council.forms.registers import (
 from council.models import Correspondence
 from council.people import Allowed
 from council.views import registers
-from council.views.refusals import act, must
-from council.views.registers import language, reader
+from council.views.asking import act, must, reader_of
+from council.views.registers import language
 
 KEY: Final = ("entered_at", "id")
 Direction = Correspondence.Direction
@@ -83,7 +83,7 @@ def correspondence_table(request: HttpRequest) -> HttpResponse:
 @login_required
 def enter(request: HttpRequest) -> HttpResponse:
     """`?about=meeting:2026-4` says what the letter is about, `?answers=<id>` which it answers."""
-    who = reader(request)
+    who = reader_of(request)
     must(access.may_keep_meetings(who))
     if request.method == "POST":
         form = LetterForm(request.POST, request.FILES, language=language())
@@ -102,7 +102,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @login_required
 def letter(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
     """One line of the register; who keeps it writes number, date and scan here."""
-    who = reader(request)
+    who = reader_of(request)
     rows = access.visible_correspondence(who).select_related("institution", "scan", "answers")
     found = get_object_or_404(rows, pk=letter_id)
     now = {"number": found.protocol_number, "date": found.protocol_date}
@@ -128,7 +128,7 @@ def letter(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
 
 def _reader(request: HttpRequest) -> Reader:
     """Raises PermissionDenied for who reads nothing of the register."""
-    who = reader(request)
+    who = reader_of(request)
     if not who.keeps:
         raise PermissionDenied(_("The register of letters is for the secretary and the chair."))
     return who

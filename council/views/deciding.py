@@ -20,7 +20,8 @@ from council.forms.deciding import CLOSED_AS_A_WHOLE, DUE_TOO_EARLY, NO_WORDS
 from council.models import AgendaItem, Decision
 from council.quorum import MoreVotesThanVoters
 from council.views import kept_words
-from council.views.holding_door import act, demand_keeper, for_members, item_of, reader_of, refused
+from council.views.asking import act, reader_of
+from council.views.holding_door import demand_keeper, for_members, item_of, refused
 from council.views.item_forms import Forms, action_form, decision_form, vote_form
 from council.views.item_holding import address_of
 from council.views.item_page import item_page

@@ -22,6 +22,7 @@ from council.forms.registers import (
 from council.models import Decision, NamedVote, Series, Vote
 from council.people import Allowed
 from council.views import registers
+from council.views.asking import reader_of
 from council.views.registers import language
 
 KEY: Final = ("year", "serial", "series")
@@ -63,7 +64,7 @@ def decisions_table(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def decision(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
-    who = registers.reader(request)
+    who = reader_of(request)
     rows = access.visible_decisions(who).select_related("institution", "meeting", "item")
     found = get_object_or_404(rows, pk=decision_id)
     reads = access.reads_closed_decision(who, found)

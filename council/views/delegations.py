@@ -16,7 +16,7 @@ from council.actions import delegate as acts
 from council.forms.people import DelegationForm
 from council.models import User
 from council.people import Allowed
-from council.views.refusals import act, must
+from council.views.asking import act, must
 
 REFUSALS = (acts.Reversed, acts.InThePast, acts.NotFit, acts.AlreadyDelegated)
 

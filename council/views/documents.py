@@ -1,7 +1,6 @@
 """A file of the council's work, to whoever may see it: never shown in the page, always saved."""
 
 import uuid
-from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from council import access, audit
 from council.actions.documents import path_of
-from council.models import User
+from council.views.asking import reader_of
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
@@ -20,7 +19,7 @@ ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 @require_safe
 @login_required
 def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponseBase:
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    who = reader_of(request)
     found = get_object_or_404(access.visible_documents(who), pk=document_id)
     try:
         file = path_of(found).open("rb")

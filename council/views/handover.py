@@ -19,7 +19,7 @@ from council.forms.accounts import ROLE_NAMES
 from council.forms.people import HandoverForm, name_of
 from council.models import Appointment, User
 from council.people import Role
-from council.views.refusals import act, must
+from council.views.asking import act, must
 
 REFUSALS = (appoint.Impossible, hand_over.NoSuccessor, hand_over.StillNeeded)
 

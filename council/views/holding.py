@@ -19,15 +19,8 @@ from council.forms.holding import ChairForm, SeatsForm, name_of
 from council.models import AgendaItem, Appointment, Decision, Meeting, Presence
 from council.people import Role, appointed_on
 from council.views.agenda_steps import steps_of
-from council.views.holding_door import (
-    act,
-    demand_keeper,
-    for_members,
-    may_keep,
-    meeting_of,
-    reader_of,
-    refused,
-)
+from council.views.asking import act, reader_of
+from council.views.holding_door import demand_keeper, for_members, may_keep, meeting_of, refused
 
 
 @require_safe

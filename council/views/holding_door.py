@@ -3,22 +3,21 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from council import access
 from council.actions import hold_meeting, running
-from council.models import AgendaItem, Meeting, User
-from council.people import Allowed, NotAllowed, demand
+from council.models import AgendaItem, Meeting
+from council.people import Allowed
 from council.views import kept_words
+from council.views.asking import must
 
 View = Callable[..., HttpResponse]
 SENTENCES: dict[type[running.NotNow], Promise] = {
@@ -58,16 +57,12 @@ def for_members(page: str) -> Callable[[View], View]:
     return around
 
 
-def reader_of(request: HttpRequest) -> access.Reader:
-    return access.reader(cast(User, request.user), on=timezone.localdate())
-
-
 def meeting_of(who: access.Reader, meeting_id: uuid.UUID) -> Meeting:
     """Raises Http404 for who may not see the meeting, PermissionDenied for who may not see this."""
     meeting = get_object_or_404(
         access.visible_meetings(who).select_related("chair__person", "current_item"), pk=meeting_id
     )
-    act(lambda: demand(access.may_follow_meeting(who)))
+    must(access.may_follow_meeting(who))
     return meeting
 
 
@@ -76,7 +71,7 @@ def item_of(who: access.Reader, meeting_id: uuid.UUID, item_key: uuid.UUID) -> A
     meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
     items = access.visible_items(who, meeting).select_related("meeting")
     item = get_object_or_404(items, key=item_key)
-    act(lambda: demand(access.may_follow_meeting(who)))
+    must(access.may_follow_meeting(who))
     return item
 
 
@@ -86,15 +81,7 @@ def may_keep(who: access.Reader) -> bool:
 
 def demand_keeper(who: access.Reader) -> None:
     """Before a form's mistakes are discussed. Raises PermissionDenied."""
-    act(lambda: demand(access.may_keep_meetings(who)))
-
-
-def act(call: Callable[[], Any]) -> Any:
-    """A rule's refusal becomes a page with its reason."""
-    try:
-        return call()
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None
+    must(access.may_keep_meetings(who))
 
 
 def refused(error: running.NotNow) -> str:

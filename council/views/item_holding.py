@@ -23,7 +23,8 @@ from council.actions.write_minutes import (
 from council.forms.deciding import CLOSED_AS_A_WHOLE
 from council.models import AgendaItem, MinutesConflict
 from council.views import kept_words
-from council.views.holding_door import act, demand_keeper, for_members, item_of, reader_of, refused
+from council.views.asking import act, reader_of
+from council.views.holding_door import demand_keeper, for_members, item_of, refused
 from council.views.item_forms import Forms, minutes_form, stored_minutes
 from council.views.item_page import item_page
 

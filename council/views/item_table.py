@@ -15,8 +15,9 @@ from council.attending import sitting
 from council.forms.holding import SeatsForm
 from council.models import AgendaItem, Seat
 from council.views.agenda_steps import leavers
+from council.views.asking import act, reader_of
 from council.views.holding import vote_stands
-from council.views.holding_door import act, demand_keeper, for_members, item_of, reader_of, refused
+from council.views.holding_door import demand_keeper, for_members, item_of, refused
 from council.views.item_forms import Forms, recusal_form, seats_form
 from council.views.item_holding import address_of
 from council.views.item_page import item_page

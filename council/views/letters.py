@@ -19,8 +19,8 @@ from council.forms.letters import AddresseeForm, WordingForm
 from council.forms.registers import LETTER_KINDS
 from council.models import Action, Correspondence, Decision, LetterWording
 from council.views.actions import visible_action
-from council.views.refusals import act, must
-from council.views.registers import language, reader
+from council.views.asking import act, must, reader_of
+from council.views.registers import language
 from council.wordings import SLOTS, is_closed
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,7 +29,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def decision_letter(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
-    who = reader(request)
+    who = reader_of(request)
     numbered = access.visible_decisions(who).filter(state=Decision.State.ADOPTED)
     rows = numbered.select_related("institution", "item", "meeting")
     return _prepare(request, who, get_object_or_404(rows, pk=decision_id))
@@ -38,7 +38,7 @@ def decision_letter(request: HttpRequest, decision_id: uuid.UUID) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def action_letter(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
-    who = reader(request)
+    who = reader_of(request)
     return _prepare(request, who, visible_action(who, action_id))
 
 
@@ -46,7 +46,7 @@ def action_letter(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
 @login_required
 def letter_file(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
     """The letter for Word, made anew each time, so that it carries the number that it has by now."""
-    who = reader(request)
+    who = reader_of(request)
     rows = access.visible_correspondence(who).select_related("institution")
     out = rows.filter(direction=Correspondence.Direction.OUT)
     letter = get_object_or_404(out, pk=letter_id)
@@ -64,7 +64,7 @@ def letter_file(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
 @require_safe
 @login_required
 def wordings(request: HttpRequest) -> HttpResponse:
-    must(access.may_keep_meetings(reader(request)))
+    must(access.may_keep_meetings(reader_of(request)))
     found = {row.kind: row for row in LetterWording.objects.all()}
     rows = [{"kind": kind, "name": name, "row": found[kind]} for kind, name in LETTER_KINDS.items()]
     return render(request, "council/wordings.html", {"rows": rows})
@@ -73,7 +73,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def wording(request: HttpRequest, kind: str) -> HttpResponse:
-    who = reader(request)
+    who = reader_of(request)
     must(access.may_keep_meetings(who))
     row = get_object_or_404(LetterWording, kind=kind)
     now = {"subject": row.subject, "body": row.body}

@@ -1,7 +1,7 @@
 """Meetings: the list, a plan, a copy of the last one, and the page of one."""
 
 import uuid
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,10 +17,10 @@ from council.actions import plan_meeting as planning
 from council.actions.build_agenda import BUILDABLE, AlreadyHeld, HasDecisions
 from council.forms.agenda import QuickForm
 from council.forms.meetings import CopyForm, MeetingForm, initial_of
-from council.models import Meeting, User
+from council.models import Meeting
 from council.people import Allowed
 from council.views import agenda_page
-from council.views.refusals import must
+from council.views.asking import must, reader_of
 
 A_PAGE = 20
 FIELDS = {
@@ -29,10 +29,6 @@ FIELDS = {
     planning.StaysInItsYear: "on_date",
 }
 TOLD = (Meeting.State.PLANNED, Meeting.State.CONVENED)
-
-
-def reader_of(request: HttpRequest) -> access.Reader:
-    return access.reader(cast(User, request.user), on=timezone.localdate())
 
 
 @require_safe

@@ -18,7 +18,7 @@ from council.actions import accounts
 from council.forms.accounts import ROLE_NAMES, InvitationForm
 from council.models import FactorReset, User
 from council.people import Allowed, Role, appointed_on
-from council.views.refusals import act, must
+from council.views.asking import act, must
 
 
 @require_safe

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -37,7 +36,8 @@ from council.models import (
     MinutesCorrection,
     User,
 )
-from council.people import Allowed, NotAllowed, demand
+from council.people import Allowed
+from council.views.asking import act, must
 from council.views.papers import papers_of
 
 _State = Meeting.State
@@ -62,14 +62,6 @@ def asked(request: HttpRequest, meeting_id: uuid.UUID) -> Asked:
     who = access.reader(cast(User, request.user), on=timezone.localdate(at))
     meetings = access.visible_meetings(who).select_related("written_by", "chair__seat")
     return Asked(who, get_object_or_404(meetings, pk=meeting_id), at)
-
-
-def act(call: Any) -> Any:
-    """A rule's refusal becomes a page with its reason."""
-    try:
-        return call()
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None
 
 
 def elsewhere_by_now(request: HttpRequest) -> None:
@@ -99,7 +91,7 @@ def finish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def circulate(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    act(lambda: demand(access.may_keep_meetings(it.who)))
+    must(access.may_keep_meetings(it.who))
     form = CirculateForm(request.POST, today=it.who.on)
     if not form.is_valid():
         return page(request, it, circulate_form=form)
@@ -122,7 +114,7 @@ def circulate(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def ask_correction(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    act(lambda: demand(access.may_ask_correction(it.who, it.meeting)))
+    must(access.may_ask_correction(it.who, it.meeting))
     form = _correction_form(it, request.POST)
     if not form.is_valid():
         return page(request, it, correction_form=form)
@@ -144,7 +136,7 @@ def settle(request: HttpRequest, meeting_id: uuid.UUID, correction_id: uuid.UUID
     it = asked(request, meeting_id)
     known = {row.pk: row for row in settle_minutes.corrections_for(it.who, it.meeting)}
     correction = known.get(correction_id) or get_object_or_404(MinutesCorrection.objects.none())
-    act(lambda: demand(access.may_keep_meetings(it.who)))
+    must(access.may_keep_meetings(it.who))
     form = _settle_form(request, correction)
     if request.method == "POST" and form.is_valid() and _settled(request, it, correction, form):
         return redirect("minutes", meeting_id=meeting_id)
@@ -206,7 +198,7 @@ def approve(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def add_addendum(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    act(lambda: demand(access.may_keep_meetings(it.who)))
+    must(access.may_keep_meetings(it.who))
     form = AddendumForm(request.POST)
     if not form.is_valid():
         return page(request, it, addendum_form=form)
@@ -223,7 +215,7 @@ def add_addendum(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def keep_signed(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    act(lambda: demand(access.may_keep_meetings(it.who)))
+    must(access.may_keep_meetings(it.who))
     form = SignedCopyForm(request.POST, request.FILES)
     if not form.is_valid():
         return page(request, it, signed_form=form)

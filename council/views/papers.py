@@ -1,7 +1,7 @@
 """Minutes for Word at once; PDFs asked for, made by a worker, fetched by who asked."""
 
 import uuid
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,8 +20,9 @@ from council.minutes_content import record_of
 from council.minutes_paper import minutes_blocks, to_word
 from council.minutes_standing import standing_for
 from council.minutes_versions import public_version, sight_of, version
-from council.models import Meeting, Paper, User
+from council.models import Meeting, Paper
 from council.people import Denied, NotAllowed
+from council.views.asking import reader_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {
@@ -92,5 +93,5 @@ def papers_of(who: Reader, meeting: Meeting) -> dict[str, Any]:
 
 
 def _asked(request: HttpRequest, meeting_id: uuid.UUID) -> tuple[Reader, Meeting]:
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    who = reader_of(request)
     return who, get_object_or_404(access.visible_meetings(who), pk=meeting_id)

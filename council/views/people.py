@@ -1,7 +1,7 @@
 """Who sits where: the table of seats, the history of one, and the list for a spreadsheet."""
 
 import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,18 +13,21 @@ from django.views.decorators.http import require_safe
 from council import access, audit
 from council.forms.accounts import ROLE_NAMES
 from council.forms.people import name_of
-from council.models import Agency, Appointment, Seat, User
+from council.models import Agency, Appointment, Seat
 from council.people import Allowed, Role
-from council.views.refusals import must
+from council.views.asking import must, reader_of
 from council.views.step_up import confirmed_lately
-from press.spreadsheets import XLSX, to_xlsx
+from press import excel
+
+WIDTH = 28
+"""Of a column of the table for Excel, in characters."""
 
 
 @require_safe
 @login_required
 def people(request: HttpRequest) -> HttpResponse:
     """Posts and institutions; no address of anybody."""
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    who = reader_of(request)
     must(access.may_see_seats(who))
     language = translation.get_language() or "sq"
     today = _today(who)
@@ -61,7 +64,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @login_required
 def seat(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody who held a seat or stood in on it, and when."""
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    who = reader_of(request)
     must(access.may_see_seats(who))
     found: Seat = get_object_or_404(Seat.objects.select_related("agency"), code=code)
     language = translation.get_language() or "sq"
@@ -96,7 +99,7 @@ def seat(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """Seats with addresses: the secretary's, who confirms a moment before."""
-    who = access.reader(cast(User, request.user), on=timezone.localdate())
+    who = reader_of(request)
     must(access.may_keep_people(who))
     return _exported(request, who)
 
@@ -126,7 +129,8 @@ def _exported(request: HttpRequest, who: access.Reader) -> HttpResponse:
             ]
         )
     audit.record(verb="people.exported", object_key="seats", at=timezone.now())
-    response = HttpResponse(to_xlsx(_("Seats"), columns, rows), content_type=XLSX)
+    data = excel.to_bytes(_("Seats"), columns, rows, [WIDTH] * len(columns))
+    response = HttpResponse(data, content_type=excel.MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="seats-{who.on:%Y-%m-%d}.xlsx"'
     return response
 

@@ -20,7 +20,7 @@ from council.actions.import_people import import_people, what_is_known
 from council.forms.people_import import COLUMNS, NEEDED, ColumnsForm, SheetForm, guess
 from council.forms.people_rows import check
 from council.models import User
-from council.views.refusals import act, must
+from council.views.asking import act, must
 from press.spreadsheets import CSV, Row, Sheet, to_csv
 
 VALID_FOR = datetime.timedelta(hours=12)

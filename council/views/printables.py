@@ -18,8 +18,7 @@ from council import access, circulation
 from council.models import Appointment, Meeting, Rule
 from council.people import Role, holders_on
 from council.views import brief as chairs_brief
-from council.views.meetings import reader_of
-from council.views.refusals import must
+from council.views.asking import must, reader_of
 from languages import AUTHORITATIVE
 
 

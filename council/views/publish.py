@@ -19,8 +19,9 @@ from council.forms.minutes import NoticeForm, PublishForm
 from council.minutes_content import record_of
 from council.minutes_versions import public_version
 from council.models import Agency, DecisionNotice, Meeting, PublishedFact
-from council.people import Allowed, demand
-from council.views.minutes import Asked, act, asked, elsewhere_by_now
+from council.people import Allowed
+from council.views.asking import act, must
+from council.views.minutes import Asked, asked, elsewhere_by_now
 from languages import AUTHORITATIVE
 from languages.addresses import address
 from languages.checks import check_text
@@ -32,7 +33,7 @@ _State = Meeting.State
 @login_required
 def publish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    act(lambda: demand(access.may_publish(it.who)))
+    must(access.may_publish(it.who))
     return _page(request, it)
 
 
@@ -40,7 +41,7 @@ def publish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def release(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    act(lambda: demand(access.may_keep_meetings(it.who)))
+    must(access.may_keep_meetings(it.who))
     form = NoticeForm(request.POST)
     if not form.is_valid():
         return _page(request, it, form=form)
@@ -71,7 +72,7 @@ def release(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def approve_notice(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """The checksum in the form is of the notice that was read."""
     it = asked(request, meeting_id)
-    act(lambda: demand(access.may_publish(it.who)))
+    must(access.may_publish(it.who))
     notice = get_object_or_404(DecisionNotice, meeting=it.meeting)
     read = request.POST.get("sha256", "")
     try:

@@ -1,7 +1,7 @@
 """What the registers share: who asks, the page of a list, the table of it for Excel."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,22 +11,18 @@ from django.utils.translation import gettext as _
 
 from council import access, audit
 from council.access import Reader
-from council.models import Correspondence, PublishedFact, User
+from council.models import Correspondence, PublishedFact
+from council.views.asking import must, reader_of
 from council.views.paging import page
-from council.views.refusals import must
 from press import excel
 
 MOST_ROWS: Final = 20_000
 """Of a table for Excel."""
 
 
-def reader(request: HttpRequest) -> Reader:
-    return access.reader(cast(User, request.user), on=timezone.localdate())
-
-
 def reader_at_table(request: HttpRequest) -> Reader:
     """Raises PermissionDenied for who does not sit at it."""
-    who = reader(request)
+    who = reader_of(request)
     must(access.may_see_meetings(who))
     return who
 

@@ -17,7 +17,7 @@ from council.actions import renew_password
 from council.forms.accounts import NewPasswordForm
 from council.models import User
 from council.tokens import NotOurs, renewal_of
-from council.views.refusals import act
+from council.views.asking import act
 
 
 @require_POST

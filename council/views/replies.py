@@ -20,8 +20,8 @@ from council.forms.replies import AcceptDateForm, PaperReplyForm, ReplyForm
 from council.models import Action, Reply
 from council.people import Allowed
 from council.views.actions import visible_action
-from council.views.refusals import act, must
-from council.views.registers import language, reader
+from council.views.asking import act, must, reader_of
+from council.views.registers import language
 
 REFUSALS = {
     answers.NoReason: ("text", gettext_lazy("Write why.")),
@@ -39,7 +39,7 @@ REFUSALS = {
 @login_required
 def reply(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
     """Who keeps the registers enters a paper; the institution's own people answer here."""
-    who = reader(request)
+    who = reader_of(request)
     action = visible_action(who, action_id)
     must(access.may_reply(who, action))
     on_paper = isinstance(access.may_keep_meetings(who), Allowed)
@@ -59,7 +59,7 @@ def reply(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def accept_date(request: HttpRequest, action_id: uuid.UUID, reply_id: uuid.UUID) -> HttpResponse:
-    who = reader(request)
+    who = reader_of(request)
     found = _reply(who, action_id, reply_id)
     must(access.may_keep_meetings(who))
     form = AcceptDateForm(request.POST if request.method == "POST" else None)
@@ -79,7 +79,7 @@ def accept_date(request: HttpRequest, action_id: uuid.UUID, reply_id: uuid.UUID)
 @require_POST
 @login_required
 def decline_date(request: HttpRequest, action_id: uuid.UUID, reply_id: uuid.UUID) -> HttpResponse:
-    who = reader(request)
+    who = reader_of(request)
     found = _reply(who, action_id, reply_id)
     try:
         act(lambda: answers.decline_new_date(reply=found, by=who, at=timezone.now()))

@@ -20,12 +20,10 @@ from tests.convened import (
     agency_person,
     browser_of,
     convened,
-    meeting_page,
     planned,
     seated,
 )
 
-__all__ = ["meeting_page"]
 pytestmark = pytest.mark.usefixtures("acting")
 A = Rsvp.Answer
 

@@ -22,12 +22,10 @@ from tests.convened import (
     agency_person,
     browser_of,
     convened,
-    meeting_page,
     planned,
     seated,
 )
 
-__all__ = ["meeting_page"]
 pytestmark = pytest.mark.usefixtures("acting")
 PAGE = "/workspace/calendar/"
 ADDRESS = re.compile(r"<code>([^<]+)</code>")

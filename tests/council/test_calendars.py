@@ -13,9 +13,8 @@ from council.actions.convene import cancel, convene, send_change
 from council.models import Meeting
 from languages.dates import TIRANE
 from tests import cast
-from tests.convened import CLOSED, OPEN, PLACE, meeting_page, planned
+from tests.convened import CLOSED, OPEN, PLACE, planned
 
-__all__ = ["meeting_page"]
 pytestmark = pytest.mark.usefixtures("acting")
 UTC = datetime.UTC
 HOUR = datetime.timedelta(hours=1)

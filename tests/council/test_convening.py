@@ -21,12 +21,10 @@ from tests.convened import (
     agency_person,
     browser_of,
     convened,
-    meeting_page,
     planned,
     seated,
 )
 
-__all__ = ["meeting_page"]
 pytestmark = pytest.mark.usefixtures("acting")
 Kind = Notice.Kind
 

@@ -20,9 +20,8 @@ from council.actions.send_notices import send_notices
 from council.models import Meeting, Notice, User
 from council.people import Role
 from tests import cast
-from tests.convened import CLOSED, OPEN, browser_of, convened, meeting_page, planned, seated
+from tests.convened import CLOSED, OPEN, browser_of, convened, planned, seated
 
-__all__ = ["meeting_page"]
 pytestmark = pytest.mark.usefixtures("acting")
 Kind = Notice.Kind
 KINDS = (Kind.MEETING_CONVENED, Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED, Kind.MEETING_REMINDER)

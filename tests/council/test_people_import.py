@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from council.actions import accounts, appoint
 from council.models import Appointment, Invitation, Notice, Seat, User
 from council.people import Role
-from press.spreadsheets import to_xlsx
+from press import excel
 from tests import cast, make
 from tests.council.browsers import browser_of
 
@@ -209,8 +209,8 @@ def test_a_file_that_cannot_be_read_is_refused_at_the_field(
 
 
 def test_an_xlsx_is_read_too() -> None:
-    data = to_xlsx("x", ["E-mail", "Role", "Seat", "From"],
-                   [["a@example.org", "Member", "education", datetime.date(2026, 9, 1)]])  # fmt: skip
+    data = excel.to_bytes("x", ["E-mail", "Role", "Seat", "From"],
+                   [["a@example.org", "Member", "education", datetime.date(2026, 9, 1)]], [9] * 4)  # fmt: skip
     preview = brought(secretary(), data, "people.xlsx")
     assert troubles(preview) == {2: []}
     assert preview.context["rows"][0].candidate.from_date == datetime.date(2026, 9, 1)

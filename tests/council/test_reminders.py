@@ -12,9 +12,8 @@ from council.models import AuditRecord, Meeting, Notice, Rsvp, User
 from council.tasks import reminders
 from elbasan_council.celery import app
 from tests import cast
-from tests.convened import convened, meeting_page, planned, seated
+from tests.convened import convened, planned, seated
 
-__all__ = ["meeting_page"]
 pytestmark = pytest.mark.usefixtures("acting")
 DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 

@@ -7,6 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from press import excel
 from press.spreadsheets import (
     MOST_BYTES,
     MOST_ROWS,
@@ -14,7 +15,6 @@ from press.spreadsheets import (
     Trouble,
     read,
     to_csv,
-    to_xlsx,
 )
 
 HEADINGS = ["Posta elektronike", "Posti"]
@@ -103,7 +103,7 @@ def test_xml_with_words_of_its_own_is_refused() -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")'])
 def test_nothing_that_goes_out_is_a_formula(cell: str) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx("x", ["a"], [[cell]])))
+    book = openpyxl.load_workbook(io.BytesIO(excel.to_bytes("x", ["a"], [[cell]], [9])))
     assert book.active["A2"].data_type == "s"
     assert book.active["A2"].value == cell
     assert to_csv(["a"], [[cell]]).decode("utf-8-sig").splitlines()[1].lstrip('"').startswith("'")
@@ -114,5 +114,5 @@ def test_what_goes_out_comes_in_again() -> None:
         tuple(row) for row in ROWS
     ]
     day = datetime.date(2026, 11, 9)
-    sheet = read(to_xlsx("Vendet", ["a", "b"], [["x", day]]), "x.xlsx")
+    sheet = read(excel.to_bytes("Vendet", ["a", "b"], [["x", day]], [9, 9]), "x.xlsx")
     assert sheet.rows[0].cells == ("x", "2026-11-09")

@@ -1,13 +1,22 @@
-"""A rule's refusal, as a page with its reason."""
+"""Who asks, and what a rule answers them: a refusal becomes a page with its reason."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils import timezone
 
+from council import access
+from council.models import User
 from council.people import Answer, NotAllowed, demand
 
 Result = TypeVar("Result")
+
+
+def reader_of(request: HttpRequest) -> access.Reader:
+    """Whoever is logged in, today."""
+    return access.reader(cast(User, request.user), on=timezone.localdate())
 
 
 def must(answer: Answer) -> None:
