@@ -20,7 +20,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         with acting_as(System("verify_audit")):
             broken = broken_link(known)
-            changed = broken_minutes()
+            changed = [
+                f"The locked minutes of meeting {reference} are not those that were approved."
+                for reference in broken_minutes()
+            ]
         if broken or changed:
             raise CommandError("\n".join([*filter(None, [broken]), *changed]))
         seal_audit()
