@@ -26,7 +26,9 @@ def propose(*, key: str, title: str, text: str, by: User, at: datetime.datetime)
     the meeting that has it. Title and text must be public. Raises NoMeetingPlanned, NotAllowed.
     """
     demand(may_propose(reader(by, on=localdate(at))))
-    coming = Meeting.objects.filter(state__in=BUILDABLE, starts_at__gt=at).order_by("starts_at")
+    coming = Meeting.objects.filter(
+        state__in=BUILDABLE, opened_at__isnull=True, starts_at__gt=at
+    ).order_by("starts_at")
     # Locked, so that of two who propose at once the second finds what the first has put there.
     meetings = list(coming.select_for_update())
     found = AgendaItem.objects.filter(meeting__in=meetings, proposal_key=key)

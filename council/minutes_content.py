@@ -133,6 +133,7 @@ def _item(row: AgendaItem) -> Record:
         "key": str(row.key),
         "state": row.state,
         "marking": row.marking,
+        "is_closed": row.is_closed,
         "presenter": _seat(row.presenter) if row.presenter else None,
         "open_title": row.open_title,
         "closed_title": row.closed_title,

@@ -41,10 +41,10 @@ def sight_of(who: Reader, meeting: Meeting) -> Sight:
     if who.keeps_strict:
         return EVERYTHING
     keys = closed_items(who).filter(meeting=meeting).values_list("key", flat=True)
-    own = Agency.objects.filter(pk__in=who.agencies).values_list("code", flat=True)
+    own = Agency.objects.filter(pk__in=who.cleared).values_list("code", flat=True)
     return Sight(
         items=frozenset(str(key) for key in keys),
-        institutions=frozenset(own) if who.cleared else frozenset(),
+        institutions=frozenset(own),
         persons=who.keeps,
     )
 
@@ -188,7 +188,10 @@ class Minutes:
 
 def version(record: Record, sight: Sight) -> Minutes:
     """What somebody with that sight reads of the record."""
-    decisions = [_decision(row, sight) for row in record["decisions"] if _is_told(row, sight)]
+    behind = {row["key"] for row in record["items"] if row["is_closed"]}
+    decisions = [
+        _decision(row, sight, behind) for row in record["decisions"] if _is_told(row, sight)
+    ]
     seen = [row for row in record["items"] if row["open_title"] or sight.of(row["key"])]
     items = tuple(
         replace(
@@ -274,15 +277,19 @@ def _item(row: Record, number: int, sight: Sight) -> ItemTaken:
         closed_text=row["closed_text"] if reads else "",
         open_minutes=row["open_minutes"],
         closed_minutes=row["closed_minutes"] if reads else "",
-        changes=tuple(SeatNote(Named(**c["seat"]), c["state"]) for c in row["changes"]),
+        changes=tuple(SeatNote(Named(**c["seat"]), c["state"]) for c in row["changes"])
+        if reads or not row["is_closed"]
+        else (),
         recusals=tuple(SeatNote(Named(**r["seat"]), r["reason"]) for r in row["recusals"])
         if reads
         else (),
     )
 
 
-def _decision(row: Record, sight: Sight) -> DecisionTaken:
+def _decision(row: Record, sight: Sight, behind: Collection[str]) -> DecisionTaken:
+    """`behind`: keys of the items for which observers left: how it was voted is not told."""
     reads = sight.of(row["item"])
+    votes_told = reads or row["item"] not in behind
     return DecisionTaken(
         number=row["number"],
         state=row["state"],
@@ -294,7 +301,7 @@ def _decision(row: Record, sight: Sight) -> DecisionTaken:
         open_text=row["open_text"],
         closed_text=row["closed_text"] if reads else "",
         closed_series=row["series"] == Series.CLOSED,
-        vote=_vote(row["vote"], reads) if row["vote"] else None,
+        vote=_vote(row["vote"], reads) if row["vote"] and votes_told else None,
     )
 
 

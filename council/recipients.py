@@ -14,7 +14,9 @@ def people_of(action: Action, *, on: datetime.date) -> list[User]:
         agency_id=action.institution_id, role__in=(Role.MEMBER, Role.LIAISON)
     )
     if action.series == Series.CLOSED:
-        cleared = appointed_on(on).filter(seat__cleared=True)
+        cleared = appointed_on(on).filter(
+            seat__cleared=True, confirmed_at__isnull=False, agency_id=action.institution_id
+        )
         held = held.filter(person__in=cleared.values("person"))
     return _active(held.values("person"))
 

@@ -5,9 +5,12 @@ is made anew: pictures are drawn again without their metadata, PDFs lose scripts
 embedded files and metadata; of what can be clicked, links to addresses and to pages stay.
 """
 
+import contextlib
 import hashlib
 import io
+import threading
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -15,7 +18,7 @@ from typing import Any
 
 import pikepdf
 import puremagic
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -27,6 +30,7 @@ _ANYWHERE = ("/AA", "/AF", "/EF", "/JS", "/Metadata", "/PieceInfo")
 """Acts, attached files, descriptions: whatever they hang on."""
 _LEADS = ("http:", "https:", "mailto:", "tel:")
 _DEEPEST = 100
+_reading = threading.Lock()
 _MALFORMED = (
     pikepdf.PdfError,
     zlib.error,
@@ -172,7 +176,24 @@ def _calm(part: Any, depth: int = 0) -> None:
             _calm(each, depth + 1)
 
 
+@contextlib.contextmanager
+def _whole_pictures() -> Iterator[None]:
+    """The PDF engine lets the library accept half pictures, for the whole process."""
+    with _reading:
+        before = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _clean_picture(data: bytes, media_type: str) -> bytes:
+    with _whole_pictures():
+        return _drawn_again(data, media_type)
+
+
+def _drawn_again(data: bytes, media_type: str) -> bytes:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -30,8 +30,11 @@ OPEN = {
     # Of records that are not public, `hide_rows` plants these fields too.
     "council.Action": {"open_text", "late_reason"},
     "council.Agency": {"code", "kind", "name", "name_sq", "name_en", "name_ar"},
-    "council.AgendaItem": {"open_title"},
-    "council.Decision": {"open_text"},
+    "council.Addendum": {"open_text"},
+    "council.AgendaItem": {"open_title", "open_text"},
+    "council.Decision": {"open_text", "legal_basis"},
+    "council.DecisionNotice": {"text", "decisions"},
+    "council.ItemMinutes": {"open_text"},
     "council.Meeting": {"place", "open_text"},
     "council.Notice": {"language"},
     "council.PublishedFact": {"key", "facts", "texts", "withdrawn_reason"},

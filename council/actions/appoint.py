@@ -29,6 +29,10 @@ class Reversed(Impossible):
     """It would end before it begins."""
 
 
+class EndsEarlier(Impossible):
+    """It ends before that day already; longer days are given by changing the dates."""
+
+
 class SeatTaken(Impossible):
     """The seat has another holder on one of these days."""
 
@@ -160,6 +164,8 @@ def end_appointment(
     demand(may_keep_people(reader(by, on=localdate(at))))
     if last_day < appointment.from_date:
         raise Reversed
+    if appointment.to_date and last_day > appointment.to_date:
+        raise EndsEarlier
     if appointment.role == Role.SECRETARY and not another_secretary(appointment, last_day):
         raise NoSecretaryLeft
     close(appointment, last_day, at)

@@ -18,8 +18,13 @@ BUILDABLE = (Meeting.State.PLANNED, Meeting.State.CONVENED)
 """States in which an agenda may change; of a convened meeting the change is sent out."""
 
 
+def is_buildable(meeting: Meeting) -> bool:
+    """Until the meeting is opened: votes and attendance hang on the items as they stood then."""
+    return meeting.state in BUILDABLE and meeting.opened_at is None
+
+
 class AlreadyHeld(Exception):
-    """The meeting was held or cancelled: its agenda stays as it was."""
+    """The meeting was opened, held or cancelled: its agenda stays as it was."""
 
 
 class HasDecisions(Exception):
@@ -109,7 +114,7 @@ def open_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> Meeting
     """The meeting, locked until the transaction ends. Raises NotAllowed, AlreadyHeld."""
     demand(may_keep_meetings(reader(by, on=localdate(at))))
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if locked.state not in BUILDABLE:
+    if not is_buildable(locked):
         raise AlreadyHeld
     return locked
 

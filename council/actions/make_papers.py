@@ -139,7 +139,7 @@ def _pack(who: Reader, meeting: Meeting, title: str) -> Draft:
     with translation.override(AUTHORITATIVE):
         items = items_for(who, meeting)
     if isinstance(may_read_minutes(who, meeting), Allowed):
-        first = _minutes(who, meeting, title, internal=who.keeps or who.cleared)
+        first = _minutes(who, meeting, title, internal=who.keeps or bool(who.cleared))
     else:
         closed = any(item.closed_title or item.closed_text for item in items)
         day = timezone.localdate(meeting.starts_at)

@@ -12,7 +12,7 @@ from council import audit
 from council.access import may_keep_meetings, reader
 from council.access.meetings import HELD
 from council.actions.agenda_copies import again, carried_over, put_before
-from council.actions.build_agenda import BUILDABLE, AlreadyHeld, HasDecisions, settle
+from council.actions.build_agenda import AlreadyHeld, HasDecisions, is_buildable, settle
 from council.actions.documents import remove_document
 from council.models import Action, AgendaItem, Decision, Document, Meeting, Rule, User
 from council.people import demand
@@ -87,7 +87,7 @@ def edit_meeting(*, meeting: Meeting, plan: Plan, by: User, at: datetime.datetim
     """
     demand(may_keep_meetings(reader(by, on=localdate(at))))
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if locked.state not in BUILDABLE:
+    if not is_buildable(locked):
         raise AlreadyHeld
     _demand_future(plan, at)
     year = localdate(plan.starts_at).year

@@ -288,6 +288,7 @@ def _next(model: type[Decision] | type[Action], series: Series, year: int) -> in
 
 
 def _settle(meeting: Meeting, next_meeting: Meeting | None, at: datetime.datetime) -> None:
+    meeting.refresh_from_db()
     approved = meeting.starts_at + APPROVED_AFTER
     approve_minutes(
         meeting=meeting,

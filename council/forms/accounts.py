@@ -67,6 +67,11 @@ class InvitationForm(forms.Form):
         seat, agency = cleaned.get("seat"), cleaned.get("agency")
         if seat and agency and seat.agency_id != agency.pk:
             self.add_error("seat", _("This seat belongs to another institution."))
+        if seat and (cleaned.get("role") == Role.OBSERVER) != (seat.role == Role.OBSERVER):
+            self.add_error(
+                "seat",
+                _("An observer’s seat gives the role of an observer, and no other seat does."),
+            )
         return cleaned
 
 

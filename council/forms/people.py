@@ -22,6 +22,7 @@ NO_DAY = _("Write a day like 9.11.2026.")
 TROUBLES: dict[type[Exception], tuple[str, Promise]] = {
     # What an action refuses: at which field, in which words.
     appoint.Reversed: ("to_date", REVERSED),
+    appoint.EndsEarlier: ("to_date", _("It ends before that day already.")),
     appoint.SeatTaken: ("seat", SEAT_TAKEN),
     appoint.SeatOfAnother: ("seat", SEAT_OF_ANOTHER),
     appoint.SeatOfObserver: ("seat", SEAT_OF_OBSERVER),

@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from council import access
 from council.access import Reader
 from council.actions import agenda_documents, build_agenda
-from council.actions.build_agenda import BUILDABLE, AlreadyHeld
+from council.actions.build_agenda import AlreadyHeld, is_buildable
 from council.forms.agenda import ItemForm, MoveForm, PaperForm, QuickForm, initial_of
 from council.models import AgendaItem, Document, Meeting
 from council.views import agenda_page
@@ -68,7 +68,7 @@ def move(request: HttpRequest, item_key: uuid.UUID) -> HttpResponse:
 @login_required
 def edit(request: HttpRequest, item_key: uuid.UUID) -> HttpResponse:
     who, item = _item(request, item_key)
-    if item.meeting.state not in BUILDABLE:
+    if not is_buildable(item.meeting):
         return held(request, item.meeting)
     language = translation.get_language() or "sq"
     posted = request.POST if request.method == "POST" else None
@@ -106,7 +106,7 @@ def remove(request: HttpRequest, item_key: uuid.UUID) -> HttpResponse:
     """Asks first: the texts do not come back."""
     who, item = _item(request, item_key)
     refusal = ""
-    if item.meeting.state not in BUILDABLE:
+    if not is_buildable(item.meeting):
         return held(request, item.meeting)
     if request.method == "POST":
         try:
@@ -160,7 +160,7 @@ def remove_document(request: HttpRequest, document_id: uuid.UUID) -> HttpRespons
 def _add_document(
     request: HttpRequest, who: Reader, meeting: Meeting, item: AgendaItem | None
 ) -> HttpResponse:
-    if meeting.state not in BUILDABLE:
+    if not is_buildable(meeting):
         return held(request, meeting)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PaperForm(data, files, initial={"closed": bool(item and item.is_closed)})

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from council import access, circulation
 from council.access import Reader
 from council.actions import plan_meeting
-from council.actions.build_agenda import BUILDABLE
+from council.actions.build_agenda import is_buildable
 from council.circulation import ItemForReader
 from council.forms.meetings import KIND_NAMES, MODE_NAMES, STATE_NAMES
 from council.models import Action, AgendaItem, Document, Meeting, Series
@@ -48,7 +48,7 @@ def agenda(who: Reader, meeting: Meeting) -> dict[str, Any]:
 
 def frame(who: Reader, meeting: Meeting) -> dict[str, Any]:
     """Of the meeting's page all but its agenda."""
-    builds = isinstance(access.may_keep_meetings(who), Allowed) and meeting.state in BUILDABLE
+    builds = isinstance(access.may_keep_meetings(who), Allowed) and is_buildable(meeting)
     return {
         **row(meeting),
         "builds": builds,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from council import access
 from council.actions import plan_meeting as planning
-from council.actions.build_agenda import BUILDABLE, AlreadyHeld, HasDecisions
+from council.actions.build_agenda import AlreadyHeld, HasDecisions, is_buildable
 from council.forms.agenda import QuickForm
 from council.forms.meetings import CopyForm, MeetingForm, initial_of
 from council.models import Meeting
@@ -110,7 +110,7 @@ def edit(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     found = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
     must(access.may_keep_meetings(who))
-    if found.state not in BUILDABLE:
+    if not is_buildable(found):
         return held(request, found)
     initial = {**initial_of(found), "on_date": timezone.localdate(found.starts_at)}
     form = MeetingForm(_posted(request), initial=initial)

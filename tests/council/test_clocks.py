@@ -243,11 +243,11 @@ def test_a_letter_says_nothing_of_the_action_and_leads_to_it(kind: str, language
     made = registry()
     about = f"{made.closed_action.pk}:{DUE}:late"
     notice = Notice(kind=kind, about=about, language=language, address="a@example.org")
-    for part in _words(notice):
+    for part in _words(notice, None):
         assert CANARY not in part
         assert made.open_action.open_text not in part
     link = f"/workspace/actions/{made.closed_action.pk}/"
-    subject, text, html = _words(notice)
+    subject, text, html = _words(notice, None)
     assert link in text
     assert link in html
     assert "\n" not in subject

@@ -328,6 +328,7 @@ def test_the_page_tells_each_seats_answer() -> None:
 
 def test_the_page_asks_as_often_for_many_answers_as_for_few() -> None:
     meeting, browser = convened(), browser_of(cast.secretary())
+    browser.get(address(meeting))  # the first page of a session also writes that it has begun
     asked = []
     for code in ("police", "court", "media"):
         person = seated(code)

@@ -136,7 +136,7 @@ def test_text_that_is_typed_outlives_the_session_and_leaves_nothing_on_the_machi
     end_every_session()
     closed = page.locator("#minutes_closed_text")
     closed.press_sequentially("Rasti i parë")
-    expect(line).to_contain_text("You are no longer signed in")
+    expect(line).to_contain_text("Seanca juaj ka përfunduar")
     closed.press_sequentially(" dhe i dytë")
     assert drafts(page) == 1
     line.get_by_role("link").click()

@@ -180,11 +180,11 @@ def test_letters_are_the_secretarys_to_prepare() -> None:
 def test_who_has_no_accounts_is_written_to_on_paper() -> None:
     action = make.action(institution="court")
     client = browser_of(cast.secretary())
-    page = client.get(f"/workspace/actions/{action.pk}/").content.decode()
+    page = client.get(f"/workspace/actions/{action.pk}/?language=en").content.decode()
     assert "nobody there has an account" in page
     assert f"/workspace/actions/{action.pk}/letter/" in page
     cast.person(role=cast.Role.MEMBER, agency="court")
-    page = client.get(f"/workspace/actions/{action.pk}/").content.decode()
+    page = client.get(f"/workspace/actions/{action.pk}/?language=en").content.decode()
     assert "nobody there has an account" not in page
 
 

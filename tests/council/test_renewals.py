@@ -62,7 +62,7 @@ def test_the_letter_holds_the_link_and_no_more() -> None:
     notice = Notice.objects.get(kind=Notice.Kind.RENEWAL)
     for language in ("sq", "en"):
         notice.language = language
-        subject, text, html = _words(notice)
+        subject, text, html = _words(notice, None)
         link = settings.PORTAL_URL + address_of(renewal)
         assert link in re.sub(r"\s", "", text)
         assert link in html
