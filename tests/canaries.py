@@ -70,7 +70,7 @@ KNOWN = {
     "council.Correspondence": {"protocol_number"},
     "council.Document": {"media_type", "sha256"},
     "council.Invitation": {"email"},
-    "council.LockedMinutes": {"sha256"},
+    "council.LockedMinutes": {"content", "sha256"},
     "council.Notice": {"address", "about", "once_key"},
     "council.User": {"email", "password"},
     "outreach.Subscriber": {"address", "address_hash"},

@@ -184,7 +184,7 @@ def kept(page: Page, portal: Portal, meeting: str) -> None:
 
     page.goto(action)
     page.get_by_role("link", name="Enter a paper reply").click()
-    page.locator("[name=kind]").select_option("done")
+    page.get_by_role("radio", name="It is done").check()
     page.locator("[name=number]").fill("1204/1")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("main")).to_contain_text("Done on")

@@ -150,7 +150,7 @@ def item_editing(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUI
 
 @require_POST
 @for_members("item_hold")
-def item_move(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID) -> HttpResponse:
+def item_deal(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID) -> HttpResponse:
     """Turns to this item; `done` is the key of the one that it leaves finished behind."""
     who = reader_of(request)
     item = item_of(who, meeting_id, item_key)
