@@ -114,7 +114,7 @@ class Published:
                 address("issue", language, **parts),
                 address("issue", language, **then),
                 address("stop", language, token=self.token),
-                address("council-meeting", language, number=self.meeting[1]),
+                address("council-meeting", language, number=self.told_meeting[1]),
             )
         ]
 
@@ -174,11 +174,11 @@ def _published() -> Published:
         with acting_as(TEST):
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
     with acting_as(TEST):
-        invitation = _invite()
+        invitation, renewal = _invite(), _renew()
         convened = _convened()
         planning = planned.parts()
         records = _records()
-        invitation, renewal = _invite(), _renew()
+
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     send_due_letters()
     send_notices()
@@ -231,7 +231,7 @@ def _invite() -> str:
 def _convened() -> str:
     now = timezone.now()
     meeting = make.meeting(
-        starts_at=now + datetime.timedelta(days=30), number=98, state=Meeting.State.CONVENED
+        starts_at=now + datetime.timedelta(days=30), number=60, state=Meeting.State.CONVENED
     )
     meeting.convened_at = now
     meeting.save()
