@@ -35,9 +35,12 @@ OPEN = {
     "council.Decision": {"open_text", "legal_basis"},
     "council.DecisionNotice": {"text", "decisions"},
     "council.ItemMinutes": {"open_text"},
+    # Entered by set-up, and the same in every council.
+    "council.LetterWording": {"subject", "body"},
     "council.Meeting": {"place", "open_text"},
     "council.Notice": {"language"},
     "council.PublishedFact": {"key", "facts", "texts", "withdrawn_reason"},
+    "council.Rule": {"legal_basis"},
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},

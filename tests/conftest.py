@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.handlers.base import BaseHandler
 from django.core.management import call_command
+from django.test.client import ClientHandler
 
 from council.people import System, acting_as
 from tests.portal import portal, prepared
@@ -32,3 +34,22 @@ def acting(db: None) -> Iterator[None]:
     """A test's own principal, with the workspace's rights."""
     with acting_as(System("test")):
         yield
+
+
+_LOADED: dict[tuple[object, ...], dict[str, object]] = {}
+
+
+def _load_once(handler: ClientHandler, is_async: bool = False) -> None:
+    """Each `Client` has a handler of its own, which would read every static file's entry again."""
+    key = (is_async, tuple(settings.MIDDLEWARE), settings.ROOT_URLCONF, settings.PORTAL_SIDE)
+    if key not in _LOADED:
+        BaseHandler.load_middleware(handler, is_async)
+        _LOADED[key] = {
+            name: value
+            for name, value in vars(handler).items()
+            if name.endswith(("_middleware", "_chain"))
+        }
+    vars(handler).update(_LOADED[key])
+
+
+ClientHandler.load_middleware = _load_once  # type: ignore[method-assign]

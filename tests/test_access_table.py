@@ -150,7 +150,7 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "invitation": published.invitation,
         "open_invitation": str(invitation_of(published.invitation)),
         "meeting": published.meeting,
-        "item": published.item,
+        "held_item": published.item,
         "renewal": published.renewal,
         "appointment": published.appointment,
         "own": people.get(who, people["editor"]),
