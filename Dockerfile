@@ -12,7 +12,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --create-home portal \
- && install -d -o portal -g portal /var/portal
+ && install -d -o portal -g portal /var/portal /var/portal/private
 WORKDIR /portal
 COPY --from=build /portal/.venv .venv
 COPY . .
