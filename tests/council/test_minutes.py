@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from council import access
 from council.access import reader
 from council.actions import approve_minutes, settle_minutes
 from council.actions.check_minutes import broken_minutes, check_locked
@@ -339,8 +340,32 @@ def test_a_delegate_approves_in_the_chairs_place_and_the_delegation_is_noted() -
     assert locked.delegation == Delegation.objects.get()
 
 
+def test_who_is_no_longer_fit_for_it_approves_nothing_by_a_delegation() -> None:
+    meeting, delegate = held.circulated(), _delegate()
+    read = held.read(meeting)
+    Appointment.objects.filter(person=delegate).update(confirmed_at=None, confirmed_by=None)
+    answer = held.browser_of(delegate).post(address(meeting, "approve/"), {"sha256": read})
+    assert answer.status_code == 403
+    assert not LockedMinutes.objects.exists()
+
+
+def test_a_cleared_seat_opens_what_is_shared_with_its_own_institution_alone() -> None:
+    """Another role elsewhere, which nobody confirmed, opens nothing there."""
+    meeting = held.meeting()
+    who = held.seated(Role.MEMBER, "social_services")
+    cast.person(role=Role.OBSERVER, agency="state_police")
+    police = Appointment.objects.get(role=Role.OBSERVER, agency__code="state_police")
+    Appointment.objects.filter(pk=police.pk).update(person=who)
+    item = meeting.items.exclude(closed_title="").first()
+    assert item
+    type(item).objects.filter(pk=item.pk).update(marking="amber_strict")
+    item.shared_with.set([police.agency])
+    reads = access.closed_items(access.reader(who, on=timezone.localdate()))
+    assert not reads.filter(pk=item.pk).exists()
+
+
 def _delegate() -> User:
-    deputy = cast.person(role=Role.MEMBER, agency="social_services")
+    deputy = held.seated(Role.MEMBER, "social_services")
     today = timezone.localdate()
     Delegation.objects.create(
         appointment=Appointment.objects.get(person=cast.chair(), role=Role.CHAIR),

@@ -53,7 +53,7 @@ def test_the_invitation_is_in_its_official_form_whatever_the_workspace_speaks() 
         "REPUBLIKA E SHQIPËRISË",
         settings.CITY.authority["sq"].upper(),
         settings.CITY.council_name["sq"],
-        "Nr. ________ prot.",
+        "Nr. ________ Prot.",
         "NJOFTIM PËR MBLEDHJE",
         f"nr. {meeting.number} e vitit {meeting.year}",
         ", ora 10:00",
