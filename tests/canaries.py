@@ -180,19 +180,19 @@ def hide_rows(*, month: datetime.date, editor: User, now: datetime.datetime) -> 
 
 def _hide_council(month: datetime.date, editor: User) -> None:
     at = datetime.datetime.combine(month.replace(day=9), datetime.time(10), make.TIRANE)
-    word = canary("hidden meeting")
+    word, closed = canary("hidden meeting"), canary("hidden closed side")
     meeting = make.meeting(
-        starts_at=at, number=99, state="drafted", place=word, open_text=word, closed_text=word
+        starts_at=at, number=99, state="drafted", place=word, open_text=word, closed_text=closed
     )
     make.item(meeting=meeting, open_title=word, open_text=word)
-    decision = make.decision(meeting=meeting, serial=999, open_text=word, closed_text=word)
+    decision = make.decision(meeting=meeting, serial=999, open_text=word, closed_text=closed)
     action = make.action(
         serial=999,
         given_date=month,
         due_date=at.date(),
         open_text=word,
         late_reason=word,
-        closed_note=word,
+        closed_note=closed,
     )
     for record in (decision, action):
         CouncilText.objects.create(
