@@ -15,9 +15,10 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from council.models import Appointment, User
-from council.models.appointment import Role
+from council.models.appointment import CONFIRMED_ROLES, Role
 
 __all__ = [
+    "CLEARING",
     "Allowed",
     "Answer",
     "Denied",
@@ -43,6 +44,9 @@ __all__ = [
 ]
 
 ALWAYS_TWO_FACTORS = frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.ADMINISTRATOR})
+
+CLEARING = Q(seat__cleared=True) | Q(role__in=CONFIRMED_ROLES)
+"""Of appointments: those that open closed words once a second person has confirmed them."""
 
 _PUBLIC_ROLE = "portal_public"
 _WORKSPACE_ROLE = "portal_workspace"
@@ -206,10 +210,10 @@ def holders_between(
 
 
 def needs_second_factor(user: User, day: datetime.date) -> bool:
-    """Everyone on a cleared seat, confirmed or not yet; secretary, coordinator, chair, administrator."""
+    """Whoever reads closed words, confirmed or not yet; secretary, chair, administrator."""
     if roles_on(user, day) & ALWAYS_TWO_FACTORS:
         return True
-    return appointed_on(day).filter(person=user, seat__cleared=True).exists()
+    return appointed_on(day).filter(CLEARING, person=user).exists()
 
 
 def person_with_role(role: Role, day: datetime.date) -> User:

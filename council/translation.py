@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from council.models import Agency, Seat, Unit
+from council.models import Agency, Category, Seat, Unit
 
 
 class _Name(TranslationOptions):
@@ -12,6 +12,11 @@ class _Name(TranslationOptions):
 
 @register(Agency)
 class AgencyTranslation(_Name):
+    pass
+
+
+@register(Category)
+class CategoryTranslation(_Name):
     pass
 
 

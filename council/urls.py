@@ -249,4 +249,29 @@ AUDIT = [
     path("audit/", audit.trail, name="audit"),
 ]
 
-urlpatterns = [*ACCOUNTS, *DOCUMENTS, *PEOPLE, *PLANNING, *HOLDING, *MINUTES, *REGISTERS, *AUDIT]
+# Threat reports: writing, sending, triage, the page of one.
+REPORTS: list[URLPattern] = []
+
+# Referrals and their clocks; a report on an agenda.
+REFERRALS: list[URLPattern] = []
+
+# Notes, files and links of a report; the register and its export.
+REPORT_PARTS: list[URLPattern] = []
+
+# What is due to be destroyed, holds, public figures.
+RETENTION: list[URLPattern] = []
+
+urlpatterns = [
+    *ACCOUNTS,
+    *DOCUMENTS,
+    *PEOPLE,
+    *PLANNING,
+    *HOLDING,
+    *MINUTES,
+    *REGISTERS,
+    *AUDIT,
+    *REPORTS,
+    *REFERRALS,
+    *REPORT_PARTS,
+    *RETENTION,
+]

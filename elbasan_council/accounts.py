@@ -8,9 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from council import notices
+from council import keyring, notices
 from council.people import User
-from elbasan_council import vault
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -30,10 +29,10 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets of second factors lie encrypted; allauth would keep them in clear."""
 
     def encrypt(self, text: str) -> str:
-        return vault.seal(text, purpose="second factor")
+        return keyring.seal(text, purpose="second factor")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return vault.unseal(encrypted_text, purpose="second factor")
+        return keyring.unseal(encrypted_text, purpose="second factor")
 
     def send_notification_mail(self, template_prefix: str, user: User, context: Any = None) -> None:
         """Whoever's second factor changed is told, in constant words, by the worker."""

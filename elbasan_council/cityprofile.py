@@ -30,6 +30,9 @@ class Profile:
     units: tuple[Mapping[str, str], ...]
     agencies: tuple[Mapping[str, str], ...]
     seats: tuple[Mapping[str, str], ...]
+    neighbourhoods: int
+    """How many the city has; they have numbers, no names."""
+    categories: tuple[Mapping[str, str], ...]
     help_lines: tuple[Mapping[str, str], ...]
     help_line_notes: Mapping[str, Names]
 
@@ -68,6 +71,8 @@ def read(folder: Path) -> Profile:
         units=_rows(folder / "administrative_units.csv"),
         agencies=_rows(folder / "agencies.csv"),
         seats=_rows(folder / "seats.csv"),
+        neighbourhoods=named["neighbourhoods"],
+        categories=_rows(folder / "categories.csv"),
         help_lines=_rows(folder / "helplines.csv"),
         help_line_notes=named["help_line_notes"],
     )

@@ -61,6 +61,36 @@ APPEND_ONLY: Sequence[str] = (
 )
 """Tables that the workspace role may read and add to, and never change."""
 
+ACCEPTED = "state IN ('accepted', 'responding', 'closed')"
+REPORT_FLOOR = f"""(SELECT council_is_system())
+    OR (state = 'draft' AND author_id = (SELECT council_person()) AND (
+        agency_id = ANY ((SELECT council_informed())::bigint[]) OR (SELECT council_coordinates())))
+    OR (state <> 'draft' AND agency_id = ANY ((SELECT council_informed())::bigint[]))
+    OR (state <> 'draft' AND marking <> 'amber_strict' AND (SELECT council_coordinates()))
+    OR ({ACCEPTED} AND marking <> 'amber_strict'
+        AND id IN (SELECT council_reports_handed()))
+    OR ({ACCEPTED} AND marking IN ('green', 'clear') AND (
+        cardinality((SELECT council_informed())) > 0 OR (SELECT council_keeps_record())))"""
+"""Who acts reads these rows of council_report at most, whatever our code asks for. The rule itself
+stands in `council.access.reports`; a test holds the two together."""
+OF_REPORT = "(SELECT council_is_system()) OR report_id IN (SELECT id FROM council_report)"
+GUARDED: Mapping[str, str] = {
+    # table: the workspace role's floor, forced
+    "council_report": REPORT_FLOOR,
+    "council_datakey": OF_REPORT,
+    "council_reportshare": OF_REPORT,
+    "council_referral": f"{OF_REPORT} OR agency_id = ANY ((SELECT council_informed())::bigint[])",
+    "council_reportnote": OF_REPORT,
+    "council_reportfile": OF_REPORT,
+    "council_legalhold": OF_REPORT,
+    "council_reportlink": (
+        "(SELECT council_is_system()) OR (lesser_id IN (SELECT id FROM council_report)"
+        " AND greater_id IN (SELECT id FROM council_report))"
+    ),
+}
+READ_BY_FLOOR = ("council_reportshare", "council_referral")
+"""Of the guarded tables, those that `council_reports_handed` reads as the owner."""
+
 
 class Router:
     """Migrations run as the owner; everything else takes the default connection."""
@@ -115,6 +145,8 @@ def grant(cursor: Any) -> None:
     for table, rows in PUBLIC_READS.items():
         cursor.execute(f"GRANT SELECT ON {table} TO {PUBLIC}")
         _policies(cursor, table, rows)
+    for table, floor in GUARDED.items():
+        _guard(cursor, table, floor)
     for table in PUBLIC_INSERTS:
         cursor.execute(f"GRANT INSERT ON {table} TO {PUBLIC}")
 
@@ -131,3 +163,17 @@ def _policies(cursor: Any, table: str, rows: str | None) -> None:
     cursor.execute(
         f"CREATE POLICY workspace_all ON {table} TO {WORKSPACE} USING (true) WITH CHECK (true)"
     )
+
+
+def _guard(cursor: Any, table: str, floor: str) -> None:
+    """Row-level security, forced: without a principal nobody reads a row, the owner neither."""
+    cursor.execute(f"DROP POLICY IF EXISTS floor ON {table}")
+    cursor.execute(f"DROP POLICY IF EXISTS checking ON {table}")
+    cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    cursor.execute(f"CREATE POLICY floor ON {table} TO {WORKSPACE} USING ({floor})")
+    if table in READ_BY_FLOOR:
+        cursor.execute(
+            f"CREATE POLICY checking ON {table} FOR SELECT TO {OWNER}"
+            " USING (current_setting('portal.checking', true) = 'on')"
+        )

@@ -41,7 +41,7 @@ class Environment:
     email_url: str | None
     secret_key: str
     keys: str
-    """PORTAL_KEYS: what secrets in the database are sealed with. It is not in the database."""
+    """PORTAL_KEYS: the key ring, newest first, with commas (`council.keyring`)."""
     city: Path
 
     @property

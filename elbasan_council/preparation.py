@@ -43,9 +43,11 @@ def prepare_database() -> None:
 
 
 def _enter_registers() -> None:
-    """The city profile's agencies, seats, units and help lines."""
+    """The city profile's agencies, seats, units, categories and help lines."""
     city = settings.CITY
-    registers.enter_registers(units=city.units, agencies=city.agencies, seats=city.seats)
+    registers.enter_registers(
+        units=city.units, agencies=city.agencies, seats=city.seats, categories=city.categories
+    )
     enter_help_lines(city.help_lines, city.help_line_notes, timezone.localdate())
 
 

@@ -15,6 +15,7 @@ DEMONSTRATION = ENVIRONMENT.mode == "demonstration"
 CITY = cityprofile.read(ENVIRONMENT.city)
 
 SECRET_KEY = ENVIRONMENT.secret_key
+PORTAL_KEYS = ENVIRONMENT.keys
 DEBUG = False
 PORTAL_URL = ENVIRONMENT.url
 EMAIL_URL = ENVIRONMENT.email_url

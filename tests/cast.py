@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from council.models import Appointment
+from council.models import Appointment, Seat
 from council.people import Role, User
 from tests import make
 
@@ -38,12 +38,13 @@ def person(
 
 
 def confirm(person: User) -> User:
-    """A second person has confirmed whatever seats somebody holds: they are cleared."""
+    """A second person has confirmed whatever somebody is appointed to: they are cleared."""
     second, _ = User.objects.get_or_create(
         email="second.person@example.org", defaults={"title": "Second person", "language": "sq"}
     )
-    seats = Appointment.objects.filter(person=person, seat__isnull=False)
-    seats.update(confirmed_by=second, confirmed_at=timezone.now())
+    Appointment.objects.filter(person=person).update(
+        confirmed_by=second, confirmed_at=timezone.now()
+    )
     return person
 
 
@@ -54,6 +55,24 @@ def chair() -> User:
 
 def secretary() -> User:
     return person(role=Role.SECRETARY)
+
+
+def coordinator() -> User:
+    """Confirmed: triages what is not AMBER+STRICT."""
+    return confirm(person(role=Role.COORDINATOR))
+
+
+def liaison(agency: str = "state_police") -> User:
+    """Confirmed: reads their own institution's reports."""
+    return confirm(person(role=Role.LIAISON, agency=agency))
+
+
+def informed(seat: str) -> User:
+    """A member on a cleared seat, by the seat's code, and confirmed."""
+    place = Seat.objects.get(code=seat)
+    user = person(role=Role.MEMBER, agency=place.agency.code)
+    Appointment.objects.filter(person=user, role=Role.MEMBER).update(seat=place)
+    return confirm(user)
 
 
 def editor() -> User:

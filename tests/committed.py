@@ -23,6 +23,7 @@ KEPT = {
     "auth_permission",
     # What set-up has entered from the city profile.
     "council_agency",
+    "council_category",
     "council_letterwording",
     "council_rule",
     "council_seat",

@@ -8,22 +8,33 @@ Agencies, seats, units and help lines are those of the city profile: set-up has 
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from bulletins import documents
 from bulletins.actions.approve import approve_edition, prepare_edition
 from bulletins.actions.gather import write_prose
 from bulletins.actions.publish import publish_editions
 from bulletins.models import Block, Bulletin, Edition
+from council import sealing
 from council.models import (
+    OPEN_STATES,
     Action,
     Agency,
     AgendaItem,
     Attendance,
+    Category,
     Decision,
+    Marking,
     Meeting,
+    Referral,
+    Report,
+    ReportNote,
+    ReportShare,
     Seat,
 )
 from council.models import Text as CouncilText
@@ -63,6 +74,102 @@ def words(about: str, number: int = 6) -> dict[str, str]:
         "en": f"The Council lit {number} dark places in {about}.",
         "ar": f"أنار المجلس {number} مواضع مظلمة في ( {about} ).",
     }
+
+
+# Threat reports --------------------------------------------------------------------------------
+
+
+def report(
+    *,
+    author: User,
+    agency: str = "state_police",
+    words: Mapping[str, str] | None = None,
+    state: str = Report.State.ACCEPTED,
+    marking: str = Marking.AMBER,
+    category: str = "public_order",
+    at: datetime.datetime | None = None,
+    **fields: Any,
+) -> Report:
+    """One that its way has led to a state, with its words sealed. `at`: now by default."""
+    at = at or timezone.now()
+    day = timezone.localdate(at)
+    if state != Report.State.DRAFT:
+        fields = {"submitted_at": at, "kept_until": day + datetime.timedelta(730), **fields}
+    if state in (Report.State.ACCEPTED, Report.State.RESPONDING, Report.State.CLOSED):
+        fields = {"accepted_at": at, "triaged_by": author, **fields}
+    if state == Report.State.CLOSED:
+        fields = {"closed_at": at, "outcome": Report.Outcome.EASED, **fields}
+    made = Report(
+        reference="-".join(secrets.token_hex(2).upper() for _ in range(2)),
+        author=author,
+        category=Category.objects.get(code=category),
+        from_date=fields.pop("from_date", day),
+        to_date=fields.pop("to_date", day),
+        source=fields.pop("source", Report.Source.OWN),
+        certainty=fields.pop("certainty", Report.Certainty.PROBABLE),
+        level=fields.pop("level", Report.Level.MEDIUM),
+        edited_at=at,
+        state=state,
+        marking=marking,
+        agency=Agency.objects.get(code=agency),
+        **fields,
+    )
+    made.save()
+    envelope = sealing.make_envelope(made)
+    envelope.seal(made, words or {"title": "Zhurmë natën", "observed": "Zhurmë pas orës 23."})
+    made.save()
+    return made
+
+
+def share(report: Report, *, agency: str, by: User) -> ReportShare:
+    return ReportShare.objects.create(
+        report=report,
+        agency=Agency.objects.get(code=agency),
+        shared_by=by,
+        shared_at=timezone.now(),
+    )
+
+
+def referral(
+    report: Report,
+    *,
+    agency: str,
+    by: User,
+    due_date: datetime.date | None = None,
+    parts: Sequence[str] = ("title", "observed"),
+    state: str = Referral.State.SENT,
+    purpose: str = "Vlerësoni situatën.",
+    **fields: Any,
+) -> Referral:
+    at = fields.pop("sent_at", timezone.now())
+    made = Referral(
+        report=report,
+        agency=Agency.objects.get(code=agency),
+        basis=Referral.Basis.DUTY,
+        parts=list(parts),
+        state=state,
+        due_date=due_date or timezone.localdate(at) + datetime.timedelta(14),
+        sent_by=by,
+        sent_at=at,
+        ended_at=None if state in OPEN_STATES else at,
+        **fields,
+    )
+    sealing.envelope_of(report).seal(made, {"purpose": purpose})
+    made.save()
+    return made
+
+
+def note(report: Report, *, author: User, agency: str, marking: str, text: str) -> ReportNote:
+    made = ReportNote(
+        report=report,
+        author=author,
+        agency=Agency.objects.get(code=agency),
+        marking=marking,
+        written_at=timezone.now(),
+    )
+    sealing.envelope_of(report).seal(made, {"text": text})
+    made.save()
+    return made
 
 
 # The council -----------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ from languages.addresses import address
 from outreach.actions.send import send_due_letters
 from outreach.models import Subscriber
 from outreach.tokens import stop_token
-from tests import canaries, make, planned
+from tests import canaries, make, planned, reported
 
 ALIASES = ("default", "owner")
 NAME = "portal_published"
@@ -177,8 +177,7 @@ def _published() -> Published:
         invitation, renewal = _invite(), _renew()
         convened = _convened()
         planning = planned.parts()
-        records = _records()
-
+        records = {**_records(), **reported.report_things()}
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     send_due_letters()
     send_notices()

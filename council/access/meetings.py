@@ -40,6 +40,8 @@ AT_TABLE = frozenset(
 )
 ANSWERING = frozenset({Role.CHAIR, Role.COORDINATOR, Role.LIAISON, Role.MEMBER})
 """Roles that answer for their agency."""
+SEATED = frozenset({Role.MEMBER, Role.CHAIR, Role.COORDINATOR})
+"""Roles that a cleared seat informs of threat reports."""
 KEEPERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.COORDINATOR})
 CONFIRMERS = frozenset({Role.CHAIR, Role.COORDINATOR})
 PAPERS_LAST = datetime.timedelta(days=1)
@@ -62,6 +64,10 @@ class Reader:
     """Those for which they answer."""
     cleared: frozenset[int]
     """Those on whose cleared seat they sit, and a second person has confirmed it."""
+    informed: frozenset[int]
+    """Those whose threat reports they read: on a cleared seat or as their liaison, confirmed."""
+    confirmed_roles: frozenset[str]
+    """Roles of appointments that a second person has confirmed."""
     delegations: tuple[Delegation, ...]
     """Those by which they approve in the chair's place today."""
 
@@ -95,6 +101,8 @@ class Reader:
             agencies=frozenset(row.agency_id for row in held if row.role in AT_TABLE),
             answering=frozenset(row.agency_id for row in held if row.role in ANSWERING),
             cleared=cleared,
+            informed=frozenset(row.agency_id for row in held if _informs(row)),
+            confirmed_roles=frozenset(row.role for row in held if row.confirmed_at is not None),
             delegations=tuple(delegations) if fit else (),
         )
 
@@ -114,6 +122,14 @@ class Reader:
     @property
     def only_observes(self) -> bool:
         return self.roles & AT_TABLE == {Role.OBSERVER} and not self.delegations
+
+
+def _informs(row: Appointment) -> bool:
+    if row.confirmed_at is None:
+        return False
+    if row.role == Role.LIAISON:
+        return True
+    return row.role in SEATED and row.seat is not None and row.seat.cleared
 
 
 def reader(user: User, *, on: datetime.date) -> Reader:

@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.utils.timezone import localdate
 
 from council.models import Agency, Appointment, Seat, User
-from council.people import Role, person_with_role
+from council.people import CLEARING, Role, person_with_role
 
 SINCE = datetime.date(2018, 1, 1)
 
@@ -58,7 +58,7 @@ def confirm_clearances(*, at: datetime.datetime) -> None:
     What members have appointed since then waits for the members' own second person.
     """
     waiting = Appointment.objects.filter(
-        seat__cleared=True, appointed_by__isnull=True, confirmed_at__isnull=True
+        CLEARING, appointed_by__isnull=True, confirmed_at__isnull=True
     )
     if not waiting.exists():
         return

@@ -46,6 +46,10 @@ class AgendaItem(models.Model):
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.GREEN)
     """Of the closed side. AMBER and above: only the agencies in `shared_with`."""
     shared_with = models.ManyToManyField(Agency, blank=True, related_name="+")
+    report = models.ForeignKey(
+        "council.Report", on_delete=models.SET_NULL, null=True, related_name="items"
+    )
+    """The situation that it is about; its words stay in the report."""
     carried_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="carried_to"
     )

@@ -24,13 +24,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator"
 
 
+CONFIRMED_ROLES = (Role.COORDINATOR, Role.LIAISON)
+
+
 class Appointment(models.Model):
     """A person in a role, from a day to a day (inclusive; open where no end is set).
 
     A seat has one holder at a time and any number of substitutes. A substitute stands in for a
     holder, never for another substitute: the database refuses it (migration 0005).
 
-    A cleared seat clears nobody before a second person has confirmed the appointment.
+    A cleared seat clears nobody before a second person has confirmed the appointment; nor do
+    coordinator and liaison read threat reports before.
     """
 
     key = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False, unique=True)
@@ -94,3 +98,8 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} from {self.from_date}"
+
+    @property
+    def clears(self) -> bool:
+        """Whether it opens closed words, once a second person has confirmed it."""
+        return self.role in CONFIRMED_ROLES or bool(self.seat and self.seat.cleared)

@@ -19,7 +19,10 @@ class AuditRecord(models.Model):
 
     class Meta:
         ordering = ("at", "id")
-        indexes = (models.Index(name="audit_by_time", fields=("at", "id")),)
+        indexes = (
+            models.Index(name="audit_by_time", fields=("at", "id")),
+            models.Index(name="audit_of_object", fields=("object_key", "at")),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.principal} {self.verb} {self.object_key}"

@@ -26,6 +26,13 @@ class Notice(models.Model):
         ACTION_GIVEN = "action_given"
         ACTION_DUE = "action_due"
         ACTION_LATE = "action_late"
+        REPORT_TO_TRIAGE = "report_to_triage"
+        REPORT_RETURNED = "report_returned"
+        REPORT_UNREADABLE = "report_unreadable"
+        REFERRAL_SENT = "referral_sent"
+        REFERRAL_DUE = "referral_due"
+        REFERRAL_LATE = "referral_late"
+        REFERRAL_ANSWERED = "referral_answered"
         AUDIT_HEAD = "audit_head"
         AUDIT_BROKEN = "audit_broken"
 

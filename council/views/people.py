@@ -14,7 +14,7 @@ from council import access, audit
 from council.forms.accounts import ROLE_NAMES
 from council.forms.people import name_of
 from council.models import Agency, Appointment, Seat
-from council.people import Allowed, Role
+from council.people import CLEARING, Allowed, Role
 from council.views.asking import must, reader_of
 from council.views.step_up import confirmed_lately
 from press import excel
@@ -33,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     today = _today(who)
     waiting = (
         access.visible_appointments(who)
-        .filter(seat__cleared=True, confirmed_at__isnull=True)
+        .filter(CLEARING, confirmed_at__isnull=True)
         .exclude(to_date__lt=who.on)
         .select_related("person", "seat", "agency")
     )
@@ -179,7 +179,7 @@ def _row(row: Appointment, language: str) -> dict[str, Any]:
         "role": ROLE_NAMES[Role(row.role)],
         "agency": name_of(row.agency, language),
         "seat": name_of(row.seat, language) if row.seat else "",
-        "waits": bool(row.seat and row.seat.cleared and row.confirmed_at is None),
+        "waits": row.clears and row.confirmed_at is None,
     }
 
 
