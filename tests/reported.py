@@ -1,6 +1,7 @@
 """Threat reports of every marking, for the walks over a whole portal; each word of them a canary."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.utils import timezone
 
@@ -8,7 +9,20 @@ from council.models import Marking, Report
 from council.people import Role, User, person_with_role
 from tests import canaries, make
 
-WORDS = {name: canaries.canary(f"council.Report.{name}") for name in Report.WORDS}
+MADE: Mapping[str, Mapping[str, str]] = {
+    "draft_report": {"state": "draft"},
+    "sent_report": {"state": "submitted", "marking": Marking.AMBER},
+    "strict_report": {"marking": Marking.AMBER_STRICT},
+    "amber_report": {"marking": Marking.AMBER},
+    "green_report": {"marking": Marking.GREEN},
+    "referred_report": {"marking": Marking.AMBER},
+    "social_report": {"marking": Marking.AMBER_STRICT, "agency": "social_services"},
+}
+
+
+def word(thing: str, name: str) -> str:
+    """The canary that stands for one word of one thing, such as the title of `green_report`."""
+    return canaries.canary(f"{thing}: {name}")
 
 
 def report_things() -> dict[str, str]:
@@ -17,35 +31,28 @@ def report_things() -> dict[str, str]:
     today = timezone.localdate()
     liaison = person_with_role(Role.LIAISON, today)
     member = User.objects.get(email__startswith="member@")
-    made = {
-        "draft_report": _report(liaison, state="draft"),
-        "sent_report": _report(liaison, state="submitted", marking=Marking.AMBER),
-        "strict_report": _report(liaison, marking=Marking.AMBER_STRICT),
-        "amber_report": _report(liaison, marking=Marking.AMBER),
-        "green_report": _report(liaison, marking=Marking.GREEN),
-        "social_report": _report(member, agency="social_services", marking=Marking.AMBER_STRICT),
-        "referred_report": _report(liaison, marking=Marking.AMBER),
-    }
+    made = {}
+    for thing, fields in MADE.items():
+        author = member if "agency" in fields else liaison
+        words = {name: word(thing, name) for name in Report.WORDS}
+        made[thing] = make.report(author=author, words=words, **fields)
     referral = make.referral(
         made["referred_report"],
         agency="social_services",
         by=liaison,
         due_date=today + datetime.timedelta(days=20),
-        purpose=canaries.canary("council.Referral.purpose"),
+        parts=["observed"],
+        purpose=word("referral", "purpose"),
     )
     note = make.note(
         made["green_report"],
         author=liaison,
         agency="state_police",
         marking=Marking.AMBER_STRICT,
-        text=canaries.canary("council.ReportNote.text"),
+        text=word("report_note", "text"),
     )
     return {
-        **{name: str(report.pk) for name, report in made.items()},
+        **{thing: str(report.pk) for thing, report in made.items()},
         "referral": str(referral.pk),
         "report_note": str(note.pk),
     }
-
-
-def _report(author: User, *, agency: str = "state_police", **fields: str) -> Report:
-    return make.report(author=author, agency=agency, words=WORDS, **fields)

@@ -1,0 +1,252 @@
+"""Every word of every threat report is a canary: who of the cast ever gets to see which.
+
+Each walks every address of the workspace that there is, with every id put into it. What they saw is
+held against a table written by hand, both ways: a word too many is a leak, one too few a fault.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+import redis
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from council import notices
+from council.models import AgendaItem, AuditRecord, Meeting, Report, ReportNote
+from council.people import User, acting_as
+from tests import reported
+from tests.canaries import canaries_in
+from tests.published import (
+    FOLDER,
+    TEST,
+    Published,
+    published_portal,
+    routes,
+    signed_in,
+    undone,
+    visitor,
+)
+from tests.reported import word
+
+OF_REPORTS = re.compile("report|referral|retention|figures")
+ID = re.compile(r"<uuid:(\w+)>")
+THINGS = {
+    "report_id": tuple(reported.MADE),
+    "referral_id": ("referral",),
+    "note_id": ("report_note",),
+}
+"""What stands in an address in place of an id, by its name there."""
+
+
+def _all(*things: str) -> set[str]:
+    return {word(thing, name) for thing in things for name in Report.WORDS}
+
+
+def _read(*things: str) -> set[str]:
+    """Without why it was sent back, which is between its institution and the triage."""
+    return {word(thing, name) for thing in things for name in ("title", "observed", "protective")}
+
+
+PURPOSE = {word("referral", "purpose")}
+MAY_SEE: Mapping[str, set[str]] = {
+    "liaison": _all(
+        "draft_report", "sent_report", "strict_report", "amber_report", "green_report",
+        "referred_report",
+    ) | PURPOSE | {word("report_note", "text")},
+    "coordinator": _all("sent_report", "amber_report", "green_report", "referred_report") | PURPOSE,
+    "member": _all("social_report", "green_report") | {word("referred_report", "observed")} | PURPOSE,
+    "chair": _all("green_report"),
+    "secretary": _all("green_report"),
+}  # fmt: skip
+MUST_SEE: Mapping[str, set[str]] = {
+    "liaison": _read("strict_report", "amber_report", "green_report") | PURPOSE,
+    "coordinator": _read("sent_report", "amber_report", "green_report") | PURPOSE,
+    "member": _read("social_report", "green_report")
+    | {word("referred_report", "observed")}
+    | PURPOSE,
+    "chair": _read("green_report"),
+    "secretary": _read("green_report"),
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def published(django_db_setup: None, django_db_blocker: Any) -> Iterator[Published]:
+    with published_portal(django_db_blocker) as published:
+        yield published
+
+
+CAST = (
+    "chair", "coordinator", "secretary", "liaison", "member", "transport", "observer", "editor",
+    "translator", "auditor", "administrator",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", CAST)
+def test_each_sees_the_words_of_the_table_and_no_other(role: str, published: Published) -> None:
+    seen = _words_in(_walk(_browser(role, published), published))
+    assert seen <= MAY_SEE.get(role, set())
+    assert seen >= MUST_SEE.get(role, set())
+
+
+def test_a_visitor_and_the_public_pages_see_nothing(published: Published) -> None:
+    assert _words_in(_walk(visitor(), published)) == set()
+    pages = (visitor().get(page) for page in published.public_pages())
+    assert _words_in(_text(page) for page in pages) == set()
+
+
+def test_no_word_lies_anywhere_in_clear(published: Published) -> None:
+    """Tables, sessions and cache, Redis, letters, files, logs."""
+    assert _words_in(_everything_that_lies(published)) == set()
+
+
+def _browser(role: str, published: Published) -> Client:
+    (account,) = (account for account in published.accounts if account.role == role)
+    return signed_in(account)
+
+
+def _walk(browser: Client, published: Published) -> Iterator[str]:
+    """Pages with their headers; of reports also what answers a form that was sent empty."""
+    for address, about_reports in _addresses(published):
+        with undone():
+            yield _text(browser.get(address))
+        if about_reports:
+            with undone():
+                yield _text(browser.post(address))
+
+
+def _addresses(published: Published) -> Iterator[tuple[str, bool]]:
+    """Of reports, with every id in place; of the rest of the workspace those without any.
+
+    Each with whether it is one of reports.
+    """
+    for pattern in routes().values():
+        if not pattern.startswith("workspace/") or "logout" in pattern:
+            continue
+        names = ID.findall(pattern)
+        if "<" in ID.sub("", pattern) or not set(names) <= set(THINGS):
+            continue
+        for things in itertools.product(*(THINGS[name] for name in names)):
+            ids = iter(published.records[thing] for thing in things)
+            address = "/" + ID.sub(lambda _, ids=ids: next(ids), pattern)  # type: ignore[misc]
+            yield address, bool(OF_REPORTS.search(pattern))
+
+
+def _text(response: Any) -> str:
+    body = response.getvalue() if response.streaming else response.content
+    return f"{response.headers} {response.cookies} {body.decode(errors='replace')}"
+
+
+def _words_in(texts: Iterator[str]) -> set[str]:
+    ours = {
+        word(thing, name)
+        for thing in (*reported.MADE, "referral", "report_note")
+        for name in (*Report.WORDS, "purpose", "text")
+    }
+    return {found for text in texts for found in canaries_in(text)} & ours
+
+
+def _everything_that_lies(published: Published) -> Iterator[str]:
+    with acting_as(TEST), connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT coalesce(string_agg(t::text, ' '), '') FROM \"{table}\" AS t")
+            yield cursor.fetchone()[0]
+        for model in apps.get_models():
+            for field in model._meta.concrete_fields:
+                if field.get_internal_type() == "BinaryField":
+                    for (data,) in model.objects.values_list(field.name):  # type: ignore[attr-defined]
+                        yield bytes(data or b"").decode("latin-1")
+    for folder in (FOLDER, settings.PRIVATE_FILES, published.outbox):
+        for file in folder.rglob("*"):
+            if file.is_file() and not file.is_symlink():
+                yield f"{file.name} {file.read_bytes().decode('latin-1')}"
+    with redis.Redis.from_url(settings.REDIS_URL) as server:
+        for key in server.scan_iter():
+            yield f"{key!r} {server.dump(key)!r}"
+
+
+# It can fail: what a careless hand would do ------------------------------------------------------
+
+
+def a_word_in_an_audit_record(published: Published) -> set[str]:
+    with acting_as(TEST):
+        row = AuditRecord(at=timezone.now(), principal="system:test", verb="x", object_key=_title())
+        row.save()
+        return _words_in(_everything_that_lies(published))
+
+
+def a_title_copied_onto_an_agenda(published: Published) -> set[str]:
+    with acting_as(TEST):
+        item = AgendaItem.objects.filter(meeting__state=Meeting.State.CONVENED).earliest("pk")
+        item.open_title = _title()
+        item.save()
+    return _words_in(_walk(_browser("observer", published), published)) or _words_in(
+        _everything_that_lies(published)
+    )
+
+
+def a_note_marked_too_widely(published: Published) -> set[str]:
+    with acting_as(TEST):
+        ReportNote.objects.update(marking="green")
+    return _words_in(_walk(_browser("member", published), published)) - MAY_SEE["member"]
+
+
+def a_report_marked_too_widely(published: Published) -> set[str]:
+    with acting_as(TEST):
+        Report.objects.filter(pk=published.records["strict_report"]).update(marking="green")
+    return _words_in(_walk(_browser("chair", published), published)) - MAY_SEE["chair"]
+
+
+def a_word_in_a_letter(published: Published) -> set[str]:
+    with acting_as(TEST):
+        notices.put(
+            kind=notices.Kind.FACTOR_CHANGED,
+            address="liaison@example.org",
+            language="sq",
+            about=_title(),
+            at=timezone.now(),
+        )
+        return _words_in(_everything_that_lies(published))
+
+
+def a_word_in_the_cache(published: Published) -> set[str]:
+    with acting_as(TEST):
+        cache.set("report", _title())
+        return _words_in(_everything_that_lies(published))
+
+
+def a_word_in_a_post(published: Published) -> set[str]:
+    """The title of a post is read by everybody."""
+    with acting_as(TEST):
+        User.objects.filter(email__startswith="member@").update(title=_title())
+    return _words_in(_walk(_browser("secretary", published), published)) - MAY_SEE["secretary"]
+
+
+LEAKS: Mapping[str, Callable[[Published], set[str]]] = {
+    function.__name__: function
+    for function in (
+        a_word_in_an_audit_record,
+        a_title_copied_onto_an_agenda,
+        a_note_marked_too_widely,
+        a_report_marked_too_widely,
+        a_word_in_a_letter,
+        a_word_in_the_cache,
+        a_word_in_a_post,
+    )
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_a_planted_leak_is_found(leak: str, published: Published) -> None:
+    with undone():
+        assert LEAKS[leak](published)
+
+
+def _title() -> str:
+    return word("strict_report", "title")
