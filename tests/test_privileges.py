@@ -20,10 +20,10 @@ from django.urls import path
 from django.utils import timezone
 
 from bulletins.models import Bulletin, Edition
-from council.models import PublishedFact
+from council.models import PublishedFact, Report, Sealed
 from council.people import Public, User, acting_as
 from elbasan_council import database_roles
-from elbasan_council.database_roles import PUBLIC, PUBLIC_READS, WORKSPACE
+from elbasan_council.database_roles import GUARDED, PUBLIC, PUBLIC_READS, WORKSPACE
 from languages import LANGUAGES
 from outreach.models import Activity, Departure, Event, News, Question, Text
 from tests import make
@@ -195,6 +195,26 @@ def test_no_table_that_the_public_role_reads_has_a_closed_column() -> None:
         assert not columns & {"password", "email", "marking", "secret", "token"}, table
     assert not CLOSED & set(PUBLIC_READS)
     assert set(_tables()) >= CLOSED
+
+
+WITHOUT_WORDS = {"council_agendaitem", "council_purge_reports"}
+"""They name a report and hold nothing of it; an agenda has rules of its own."""
+
+
+def test_each_table_of_reports_stands_on_the_floor() -> None:
+    """A new one is guarded, or a test names it."""
+    of_reports = {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if issubclass(model, Sealed)
+        or any(field.related_model is Report for field in model._meta.concrete_fields)
+    }
+    assert of_reports - WITHOUT_WORDS == set(GUARDED)
+    with superuser(NAME) as owner:
+        forced = owner.execute(
+            "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
+        ).fetchall()
+    assert {name for (name,) in forced} == set(GUARDED)
 
 
 def _tables() -> list[str]:
