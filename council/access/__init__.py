@@ -12,7 +12,7 @@ from council.access.accounts import (
     visible_accounts,
     visible_invitations,
 )
-from council.access.circle import everybody, reads_closed_side
+from council.access.circle import delegated_on, everybody, reads_closed_side
 from council.access.convening import (
     may_see_invitations,
     meetings_of_a_calendar,
@@ -72,6 +72,7 @@ __all__ = [
     "closed_items",
     "correspondence_register",
     "decision_register",
+    "delegated_on",
     "delegates",
     "everybody",
     "is_late",

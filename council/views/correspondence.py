@@ -76,7 +76,7 @@ def correspondence_table(request: HttpRequest) -> HttpResponse:
         for row in _rows(who, form)[: registers.MOST_ROWS].iterator()
     )
     title, widths = _("Correspondence"), (16, 12, 12, 16, 34, 60, 18)
-    return registers.table("correspondence", title, heads, rows, widths)
+    return registers.table(request, "correspondence", title, heads, rows, widths)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from PIL import Image
 from council.models import Correspondence, Document
 from council.people import Role
 from tests import cast, make
+from tests.council.browsers import confirmed
 from tests.council.registry import CANARY, browser_of, registry
 
 pytestmark = pytest.mark.usefixtures("acting")
@@ -154,7 +155,7 @@ def test_letters_are_filtered_by_institution_direction_and_year() -> None:
         assert str(row.pk) in page
         assert str(other.pk) not in page
     assert str(row.pk) not in client.get(REGISTER, {"year": 2020}).content.decode()
-    table = client.get(f"{REGISTER}table.xlsx?direction=in").content
+    table = confirmed(client).get(f"{REGISTER}table.xlsx?direction=in").content
     rows = list(openpyxl.load_workbook(io.BytesIO(table)).active.iter_rows(values_only=True))
     assert [line[5] for line in rows[1:]] == ["Përgjigje për ndriçimin"]
 
@@ -178,7 +179,7 @@ def test_a_letter_about_a_closed_record_is_closed_and_so_is_its_answer() -> None
     row = entered(client, about=made.closed_decision.source_key, subject=CANARY, file=png())
     answer = entered(client, answers=str(row.pk), subject=CANARY)
     assert row.closed and answer.closed
-    coordinator = browser_of(cast.person(role=Role.COORDINATOR))
+    coordinator = confirmed(browser_of(cast.person(role=Role.COORDINATOR)))
     for page in (REGISTER, f"{REGISTER}?words={CANARY}", f"{REGISTER}table.xlsx"):
         said = coordinator.get(page).content
         assert str(row.pk).encode() not in said
