@@ -127,6 +127,11 @@ PLANNING: list[URLPattern] = [
     path("meetings/<uuid:meeting_id>/cancel/", convening.cancel, name="meeting_cancel"),
     path("meetings/<uuid:meeting_id>/answer/", answers.own_answer, name="meeting_answer"),
     path("meetings/<uuid:meeting_id>/rsvp/", answers.rsvp, name="meeting_rsvp"),
+    path(
+        "meetings/<uuid:meeting_id>/answer-by-telephone/",
+        convening.answer_for,
+        name="meeting_answer_for",
+    ),
     path("calendar/", calendar.calendar, name="calendar_feed"),
     path("calendar/make/", calendar.make, name="calendar_feed_make"),
     path("calendar/stop/", calendar.stop, name="calendar_feed_stop"),

@@ -22,6 +22,7 @@ from council.access.meetings import (
     Reader,
     closed_items,
     may_approve,
+    may_approve_minutes,
     may_ask_correction,
     may_delegate,
     may_follow_meeting,
@@ -45,6 +46,7 @@ from council.access.meetings import (
     visible_meetings,
     visible_papers,
     visible_replies,
+    writers_of,
 )
 from council.access.people import (
     delegates,
@@ -78,6 +80,7 @@ __all__ = [
     "is_late",
     "may_appoint",
     "may_approve",
+    "may_approve_minutes",
     "may_ask_correction",
     "may_ask_factor_reset",
     "may_confirm_appointment",
@@ -120,4 +123,5 @@ __all__ = [
     "visible_meetings",
     "visible_papers",
     "visible_replies",
+    "writers_of",
 ]

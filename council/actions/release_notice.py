@@ -92,7 +92,7 @@ def release_notice(
             "released_at": at,
         },
     )
-    tell_approvers(meeting=held, what="notice", but=by, at=at)
+    tell_approvers(meeting=held, what="notice", but={by.pk}, at=at)
     audit.record(verb="notice.released", object_key=held.source_key, at=at)
     return notice
 

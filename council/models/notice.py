@@ -26,6 +26,7 @@ class Notice(models.Model):
         ACTION_GIVEN = "action_given"
         ACTION_DUE = "action_due"
         ACTION_LATE = "action_late"
+        REPLY_ARRIVED = "reply_arrived"
         AUDIT_HEAD = "audit_head"
         AUDIT_BROKEN = "audit_broken"
 
