@@ -15,6 +15,7 @@ from council.circulation import ItemForReader
 from council.forms.meetings import KIND_NAMES, MODE_NAMES, STATE_NAMES
 from council.models import Action, AgendaItem, Document, Meeting, Series
 from council.people import Allowed
+from council.views.registers import letters_about
 from languages.folding import fold
 
 
@@ -55,6 +56,8 @@ def frame(who: Reader, meeting: Meeting) -> dict[str, Any]:
         "keeps": who.keeps,
         "short_notice": builds and plan_meeting.is_short_notice(meeting, on=who.on),
         "papers": papers(who, meeting),
+        "letters": letters_about(who, meeting.source_key),
+        "may_write": isinstance(access.may_keep_meetings(who), Allowed),
         "never_told": meeting.state == Meeting.State.PLANNED and meeting.convened_at is None,
     }
 

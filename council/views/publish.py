@@ -123,6 +123,14 @@ def next_meeting(meeting: Meeting) -> Meeting | None:
     return coming.order_by("starts_at").first()
 
 
+def _announces(meeting: Meeting, following: Meeting | None) -> bool:
+    """Whether the box is ticked: for a meeting that is convened, or was announced before."""
+    if following is None or following.state == _State.CONVENED:
+        return following is not None
+    told = PublishedFact.objects.filter(key=meeting.source_key, withdrawn_at__isnull=True).first()
+    return bool(told and told.facts["next_starts_at"] == following.starts_at.isoformat())
+
+
 def _page(
     request: HttpRequest, it: Asked, *, form: NoticeForm | None = None, refused: str = ""
 ) -> HttpResponse:
@@ -159,7 +167,7 @@ def _page(
         context["words"] = release_notice.word_count(form["text"].value() or "" if form else text)
     if context["may_publish"]:
         context["publish_form"] = PublishForm(
-            initial={"announce": context["following"] is not None}
+            initial={"announce": _announces(meeting, context["following"])}
         )
         context["public"] = public_version(record_of(meeting))
     status = 409 if refused else 422 if form else 200

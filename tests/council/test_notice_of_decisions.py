@@ -350,6 +350,26 @@ def test_the_next_meeting_is_announced_only_where_it_is_asked_for() -> None:
     assert published.next_meeting(make.MET_AT)
 
 
+def test_a_next_meeting_that_is_only_planned_is_not_ticked_already() -> None:
+    meeting = held.approved()
+    following = make.meeting(
+        number=5, state=_State.PLANNED, starts_at=make.MET_AT + datetime.timedelta(days=90)
+    )
+    secretary, page = held.browser_of(cast.secretary()), f"{address(meeting)}?language=en"
+
+    def ticked() -> bool:
+        return bool(secretary.get(page).context["publish_form"]["announce"].value())
+
+    assert "not convened yet" in secretary.get(page).content.decode()
+    assert not ticked()
+    secretary.post(address(meeting, "now/"), {"announce": "on"})
+    assert ticked(), "it is public already"
+    secretary.post(address(meeting, "now/"))
+    Meeting.objects.filter(pk=following.pk).update(state=_State.CONVENED)
+    assert "not convened yet" not in secretary.get(page).content.decode()
+    assert ticked()
+
+
 def test_how_to_join_a_remote_meeting_is_not_public() -> None:
     meeting = held.approved()
     join = "https://example.org/join"
