@@ -212,6 +212,11 @@ MINUTES: list[URLPattern] = [
         publish.approve_notice,
         name="notice_approve",
     ),
+    path(
+        "meetings/<uuid:meeting_id>/publish/notice/correct/",
+        publish.correct,
+        name="notice_correct",
+    ),
     path("meetings/<uuid:meeting_id>/publish/now/", publish.publish_now, name="minutes_publish"),
 ]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from council import access
-from council.actions import release_notice
+from council.actions import correct_notice, release_notice
 from council.actions.publish_minutes import publish_minutes
 from council.actions.settle_minutes import WrongState
 from council.forms.minutes import NoticeForm, PublishForm
@@ -92,6 +92,26 @@ def approve_notice(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @login_required
+def correct(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """What has changed since the notice becomes a public correction."""
+    it = asked(request, meeting_id)
+    must(access.may_publish(it.who))
+    try:
+        count = act(lambda: correct_notice.correct_notice(meeting=it.meeting, by=it.user, at=it.at))
+    except (WrongState, correct_notice.NothingToCorrect):
+        elsewhere_by_now(request)
+    else:
+        words = ngettext(
+            "%(count)s correction stands on the public page.",
+            "%(count)s corrections stand on the public page.",
+            count,
+        )
+        messages.success(request, words % {"count": count})
+    return redirect("meeting_publish", meeting_id=meeting_id)
+
+
+@require_POST
+@login_required
 def publish_now(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
     following = next_meeting(it.meeting) if "announce" in request.POST else None
@@ -154,6 +174,7 @@ def _page(
         "may_publish": may_keep and meeting.is_locked,
         "following": next_meeting(meeting),
         "corrections": _corrections(meeting),
+        "outdated": may_keep and correct_notice.is_outdated(meeting),
         "most_words": release_notice.MOST_WORDS,
         "public_page": address("council-meeting", AUTHORITATIVE, number=meeting.reference),
         "is_public": PublishedFact.objects.filter(
