@@ -14,6 +14,7 @@ __all__ = [
     "Decision",
     "Figures",
     "Meeting",
+    "MeetingPage",
     "Minutes",
     "Month",
     "Notice",
@@ -23,7 +24,10 @@ __all__ = [
     "agency_names",
     "changes",
     "decisions_on",
+    "latest_meeting_page",
     "meeting",
+    "meeting_pages",
+    "meeting_pages_in",
     "minutes",
     "month",
     "next_meeting",
@@ -52,6 +56,14 @@ class Meeting:
     place: Texts
     next_place: Texts
     items: tuple[Texts, ...]
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting that has a public page, by its notice or its minutes."""
+
+    reference: str
+    on: datetime.date
 
 
 @dataclass(frozen=True)
@@ -153,6 +165,28 @@ def next_meeting(after: datetime.datetime) -> tuple[datetime.datetime, Texts] | 
 def meeting(reference: str) -> Meeting | None:
     row = _public().filter(key=f"meeting:{reference}").first()
     return _meeting(row) if row else None
+
+
+def meeting_pages() -> tuple[MeetingPage, ...]:
+    """Every meeting of which something is public, the latest first. One query."""
+    return _pages(_public())
+
+
+def meeting_pages_in(first: datetime.date, after: datetime.date) -> tuple[MeetingPage, ...]:
+    """Those of the half-open period of days [first, after), the latest first."""
+    return _pages(_public().filter(on_date__gte=first, on_date__lt=after))
+
+
+def latest_meeting_page() -> MeetingPage | None:
+    # No meeting has more than three facts of these kinds.
+    return next(iter(_pages(_public(), most=3)), None)
+
+
+def _pages(rows, most: int | None = None) -> tuple[MeetingPage, ...]:  # type: ignore[no-untyped-def]
+    kinds = (PublishedFact.Kind.MEETING, PublishedFact.Kind.NOTICE, PublishedFact.Kind.MINUTES)
+    told = rows.filter(kind__in=kinds).order_by("-on_date", "key").values_list("key", "on_date")
+    pages = (MeetingPage(key.partition(":")[2], on) for key, on in told[:most])
+    return tuple(dict.fromkeys(pages))
 
 
 def decisions_on(day: datetime.date) -> tuple[Decision, ...]:

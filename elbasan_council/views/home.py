@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from bulletins import published as bulletins
 from council import published as council
 from elbasan_council.style_guide import samples
+from languages.addresses import address
 from outreach import published as outreach
 from outreach.pages import cacheable
 
@@ -33,6 +34,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
             "latest": bulletins.latest(language),
             "promises": promises(language, today),
             "next_meeting": next_meeting(language),
+            "last_meeting": last_meeting(language),
             "events": [_event(date, language) for date in dates if language in date.title],
             "news": [_news(item, language) for item in news if language in item.title],
         },
@@ -82,6 +84,15 @@ def next_meeting(language: str) -> dict[str, Any] | None:
         "open": False,
         "accessible": True,
     }
+
+
+def last_meeting(language: str) -> dict[str, str] | None:
+    """Where one reads what was decided last."""
+    found = council.latest_meeting_page()
+    if found is None:
+        return None
+    url = address("council-meeting", language, number=found.reference)
+    return {"number": found.reference, "url": url}
 
 
 def _event(date: outreach.Date, language: str) -> dict[str, Any]:
