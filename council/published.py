@@ -15,6 +15,7 @@ __all__ = [
     "Figures",
     "Meeting",
     "MeetingPage",
+    "MeetingsLately",
     "Minutes",
     "Month",
     "Notice",
@@ -24,10 +25,10 @@ __all__ = [
     "agency_names",
     "changes",
     "decisions_on",
-    "latest_meeting_page",
     "meeting",
     "meeting_pages",
     "meeting_pages_in",
+    "meetings_lately",
     "minutes",
     "month",
     "next_meeting",
@@ -64,6 +65,13 @@ class MeetingPage:
 
     reference: str
     on: datetime.date
+
+
+@dataclass(frozen=True)
+class MeetingsLately:
+    last: MeetingPage | None
+    coming: tuple[datetime.datetime, Texts] | None
+    """When and where the council meets next, as its last published meeting announced it."""
 
 
 @dataclass(frozen=True)
@@ -155,11 +163,21 @@ def month(first: datetime.date, after: datetime.date) -> Month:
 
 def next_meeting(after: datetime.datetime) -> tuple[datetime.datetime, Texts] | None:
     """When and where the council meets next, as its last published meeting announced it."""
-    for row in _public().filter(kind=PublishedFact.Kind.MEETING).order_by("-on_date")[:3]:
-        meeting = _meeting(row)
-        if meeting.next_starts_at and meeting.next_starts_at > after:
-            return meeting.next_starts_at, meeting.next_place
-    return None
+    return meetings_lately(after).coming
+
+
+def meetings_lately(after: datetime.datetime) -> MeetingsLately:
+    """The last meeting that has a public page, and the next one. One query."""
+    kinds = (PublishedFact.Kind.MEETING, PublishedFact.Kind.NOTICE)
+    rows = list(_public().filter(kind__in=kinds).order_by("-on_date", "key")[:6])
+    last = MeetingPage(rows[0].key.partition(":")[2], rows[0].on_date) if rows else None
+    told = [_meeting(row) for row in rows if row.kind == PublishedFact.Kind.MEETING]
+    coming = (
+        (meeting.next_starts_at, meeting.next_place)
+        for meeting in told[:3]
+        if meeting.next_starts_at and meeting.next_starts_at > after
+    )
+    return MeetingsLately(last, next(coming, None))
 
 
 def meeting(reference: str) -> Meeting | None:
@@ -177,15 +195,10 @@ def meeting_pages_in(first: datetime.date, after: datetime.date) -> tuple[Meetin
     return _pages(_public().filter(on_date__gte=first, on_date__lt=after))
 
 
-def latest_meeting_page() -> MeetingPage | None:
-    # No meeting has more than three facts of these kinds.
-    return next(iter(_pages(_public(), most=3)), None)
-
-
-def _pages(rows, most: int | None = None) -> tuple[MeetingPage, ...]:  # type: ignore[no-untyped-def]
+def _pages(rows) -> tuple[MeetingPage, ...]:  # type: ignore[no-untyped-def]
     kinds = (PublishedFact.Kind.MEETING, PublishedFact.Kind.NOTICE, PublishedFact.Kind.MINUTES)
     told = rows.filter(kind__in=kinds).order_by("-on_date", "key").values_list("key", "on_date")
-    pages = (MeetingPage(key.partition(":")[2], on) for key, on in told[:most])
+    pages = (MeetingPage(key.partition(":")[2], on) for key, on in told)
     return tuple(dict.fromkeys(pages))
 
 

@@ -26,6 +26,7 @@ NEWS = 3
 @cacheable
 def home(request: HttpRequest, language: str) -> HttpResponse:
     today = timezone.localdate()
+    meetings = council.meetings_lately(timezone.now())
     dates, news = outreach.front_page(today, dates=DATES, news=NEWS)
     return render(
         request,
@@ -33,8 +34,8 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         {
             "latest": bulletins.latest(language),
             "promises": promises(language, today),
-            "next_meeting": next_meeting(language),
-            "last_meeting": last_meeting(language),
+            "next_meeting": next_meeting(meetings, language),
+            "last_meeting": last_meeting(meetings, language),
             "events": [_event(date, language) for date in dates if language in date.title],
             "news": [_news(item, language) for item in news if language in item.title],
         },
@@ -70,11 +71,10 @@ def promises(language: str, today: datetime.date) -> dict[str, Any] | None:
     }
 
 
-def next_meeting(language: str) -> dict[str, Any] | None:
-    found = council.next_meeting(timezone.now())
-    if found is None:
+def next_meeting(meetings: council.MeetingsLately, language: str) -> dict[str, Any] | None:
+    if meetings.coming is None:
         return None
-    starts_at, place = found
+    starts_at, place = meetings.coming
     local = timezone.localtime(starts_at)
     return {
         "title": "",
@@ -86,13 +86,12 @@ def next_meeting(language: str) -> dict[str, Any] | None:
     }
 
 
-def last_meeting(language: str) -> dict[str, str] | None:
+def last_meeting(meetings: council.MeetingsLately, language: str) -> dict[str, str] | None:
     """Where one reads what was decided last."""
-    found = council.latest_meeting_page()
-    if found is None:
+    if meetings.last is None:
         return None
-    url = address("council-meeting", language, number=found.reference)
-    return {"number": found.reference, "url": url}
+    number = meetings.last.reference
+    return {"number": number, "url": address("council-meeting", language, number=number)}
 
 
 def _event(date: outreach.Date, language: str) -> dict[str, Any]:
