@@ -11,6 +11,7 @@ from council.models import (
     Attendance,
     AttendanceChange,
     Meeting,
+    Presence,
     Recusal,
     Rule,
     Seat,
@@ -59,6 +60,16 @@ class Sitting:
             state = later
         return state
 
+    def sitters(self, place: Place, order: int | None) -> tuple[Appointment, ...]:
+        """Who sits there for the item of an order; more than one where it may be any of them."""
+        if place.holder is None:
+            return ()
+        if self.state_of(place.seat.pk, order) != Presence.SUBSTITUTE:
+            return (place.holder,)
+        recorded = self.opening.get(place.seat.pk)
+        known = [row for row in place.substitutes if recorded and row.pk == recorded.appointment_id]
+        return tuple(known) or place.substitutes
+
     def seats(self, item: AgendaItem | None) -> tuple[SeatState, ...]:
         """Every seat for an item; for None when the meeting opened."""
         return tuple(
@@ -103,7 +114,7 @@ def _places(meeting: Meeting) -> tuple[Place, ...]:
     holders: dict[int, Appointment] = {}
     substitutes: dict[int, list[Appointment]] = {}
     day = localdate(meeting.starts_at)
-    for row in appointed_on(day).filter(seat__isnull=False).select_related("person"):
+    for row in appointed_on(day).filter(seat__isnull=False).select_related("person", "seat"):
         if row.substitute_for_id is None:
             holders[row.seat_id or 0] = row
         else:

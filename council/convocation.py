@@ -50,6 +50,7 @@ class SeatAnswer:
     substitute: User | None
     substitute_comes: str
     """What the substitute answered for themselves, or ""."""
+    by_telephone: bool
     is_old: bool
     """Given before the last change was sent out."""
 
@@ -104,6 +105,19 @@ def own_substitutes(meeting: Meeting, user: User) -> list[Appointment]:
     day = day_of(meeting)
     own = holders_on(day).filter(person=user)
     return list(appointed_on(day).filter(substitute_for__in=own).select_related("person"))
+
+
+def telephone_seats(meeting: Meeting) -> list[Seat]:
+    """Whose holders may say on the telephone whether they come; the secretary sits there anyway."""
+    held = holders_on(day_of(meeting)).filter(person__is_active=True).values("seat")
+    return list(Seat.objects.filter(pk__in=held).exclude(role=Role.SECRETARY))
+
+
+def substitutes_on(meeting: Meeting) -> list[Appointment]:
+    """Everybody's who may come in somebody's place on the day of the meeting."""
+    day = day_of(meeting)
+    held = appointed_on(day).filter(substitute_for__in=holders_on(day), person__is_active=True)
+    return list(held.select_related("person", "seat").order_by("seat__order", "pk"))
 
 
 # --- When
@@ -163,6 +177,7 @@ def answers_by_seat(meeting: Meeting, answers: Iterable[Rsvp]) -> list[SeatAnswe
                 at=row.at if row else None,
                 substitute=substitute,
                 substitute_comes=own.answer if own else "",
+                by_telephone=bool(row and row.by_telephone),
                 is_old=bool(row and changed and row.at < changed),
             )
         )

@@ -14,6 +14,8 @@ __all__ = [
     "Decision",
     "Figures",
     "Meeting",
+    "MeetingPage",
+    "MeetingsLately",
     "Minutes",
     "Month",
     "Notice",
@@ -24,6 +26,9 @@ __all__ = [
     "changes",
     "decisions_on",
     "meeting",
+    "meeting_pages",
+    "meeting_pages_in",
+    "meetings_lately",
     "minutes",
     "month",
     "next_meeting",
@@ -52,6 +57,21 @@ class Meeting:
     place: Texts
     next_place: Texts
     items: tuple[Texts, ...]
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting that has a public page, by its notice or its minutes."""
+
+    reference: str
+    on: datetime.date
+
+
+@dataclass(frozen=True)
+class MeetingsLately:
+    last: MeetingPage | None
+    coming: tuple[datetime.datetime, Texts] | None
+    """When and where the council meets next, as its last published meeting announced it."""
 
 
 @dataclass(frozen=True)
@@ -143,16 +163,43 @@ def month(first: datetime.date, after: datetime.date) -> Month:
 
 def next_meeting(after: datetime.datetime) -> tuple[datetime.datetime, Texts] | None:
     """When and where the council meets next, as its last published meeting announced it."""
-    for row in _public().filter(kind=PublishedFact.Kind.MEETING).order_by("-on_date")[:3]:
-        meeting = _meeting(row)
-        if meeting.next_starts_at and meeting.next_starts_at > after:
-            return meeting.next_starts_at, meeting.next_place
-    return None
+    return meetings_lately(after).coming
+
+
+def meetings_lately(after: datetime.datetime) -> MeetingsLately:
+    """The last meeting that has a public page, and the next one. One query."""
+    kinds = (PublishedFact.Kind.MEETING, PublishedFact.Kind.NOTICE)
+    rows = list(_public().filter(kind__in=kinds).order_by("-on_date", "key")[:6])
+    last = MeetingPage(rows[0].key.partition(":")[2], rows[0].on_date) if rows else None
+    told = [_meeting(row) for row in rows if row.kind == PublishedFact.Kind.MEETING]
+    coming = (
+        (meeting.next_starts_at, meeting.next_place)
+        for meeting in told[:3]
+        if meeting.next_starts_at and meeting.next_starts_at > after
+    )
+    return MeetingsLately(last, next(coming, None))
 
 
 def meeting(reference: str) -> Meeting | None:
     row = _public().filter(key=f"meeting:{reference}").first()
     return _meeting(row) if row else None
+
+
+def meeting_pages() -> tuple[MeetingPage, ...]:
+    """Every meeting of which something is public, the latest first. One query."""
+    return _pages(_public())
+
+
+def meeting_pages_in(first: datetime.date, after: datetime.date) -> tuple[MeetingPage, ...]:
+    """Those of the half-open period of days [first, after), the latest first."""
+    return _pages(_public().filter(on_date__gte=first, on_date__lt=after))
+
+
+def _pages(rows) -> tuple[MeetingPage, ...]:  # type: ignore[no-untyped-def]
+    kinds = (PublishedFact.Kind.MEETING, PublishedFact.Kind.NOTICE, PublishedFact.Kind.MINUTES)
+    told = rows.filter(kind__in=kinds).order_by("-on_date", "key").values_list("key", "on_date")
+    pages = (MeetingPage(key.partition(":")[2], on) for key, on in told)
+    return tuple(dict.fromkeys(pages))
 
 
 def decisions_on(day: datetime.date) -> tuple[Decision, ...]:

@@ -6,6 +6,7 @@ The row's own `expire_date` is the truth, so that whoever counts sessions and wh
 import datetime
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.utils import timezone
 
@@ -67,6 +68,18 @@ class SessionStore(db.SessionStore):
             return
         self.model.objects.filter(pk=self.session_key).update(expire_date=end)
         self.ends_at = end
+
+
+def ran_out(key: str, *, now: datetime.datetime) -> bool:
+    """Whether the session of a cookie was somebody's who had logged in, and ended by itself lately.
+
+    Who was logged out, here or from elsewhere, has none any more.
+    """
+    ended = SessionStore.get_model_class().objects.filter(
+        session_key=key, expire_date__lte=now, expire_date__gt=now - ABSOLUTE
+    )
+    row = ended.first() if key else None
+    return row is not None and SESSION_KEY in SessionStore().decode(row.session_data)
 
 
 def _end(since: str | None, now: datetime.datetime) -> datetime.datetime:

@@ -127,6 +127,11 @@ PLANNING: list[URLPattern] = [
     path("meetings/<uuid:meeting_id>/cancel/", convening.cancel, name="meeting_cancel"),
     path("meetings/<uuid:meeting_id>/answer/", answers.own_answer, name="meeting_answer"),
     path("meetings/<uuid:meeting_id>/rsvp/", answers.rsvp, name="meeting_rsvp"),
+    path(
+        "meetings/<uuid:meeting_id>/answer-by-telephone/",
+        convening.answer_for,
+        name="meeting_answer_for",
+    ),
     path("calendar/", calendar.calendar, name="calendar_feed"),
     path("calendar/make/", calendar.make, name="calendar_feed_make"),
     path("calendar/stop/", calendar.stop, name="calendar_feed_stop"),
@@ -206,6 +211,11 @@ MINUTES: list[URLPattern] = [
         "meetings/<uuid:meeting_id>/publish/notice/approve/",
         publish.approve_notice,
         name="notice_approve",
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/publish/notice/correct/",
+        publish.correct,
+        name="notice_correct",
     ),
     path("meetings/<uuid:meeting_id>/publish/now/", publish.publish_now, name="minutes_publish"),
 ]

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bulletins import published
+from council import published as council
 from languages import AUTHORITATIVE
+from languages.addresses import address
 from outreach.pages import cacheable
 
 
@@ -24,5 +26,18 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             "edition": edition,
             "issue": edition.issue if edition else None,
             "missing_language": edition is None,
+            "meetings": _meetings(first, language) if edition else [],
         },
     )
+
+
+def _meetings(first: datetime.date, language: str) -> list[dict[str, str]]:
+    """The public pages of the month's meetings."""
+    after = (first + datetime.timedelta(days=31)).replace(day=1)
+    return [
+        {
+            "number": found.reference,
+            "url": address("council-meeting", language, number=found.reference),
+        }
+        for found in council.meeting_pages_in(first, after)
+    ]

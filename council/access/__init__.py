@@ -12,7 +12,7 @@ from council.access.accounts import (
     visible_accounts,
     visible_invitations,
 )
-from council.access.circle import everybody, reads_closed_side
+from council.access.circle import delegated_on, everybody, reads_closed_side
 from council.access.convening import (
     may_see_invitations,
     meetings_of_a_calendar,
@@ -22,6 +22,7 @@ from council.access.meetings import (
     Reader,
     closed_items,
     may_approve,
+    may_approve_minutes,
     may_ask_correction,
     may_delegate,
     may_follow_meeting,
@@ -45,6 +46,7 @@ from council.access.meetings import (
     visible_meetings,
     visible_papers,
     visible_replies,
+    writers_of,
 )
 from council.access.people import (
     delegates,
@@ -107,6 +109,7 @@ __all__ = [
     "coordinates",
     "correspondence_register",
     "decision_register",
+    "delegated_on",
     "delegates",
     "everybody",
     "is_late",
@@ -114,6 +117,7 @@ __all__ = [
     "may_answer",
     "may_appoint",
     "may_approve",
+    "may_approve_minutes",
     "may_ask_correction",
     "may_ask_factor_reset",
     "may_close",
@@ -181,4 +185,5 @@ __all__ = [
     "visible_replies",
     "visible_reports",
     "visible_shares",
+    "writers_of",
 ]

@@ -5,7 +5,8 @@ persons. A test holds the two together.
 """
 
 import datetime
-from collections.abc import Collection
+import uuid
+from collections.abc import Collection, Mapping, Sequence
 
 from council.access.meetings import Reader
 from council.models import Appointment, Delegation, Marking, User
@@ -19,20 +20,27 @@ def everybody(*, on: datetime.date) -> tuple[Reader, ...]:
     rows = appointed_on(on).filter(person__is_active=True).select_related("person", "seat")
     for row in rows.order_by("person__title", "pk"):
         held.setdefault(row.person, []).append(row)
-    delegations: dict[User, list[Delegation]] = {}
+    delegated = delegated_on(on)
+    for delegations in delegated.values():
+        held.setdefault(delegations[0].delegate, [])
+    return tuple(
+        Reader.of(user, on, rows, delegated.get(user.pk, ())) for user, rows in held.items()
+    )
+
+
+def delegated_on(day: datetime.date) -> Mapping[uuid.UUID, Sequence[Delegation]]:
+    """By which delegations somebody approves in the chair's place on a day, by the person's id."""
+    found: dict[uuid.UUID, list[Delegation]] = {}
     standing = Delegation.objects.filter(
-        from_date__lte=on,
-        to_date__gte=on,
+        from_date__lte=day,
+        to_date__gte=day,
         revoked_at__isnull=True,
         delegate__is_active=True,
-        appointment__in=appointed_on(on).filter(role=Role.CHAIR),
+        appointment__in=appointed_on(day).filter(role=Role.CHAIR),
     )
     for delegation in standing.select_related("delegate"):
-        delegations.setdefault(delegation.delegate, []).append(delegation)
-        held.setdefault(delegation.delegate, [])
-    return tuple(
-        Reader.of(user, on, rows, delegations.get(user, ())) for user, rows in held.items()
-    )
+        found.setdefault(delegation.delegate_id, []).append(delegation)
+    return found
 
 
 def reads_closed_side(who: Reader, *, marking: str, shared: Collection[int]) -> bool:

@@ -12,6 +12,7 @@ An item without an open title does not exist for who may not read its closed sid
 """
 
 import datetime
+import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from council.models import (
     Decision,
     Delegation,
     Document,
+    ItemMinutes,
     Marking,
     Meeting,
     Paper,
@@ -356,6 +358,21 @@ def may_approve(who: Reader, meeting: Meeting) -> Answer:
     if Role.CHAIR in who.roles or who.delegations:
         return Allowed()
     return Denied(_("Only the chair, or whom the chair has delegated to, approves."))
+
+
+def may_approve_minutes(who: Reader, meeting: Meeting) -> Answer:
+    """As `may_approve`; nor does anybody approve whose words ever stood in the minutes."""
+    answer = may_approve(who, meeting)
+    if isinstance(answer, Allowed) and who.user.pk in writers_of(meeting):
+        return Denied(_("Nobody approves minutes in which they wrote an item."))
+    return answer
+
+
+def writers_of(meeting: Meeting) -> frozenset[uuid.UUID]:
+    """Ids of everybody who ever wrote in the minutes of an item. One query."""
+    rows = ItemMinutes.objects.filter(item__meeting=meeting)
+    found = rows.values_list("writers", "edited_by")
+    return frozenset(person for pair in found for person in pair if person)
 
 
 def may_read_minutes(who: Reader, meeting: Meeting) -> Answer:

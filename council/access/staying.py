@@ -1,20 +1,33 @@
-"""Who stays in the room for a closed item: the same rule as for reading its closed side."""
+"""Who stays in the room for a closed item: the same rule as for reading its closed side.
 
-from collections.abc import Collection
+What counts is the appointment that sits there: a substitute hears nothing on the holder's
+confirmation, and nobody on a seat that is cleared and not confirmed.
+"""
 
-from council.models import AgendaItem, Marking, Seat
-from council.people import Role
+import datetime
+import uuid
+from collections.abc import Collection, Mapping, Sequence
 
-ALWAYS = frozenset({Role.SECRETARY, Role.CHAIR})
+from council.access.circle import reads_closed_side
+from council.access.meetings import Reader
+from council.models import AgendaItem, Appointment, Delegation
 
 
-def may_stay(item: AgendaItem, seat: Seat, role: str, *, shared_with: Collection[int]) -> bool:
-    """`role`: of the appointment that sits there; `shared_with`: ids of the item's agencies."""
-    if not item.is_closed or role in ALWAYS or seat.role in ALWAYS:
+def may_stay(
+    item: AgendaItem,
+    there: Sequence[Appointment],
+    *,
+    on: datetime.date,
+    shared_with: Collection[int],
+    delegated: Mapping[uuid.UUID, Sequence[Delegation]],
+) -> bool:
+    """`there`: who sits in the seat; where that is not known, each who may, and all must be allowed.
+
+    `shared_with`: ids of the item's agencies; `delegated`: `circle.delegated_on` of the day.
+    """
+    if not item.is_closed:
         return True
-    shared = seat.agency_id in shared_with
-    if role == Role.COORDINATOR:
-        return item.marking != Marking.AMBER_STRICT or shared
-    if shared and seat.cleared:
-        return True
-    return seat.cleared and item.marking in (Marking.CLEAR, Marking.GREEN)
+    readers = [Reader.of(row.person, on, [row], delegated.get(row.person_id, ())) for row in there]
+    return bool(readers) and all(
+        reads_closed_side(reader, marking=item.marking, shared=shared_with) for reader in readers
+    )

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from council import audit
-from council.access import Reader, may_approve, may_keep_meetings, reader
+from council.access import Reader, may_approve_minutes, may_keep_meetings, reader
 from council.actions.documents import keep_document
 from council.actions.settle_minutes import WrongState, in_state
 from council.minutes_content import canonical, checksum, gathered
@@ -53,12 +53,12 @@ def approve_minutes(
     Raises NotAllowed, WrongState, CorrectionsOpen or ContentChanged.
     """
     who = reader(by, on=localdate(at))
-    demand(may_approve(who, meeting))
+    demand(may_approve_minutes(who, meeting))
     # Whoever is writing finishes first; whoever comes later meets the lock.
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {', '.join(WRITTEN)} IN SHARE ROW EXCLUSIVE MODE")
     held = in_state(meeting, _State.CIRCULATED)
-    demand(may_approve(who, held))
+    demand(may_approve_minutes(who, held))
     if held.corrections.filter(state=MinutesCorrection.State.ASKED).exists():
         raise CorrectionsOpen
     content = canonical(gathered(held))

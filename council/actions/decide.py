@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.timezone import localdate
 
 from council import audit
+from council.actions.correct_notice import withdraw_from_notice
 from council.actions.numbering import next_serial
 from council.actions.running import opened
 from council.attending import Sitting, sitting
@@ -94,6 +95,7 @@ def take_vote(
 ) -> Vote:
     """Puts it to the vote; again, where it was: the later vote counts, and a number stays.
 
+    A decision that a public notice told of and that no longer carries leaves the notice at once.
     Raises NotAllowed, NotNow, NoQuorum, NotTheVoters, or MoreVotesThanVoters of `council.quorum`.
     """
     meeting = opened(meeting=decision.meeting, by=by, at=at)
@@ -126,6 +128,7 @@ def take_vote(
         NamedVote(vote=vote, seat_id=seat, choice=choice) for seat, choice in ballot.names.items()
     )
     _settle(found, adopted)
+    withdraw_from_notice(meeting=meeting, at=at)
     verb = "decision.adopted" if adopted else "decision.rejected"
     audit.record(verb=verb, object_key=f"decision:{found.pk}", at=at)
     return vote

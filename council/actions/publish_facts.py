@@ -179,8 +179,12 @@ def _meeting_texts(meeting: Meeting, next_meeting: Meeting | None) -> dict[str, 
     own = {"text": meeting.open_text, "place": _place(meeting)}
     if next_meeting:
         own["next_place"] = _place(next_meeting)
-    own |= {f"item:{position}": item.open_title for position, item in _open_items(meeting)}
-    return texts_of(meeting.source_key, own)
+    texts = texts_of(meeting.source_key, own)
+    for position, item in _open_items(meeting):
+        # Translated under the item's own key, so that moving it moves its translation.
+        for language, words in texts_of(item.source_key, {"title": item.open_title}).items():
+            texts.setdefault(language, {})[f"item:{position}"] = words["title"]
+    return texts
 
 
 def _place(meeting: Meeting) -> str:

@@ -92,7 +92,7 @@ def release_notice(
             "released_at": at,
         },
     )
-    tell_approvers(meeting=held, what="notice", but=by, at=at)
+    tell_approvers(meeting=held, what="notice", but={by.pk}, at=at)
     audit.record(verb="notice.released", object_key=held.source_key, at=at)
     return notice
 
@@ -135,33 +135,59 @@ def approve_notice(*, notice: DecisionNotice, sha256: str, by: User, at: datetim
 def put_notice(
     notice: DecisionNotice, *, corrections: list[dict[str, Any]], at: datetime.datetime
 ) -> None:
-    """The public copy of an approved notice, with what the minutes corrected in it."""
+    """The public copy of an approved notice, with what was corrected in it."""
     meeting = notice.meeting
-    words = {"text": notice.text}
-    words |= {f"decision:{row['number']}": row["text"] for row in notice.decisions}
-    facts = []
-    for number, correction in enumerate(corrections):
-        told = dict(correction)
-        if correction["what"] == "text":
-            words[f"correction:{number}:said"] = told.pop("said")
-            words[f"correction:{number}:holds"] = told.pop("holds")
-        facts.append(told)
+    facts, texts = public_copy(notice, corrections)
     put(
         key=f"notice:{meeting.reference}",
         kind=PublishedFact.Kind.NOTICE,
         on_date=localdate(meeting.starts_at),
-        facts={
-            "reference": meeting.reference,
-            "starts_at": meeting.starts_at.isoformat(),
-            "decisions": [
-                {name: row[name] for name in ("number", "institution", "deadline")}
-                for row in notice.decisions
-            ],
-            "corrections": facts,
-        },
-        texts={AUTHORITATIVE: words},
+        facts=facts,
+        texts=texts,
         at=at,
     )
+
+
+def public_copy(
+    notice: DecisionNotice, corrections: list[dict[str, Any]]
+) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    """The facts and texts that are public of an approved notice.
+
+    Words of a decision that no longer stands are not among them, nor what is closed by now.
+    """
+    meeting = notice.meeting
+    record = record_of(meeting)
+    gone = {row["number"] for row in corrections if row["what"] == "missing"}
+    standing = [
+        row
+        for row in notice.decisions
+        if row["number"] not in gone and not _is_closed(row["text"], record)
+    ]
+    text = notice.text
+    if gone or _is_closed(text, record):
+        text = proposed_text(meeting)
+    words = {"text": text, **{f"decision:{row['number']}": row["text"] for row in standing}}
+    facts = []
+    for number, correction in enumerate(corrections):
+        told = dict(correction)
+        if correction["what"] == "text":
+            said = told.pop("said")
+            words[f"correction:{number}:said"] = "" if _is_closed(said, record) else said
+            words[f"correction:{number}:holds"] = told.pop("holds")
+        facts.append(told)
+    told_facts = {
+        "reference": meeting.reference,
+        "starts_at": meeting.starts_at.isoformat(),
+        "decisions": [
+            {name: row[name] for name in ("number", "institution", "deadline")} for row in standing
+        ],
+        "corrections": facts,
+    }
+    return told_facts, {AUTHORITATIVE: {name: said for name, said in words.items() if said}}
+
+
+def _is_closed(text: str, record: Record) -> bool:
+    return any(True for _words in closed_words_in(text, record))
 
 
 def told_decisions(minutes: Minutes) -> list[dict[str, Any]]:

@@ -4,12 +4,13 @@ import datetime
 
 from django.utils.timezone import localdate
 
-from council import audit
+from council import audit, notices
 from council.access import Reader, may_keep_meetings, may_reply
 from council.actions.documents import keep_document
 from council.actions.publish_facts import publish_action
 from council.models import Action, Document, PublishedFact, Reply, Series
-from council.people import demand
+from council.people import Role, demand
+from council.recipients import in_role
 from press.files import CleanFile
 
 
@@ -47,12 +48,12 @@ def reply(
     by: Reader,
     at: datetime.datetime,
 ) -> Reply:
-    """The institution's own people answer online.
+    """The institution's own people answer online; the secretary gets a letter that says so.
 
     Raises NotAllowed, AlreadyDone, NoReason, NoEvidence or NotLater.
     """
     demand(may_reply(by, action))
-    return _enter(
+    made = _enter(
         action=action,
         kind=kind,
         text=text,
@@ -63,6 +64,11 @@ def reply(
         received=localdate(at),
         number="",
     )
+    for secretary in in_role(Role.SECRETARY, on=localdate(at)):
+        if secretary.pk != by.user.pk:
+            about = f"{action.pk}:{made.pk}"
+            notices.tell(person=secretary, kind=notices.Kind.REPLY_ARRIVED, about=about, at=at)
+    return made
 
 
 def reply_on_paper(

@@ -1,6 +1,8 @@
 """Minutes on their way: finished by who wrote them, circulated, corrected."""
 
 import datetime
+import uuid
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -13,6 +15,7 @@ from council.access import (
     may_keep_meetings,
     reader,
     visible_items,
+    writers_of,
 )
 from council.actions.tell_of_actions import tell_of_actions
 from council.models import (
@@ -143,12 +146,15 @@ def ask_approval(*, meeting: Meeting, by: User, at: datetime.datetime) -> int:
     today = localdate(at)
     demand(may_keep_meetings(reader(by, on=today)))
     held = in_state(meeting, _State.CIRCULATED)
-    tell_approvers(meeting=held, what="minutes", but=held.written_by or by, at=at)
+    authors = writers_of(held) | {(held.written_by or by).pk}
+    tell_approvers(meeting=held, what="minutes", but=authors, at=at)
     audit.record(verb="approval.asked", object_key=meeting.source_key, at=at)
-    return len(approvers(today, but=held.written_by or by))
+    return len(approvers(today, but=authors))
 
 
-def tell_approvers(*, meeting: Meeting, what: str, but: User, at: datetime.datetime) -> None:
+def tell_approvers(
+    *, meeting: Meeting, what: str, but: Collection[uuid.UUID], at: datetime.datetime
+) -> None:
     """`what` waits for approval: one letter to each approver, however often it is asked."""
     for person in approvers(localdate(at), but=but):
         notices.tell(
@@ -160,15 +166,15 @@ def tell_approvers(*, meeting: Meeting, what: str, but: User, at: datetime.datet
         )
 
 
-def approvers(day: datetime.date, *, but: User) -> list[User]:
-    """The chair, and whom the chair delegated to, on a day."""
+def approvers(day: datetime.date, *, but: Collection[uuid.UUID]) -> list[User]:
+    """The chair, and whom the chair delegated to, on a day. `but`: ids of who wrote it."""
     chairs = appointed_on(day).filter(role=Role.CHAIR)
     delegations = Delegation.objects.filter(
         appointment__in=chairs, from_date__lte=day, to_date__gte=day, revoked_at__isnull=True
     )
     ids = {*chairs.values_list("person_id", flat=True)}
     ids |= {*delegations.values_list("delegate_id", flat=True)}
-    return list(User.objects.filter(pk__in=ids - {but.pk}, is_active=True).order_by("email"))
+    return list(User.objects.filter(pk__in=ids - set(but), is_active=True).order_by("email"))
 
 
 def corrections_for(who: Reader, meeting: Meeting) -> list[MinutesCorrection]:
@@ -199,6 +205,8 @@ def _rewrite(
         edited_at=at,
     ):
         raise TextChanged
+    minutes.writers.add(by)
+    audit.record(verb="minutes.written", object_key=f"item:{item.key}", at=at)
 
 
 def _chair_of(day: datetime.date):  # type: ignore[no-untyped-def]

@@ -87,6 +87,7 @@ def settle(
             settled_at=at,
         )
         _store(minutes, words, by, at)
+        minutes.writers.add(conflict.by)
     MinutesConflict.objects.filter(pk=conflict.pk).update(settled_at=at)
     audit.record(verb="minutes.settled", object_key=f"item:{minutes.item.key}", at=at)
     return Written(minutes)
@@ -110,6 +111,7 @@ def _store(minutes: ItemMinutes, words: Words, by: User, at: datetime.datetime) 
     minutes.version += 1
     minutes.edited_by, minutes.edited_at = by, at
     minutes.save()
+    minutes.writers.add(by)
     audit.record(verb="minutes.written", object_key=f"item:{minutes.item.key}", at=at)
 
 

@@ -116,12 +116,11 @@ def hold_meeting(
     _held(meeting, data)
     for item, words in zip(meeting.items.all(), data.items, strict=True):
         _came_of(item, words, by, at)
+        if words.title:
+            _translate(item.source_key, {"title": words.title}, by, at)
     _translate(meeting.source_key, {"text": data.text, "place": data.place}, by, at)
     if next_meeting:
         _translate(meeting.source_key, {"next_place": data.place}, by, at)
-    opened = [item.title for item in data.items if item.title]
-    titles = {f"item:{n}": title for n, title in enumerate(opened, start=1)}
-    _translate(meeting.source_key, titles, by, at)
     _settle(meeting, next_meeting, at)
 
 
@@ -134,8 +133,8 @@ def record_from_sources(*, data: AgendaData, text: Texts, by: User, at: datetime
     meeting.convened_at = data.starts_at
     meeting.save()
     for order, item in enumerate(data.items, start=1):
-        _item(meeting, order, item)
-        _translate(meeting.source_key, {f"item:{order}": item.title}, by, at)
+        made = _item(meeting, order, item)
+        _translate(made.source_key, {"title": item.title}, by, at)
     _translate(meeting.source_key, {"text": text, "place": data.place}, by, at)
     publish_meeting(meeting=meeting, next_meeting=None, at=at)
 
@@ -159,7 +158,7 @@ def _meeting(data: AgendaData, state: Meeting.State) -> Meeting:
     )
 
 
-def _item(meeting: Meeting, order: int, data: ItemData) -> None:
+def _item(meeting: Meeting, order: int, data: ItemData) -> AgendaItem:
     item = AgendaItem.objects.create(
         meeting=meeting,
         order=order,
@@ -172,6 +171,7 @@ def _item(meeting: Meeting, order: int, data: ItemData) -> None:
         minutes_planned=data.minutes,
     )
     item.shared_with.set(Agency.objects.filter(code__in=data.shared_with))
+    return item
 
 
 def _held(meeting: Meeting, data: MeetingData) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from council.convocation import offered, own_substitutes
-from council.models import Appointment, Meeting, Rsvp, User
+from council.convocation import offered, own_substitutes, substitutes_on, telephone_seats
+from council.forms.holding import name_of
+from council.models import Appointment, Meeting, Rsvp, Seat, User
 
 ANSWERS = {
     Rsvp.Answer.YES: _("I come"),
@@ -15,6 +16,14 @@ ANSWERS = {
     Rsvp.Answer.NO: _("I cannot come"),
 }
 """As the person says it of themselves."""
+SAID = {
+    Rsvp.Answer.YES: _("Comes"),
+    Rsvp.Answer.REMOTE: _("Takes part remotely"),
+    Rsvp.Answer.SUBSTITUTE: _("Sends a substitute"),
+    Rsvp.Answer.NO: _("Cannot come"),
+    "": _("No answer yet"),
+}
+"""As others say it of somebody."""
 
 
 class ConveneForm(forms.Form):
@@ -32,6 +41,66 @@ class CancelForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Write the reason why the meeting is cancelled.")},
     )
+
+
+class TelephoneForm(forms.Form):
+    """What the holder of a seat said on the telephone."""
+
+    seat: Any = forms.ModelChoiceField(
+        label=_("Seat"),
+        queryset=Seat.objects.none(),
+        to_field_name="code",
+        empty_label=_("Choose"),
+        error_messages={
+            "required": _("Choose who called."),
+            "invalid_choice": _("Nobody with an account holds this seat on that day."),
+        },
+    )
+    answer = forms.ChoiceField(
+        label=_("Answer"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose an answer."),
+            "invalid_choice": _("This meeting does not know this answer."),
+        },
+    )
+    substitute: Any = forms.ModelChoiceField(
+        label=_("Who comes in their place"),
+        queryset=Appointment.objects.none(),
+        required=False,
+        empty_label=_("Nobody chosen"),
+        error_messages={"invalid_choice": _("Choose a substitute of this seat.")},
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **parts: Any) -> None:
+        super().__init__(*args, **parts)
+        seat, answer, substitute = (self.fields[name] for name in ("seat", "answer", "substitute"))
+        assert isinstance(seat, forms.ModelChoiceField)
+        assert isinstance(answer, forms.ChoiceField)
+        assert isinstance(substitute, forms.ModelChoiceField)
+        known = telephone_seats(meeting)
+        seat.queryset = Seat.objects.filter(pk__in=[row.pk for row in known])
+        seat.label_from_instance = name_of  # type: ignore[assignment,method-assign]
+        answer.choices = [(choice, SAID[choice]) for choice in offered(meeting)]
+        standing_in = substitutes_on(meeting)
+        substitute.queryset = Appointment.objects.filter(
+            pk__in=[row.pk for row in standing_in]
+        ).select_related("person", "seat")
+        substitute.label_from_instance = _substitute  # type: ignore[assignment,method-assign]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == Rsvp.Answer.SUBSTITUTE and "substitute" not in self.errors:
+            chosen, seat = cleaned.get("substitute"), cleaned.get("seat")
+            if chosen is None:
+                self.add_error("substitute", _("Choose who comes in their place."))
+            elif seat is not None and chosen.seat_id != seat.pk:
+                self.add_error("substitute", _("Choose a substitute of this seat."))
+        return cleaned
+
+
+def _substitute(row: Appointment) -> str:
+    return f"{name_of(row.seat)}: {row.person.title}" if row.seat else row.person.title
 
 
 class AnswerForm(forms.Form):

@@ -30,7 +30,8 @@ _HEADINGS = {
     "role": ("role", "roli"),
     "agency": ("institution", "agency", "institucioni", "agjencia", "institucioni / agjencia"),
     "seat": ("seat", "vendi", "vendi ne keshill", "selia"),
-    "language": ("language", "language of the letters", "gjuha", "gjuha e letrave"),
+    "language": ("language", "language of the letters", "gjuha", "gjuha e letrave",
+                 "language of messages", "language of the messages", "gjuha e mesazheve"),
     "from_date": ("from", "first day", "from date", "nga", "nga data", "dita e pare", "fillimi"),
     "to_date": ("to", "until", "last day", "to date", "deri", "deri me", "dita e fundit", "mbarimi"),
 }  # fmt: skip

@@ -84,7 +84,8 @@ class AgendaItem(models.Model):
 
     @property
     def source_key(self) -> str:
-        return f"{self.meeting.source_key}:item:{self.order}"
+        """Stays the same wherever the item is moved to."""
+        return f"{self.meeting.source_key}:item:{self.key}"
 
     @property
     def is_closed(self) -> bool:

@@ -16,6 +16,8 @@ class ItemMinutes(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     edited_at = models.DateTimeField(null=True)
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    """Everybody who ever wrote in it; none of them approves it."""
 
     def __str__(self) -> str:
         return f"minutes of {self.item}"

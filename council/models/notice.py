@@ -33,6 +33,7 @@ class Notice(models.Model):
         REFERRAL_DUE = "referral_due"
         REFERRAL_LATE = "referral_late"
         REFERRAL_ANSWERED = "referral_answered"
+        REPLY_ARRIVED = "reply_arrived"
         AUDIT_HEAD = "audit_head"
         AUDIT_BROKEN = "audit_broken"
 

@@ -6,7 +6,7 @@ from council.models.meeting import Meeting
 
 
 class Rsvp(models.Model):
-    """Whether somebody comes to a meeting, in their own last words."""
+    """Whether somebody comes to a meeting: their last word, typed by them or told by telephone."""
 
     class Answer(models.TextChoices):
         YES = "yes"
@@ -22,6 +22,8 @@ class Rsvp(models.Model):
     substitute = models.ForeignKey(
         Appointment, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    by_telephone = models.BooleanField(default=False)
+    """The secretary entered what was told."""
     at = models.DateTimeField()
 
     class Meta:

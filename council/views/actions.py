@@ -56,7 +56,7 @@ def actions_table(request: HttpRequest) -> HttpResponse:
         for row in _rows(who, form)[: registers.MOST_ROWS].iterator()
     )
     widths = (10, 12, 34, 12, 12, 12, 12, 70, 40)
-    return registers.table("actions", _("Action points"), heads, rows, widths)
+    return registers.table(request, "actions", _("Action points"), heads, rows, widths)
 
 
 @require_safe

@@ -11,10 +11,12 @@ from council import access, circulation
 from council.access import Reader
 from council.actions import plan_meeting
 from council.actions.build_agenda import is_buildable
+from council.actions.correct_notice import is_outdated
 from council.circulation import ItemForReader
 from council.forms.meetings import KIND_NAMES, MODE_NAMES, STATE_NAMES
 from council.models import Action, AgendaItem, Document, Meeting, Series
 from council.people import Allowed
+from council.views.registers import letters_about
 from languages.folding import fold
 
 
@@ -48,13 +50,17 @@ def agenda(who: Reader, meeting: Meeting) -> dict[str, Any]:
 
 def frame(who: Reader, meeting: Meeting) -> dict[str, Any]:
     """Of the meeting's page all but its agenda."""
-    builds = isinstance(access.may_keep_meetings(who), Allowed) and is_buildable(meeting)
+    may_write = isinstance(access.may_keep_meetings(who), Allowed)
+    builds = may_write and is_buildable(meeting)
     return {
         **row(meeting),
         "builds": builds,
         "keeps": who.keeps,
         "short_notice": builds and plan_meeting.is_short_notice(meeting, on=who.on),
         "papers": papers(who, meeting),
+        "letters": letters_about(who, meeting.source_key),
+        "may_write": may_write,
+        "outdated": may_write and is_outdated(meeting),
         "never_told": meeting.state == Meeting.State.PLANNED and meeting.convened_at is None,
     }
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from council import access
 from council.attending import Place, Sitting
 from council.circulation import ItemForReader
@@ -59,20 +61,26 @@ def steps_of(
 
 def leavers(item: AgendaItem, now: Sitting) -> tuple[Place, ...]:
     """Who is there for the item and may not stay."""
+    day = localdate(item.meeting.starts_at)
     shared = set(item.shared_with.values_list("pk", flat=True))
+    delegated = access.delegated_on(day)
     there = {seat.seat for seat in now.seats(item) if seat.occupied and seat.is_there}
     return tuple(
         place
         for place in now.places
         if place.seat.pk in there
         and not access.may_stay(
-            item, place.seat, place.holder.role if place.holder else "", shared_with=shared
+            item,
+            now.sitters(place, item.order),
+            on=day,
+            shared_with=shared,
+            delegated=delegated,
         )
     )
 
 
 def _leaving(meeting: Meeting, now: Sitting, closed: ItemForReader) -> Leaving | None:
-    item = AgendaItem.objects.get(meeting=meeting, key=closed.key)
+    item = AgendaItem.objects.select_related("meeting").get(meeting=meeting, key=closed.key)
     gone = {place.seat.pk for place in leavers(item, now)}
     if not gone:
         return None

@@ -2,10 +2,9 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,8 +12,19 @@ from django.utils.translation import gettext as _
 from council import access, circulation
 from council.access import Reader
 from council.circulation import ItemForReader
-from council.models import Action, AgendaItem, Appointment, Marking, Meeting, Presence, Rule, Seat
-from council.people import Role, holders_on
+from council.models import (
+    Action,
+    AgendaItem,
+    Appointment,
+    Delegation,
+    Marking,
+    Meeting,
+    Presence,
+    Rsvp,
+    Rule,
+    Seat,
+)
+from council.people import Role, appointed_on
 from council.quorum import Quorum, SeatState, quorum
 from council.views.agenda_page import institution_of, late_actions, promise_line
 
@@ -42,8 +52,7 @@ class Brief:
 
 def brief_for(who: Reader, meeting: Meeting) -> Brief:
     """Only what the keeper who asks may read."""
-    day = localdate(meeting.starts_at)
-    holders = list(_holders(day))
+    room = _room(who, meeting)
     late = late_actions(who)
     items = circulation.items_for(who, meeting)
     rows = {
@@ -52,68 +61,111 @@ def brief_for(who: Reader, meeting: Meeting) -> Brief:
         .select_related("presenter")
         .prefetch_related("shared_with")
     }
-    circle = {reader.user.pk: reader for reader in access.everybody(on=day)}
     lines: list[Line] = []
     begins, gone = localtime(meeting.starts_at), False
     for item in items:
         row = rows[item.key]
-        leaves = _leaves(item, row, holders, circle, gone=gone) if item.is_closed else ""
+        leaves = _leaves(item, row, room, gone=gone) if item.is_closed else ""
         gone = gone or item.is_closed
         lines.append(Line(item, begins.time(), leaves, _questions(row, item, late)))
         begins += datetime.timedelta(minutes=item.minutes_planned)
-    return Brief(tuple(lines), begins.time(), _quorum(day, holders), _by_institution(late))
+    return Brief(tuple(lines), begins.time(), room.quorum(()), _by_institution(late))
 
 
-def _holders(day: datetime.date) -> QuerySet[Appointment]:
-    return (
-        holders_on(day)
-        .filter(person__is_active=True)
-        .select_related("seat", "person")
-        .order_by("seat__order")
-    )
+@dataclass(frozen=True)
+class _Room:
+    """Who is expected to sit there, as far as they have answered."""
 
+    day: datetime.date
+    rule: Rule
+    seats: tuple[Seat, ...]
+    """Those that somebody holds."""
+    expected: Mapping[int, tuple[Appointment, ...]]
+    """By seat: the holder, or the substitute who was announced; nobody where nobody comes."""
+    delegated: Mapping[uuid.UUID, Sequence[Delegation]]
 
-def _quorum(day: datetime.date, holders: Sequence[Appointment]) -> Quorum:
-    held = {row.seat_id for row in holders}
-    seats = (
-        SeatState(seat.pk, seat.voting, seat.pk in held, Presence.ABSENT)
-        for seat in Seat.objects.all()
-    )
-    return quorum(Rule.on(day), seats)
-
-
-def _leaves(
-    item: ItemForReader,
-    row: AgendaItem,
-    holders: Sequence[Appointment],
-    circle: dict[uuid.UUID, Reader],
-    *,
-    gone: bool,
-) -> str:
-    """The observers, once; and whoever else at the table may not hear it."""
-    said = [] if gone else [_observers(holders)]
-    shared = {agency.pk for agency in row.shared_with.all()}
-    table = [row for row in holders if row.seat and row.seat.role != Role.OBSERVER]
-    stay: list[str] = []
-    leave: list[str] = []
-    for appointment in table:
-        reader = circle.get(appointment.person_id)
-        hears = reader is not None and access.reads_closed_side(
-            reader, marking=row.marking, shared=shared
+    def stays(self, seat: Seat, row: AgendaItem, shared: Collection[int]) -> bool:
+        return access.may_stay(
+            row,
+            self.expected[seat.pk],
+            on=self.day,
+            shared_with=shared,
+            delegated=self.delegated,
         )
-        (stay if hears else leave).append(_name(appointment.seat))
+
+    def quorum(self, staying: Collection[Seat]) -> Quorum:
+        """With these seats alone in the room."""
+        there = {seat.pk for seat in staying}
+        states = {True: Presence.PRESENT, False: Presence.ABSENT}
+        seats = (
+            SeatState(seat.pk, seat.voting, True, states[seat.pk in there]) for seat in self.seats
+        )
+        return quorum(self.rule, seats)
+
+
+def _room(who: Reader, meeting: Meeting) -> _Room:
+    day = localdate(meeting.starts_at)
+    at_table = appointed_on(day).filter(seat__isnull=False, person__is_active=True)
+    rows = list(at_table.select_related("seat", "person").order_by("seat__order", "pk"))
+    holders = [row for row in rows if row.substitute_for_id is None]
+    answers = {row.person_id: row for row in access.visible_answers(who).filter(meeting=meeting)}
+    expected = {}
+    for holder in holders:
+        answer = answers.get(holder.person_id)
+        substitutes = [row for row in rows if row.substitute_for_id == holder.pk]
+        expected[holder.seat_id or 0] = _expected(holder, substitutes, answer)
+    return _Room(
+        day=day,
+        rule=Rule.on(day),
+        seats=tuple(holder.seat for holder in holders if holder.seat),
+        expected=expected,
+        delegated=access.delegated_on(day),
+    )
+
+
+def _expected(
+    holder: Appointment, substitutes: Sequence[Appointment], answer: Rsvp | None
+) -> tuple[Appointment, ...]:
+    said = answer.answer if answer else Rsvp.Answer.YES
+    if said == Rsvp.Answer.NO:
+        return ()
+    if answer is None or said != Rsvp.Answer.SUBSTITUTE:
+        return (holder,)
+    announced = tuple(row for row in substitutes if row.pk == answer.substitute_id)
+    return announced or tuple(substitutes)
+
+
+def _leaves(item: ItemForReader, row: AgendaItem, room: _Room, *, gone: bool) -> str:
+    """The observers, once; whoever else at the table may not hear it; and who is left to decide."""
+    said = [] if gone else [_observers(room.seats)]
+    shared = {agency.pk for agency in row.shared_with.all()}
+    table = [seat for seat in room.seats if seat.role != Role.OBSERVER and room.expected[seat.pk]]
+    stay = [seat for seat in table if room.stays(seat, row, shared)]
+    leave = [seat for seat in table if seat not in stay]
     if item.marking in UNSHARED:
-        said.append(_("Only these stay: %(seats)s.") % {"seats": ", ".join(stay)})
+        said.append(_("Only these stay: %(seats)s.") % {"seats": _names(stay)})
     elif item.marking and leave:
-        said.append(_("These leave too: %(seats)s.") % {"seats": ", ".join(leave)})
+        said.append(_("These leave too: %(seats)s.") % {"seats": _names(leave)})
+    if item.marking:
+        said.append(_who_decide(room.quorum(stay)))
     return " ".join(said)
 
 
-def _observers(holders: Sequence[Appointment]) -> str:
-    names = [_name(row.seat) for row in holders if row.seat and row.seat.role == Role.OBSERVER]
-    if not names:
+def _who_decide(left: Quorum) -> str:
+    numbers = {"stay": left.present, "all": left.occupied, "needed": left.needed}
+    if left.reached:
+        return _("%(stay)s of %(all)s voting seats stay: quorum.") % numbers
+    return (
+        _("%(stay)s of %(all)s voting seats stay: no quorum would be left, %(needed)s are needed.")
+        % numbers
+    )
+
+
+def _observers(seats: Sequence[Seat]) -> str:
+    found = [seat for seat in seats if seat.role == Role.OBSERVER]
+    if not found:
         return _("The observers leave the room.")
-    return _("The observers leave the room: %(seats)s.") % {"seats": ", ".join(names)}
+    return _("The observers leave the room: %(seats)s.") % {"seats": _names(found)}
 
 
 def _questions(row: AgendaItem, item: ItemForReader, late: Sequence[Action]) -> tuple[str, ...]:
@@ -135,6 +187,5 @@ def _by_institution(late: Sequence[Action]) -> tuple[tuple[str, tuple[Action, ..
     return tuple((name, tuple(rows)) for name, rows in found.items())
 
 
-def _name(seat: Seat | None) -> str:
-    name: str = getattr(seat, f"name_{get_language()}", "") or (seat.name_sq if seat else "")
-    return name
+def _names(seats: Sequence[Seat]) -> str:
+    return ", ".join(getattr(seat, f"name_{get_language()}", "") or seat.name_sq for seat in seats)

@@ -11,26 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from council import access, convocation
+from council.actions import answer as answering
 from council.actions import convene as convening
 from council.actions.remind import remind
 from council.calendars import number_of
-from council.forms.convening import CancelForm, ConveneForm
+from council.forms.convening import SAID, CancelForm, ConveneForm, TelephoneForm
 from council.models import Meeting, Rsvp, Rule, User
 from council.people import Allowed
 from council.views.asking import act, must, reader_of
-
-SAID = {
-    # As others say it of somebody.
-    Rsvp.Answer.YES: gettext_lazy("Comes"),
-    Rsvp.Answer.REMOTE: gettext_lazy("Takes part remotely"),
-    Rsvp.Answer.SUBSTITUTE: gettext_lazy("Sends a substitute"),
-    Rsvp.Answer.NO: gettext_lazy("Cannot come"),
-    "": gettext_lazy("No answer yet"),
-}
 
 
 @require_safe
@@ -103,6 +95,35 @@ def cancel(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     return redirect("meeting_invite", meeting_id=meeting.pk)
 
 
+@require_POST
+@login_required
+def answer_for(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """What the holder of a seat said on the telephone."""
+    meeting, user = _meeting(request, meeting_id), cast(User, request.user)
+    must(access.may_keep_meetings(access.reader(user, on=timezone.localdate())))
+    form = TelephoneForm(request.POST, meeting=meeting, auto_id="told_%s")
+    if not form.is_valid():
+        return _page(request, meeting, telephone_form=form)
+    given = form.cleaned_data
+    try:
+        answering.answer_by_telephone(
+            meeting=meeting,
+            seat=given["seat"],
+            choice=Rsvp.Answer(given["answer"]),
+            substitute=given["substitute"],
+            by=user,
+            at=timezone.now(),
+        )
+    except answering.TooLate:
+        messages.error(request, _("Answers end when the meeting begins or is cancelled."))
+    except (answering.NotInvited, answering.NotTheirSubstitute):  # ended since the form was read
+        form.add_error("seat", _("Who holds this seat has changed. Choose again."))
+        return _page(request, meeting, telephone_form=form)
+    else:
+        messages.success(request, _("The answer is kept, marked “by telephone”."))
+    return redirect("meeting_invite", meeting_id=meeting.pk)
+
+
 def _send_again(
     request: HttpRequest, meeting_id: uuid.UUID, action: Callable[..., int]
 ) -> HttpResponse:
@@ -131,9 +152,11 @@ def _page(
     meeting: Meeting,
     convene_form: Form | None = None,
     cancel_form: Form | None = None,
+    telephone_form: Form | None = None,
 ) -> HttpResponse:
-    """Eleven queries, however many seats there are."""
+    """As many queries, however many seats there are."""
     now, today = timezone.now(), timezone.localdate()
+    wrong = convene_form or cancel_form or telephone_form
     who = access.reader(cast(User, request.user), on=today)
     guests = convocation.guests(meeting)
     answers = access.visible_answers(who).filter(meeting=meeting)
@@ -160,9 +183,10 @@ def _page(
         + [(_("on paper"), len(paper))] * bool(paper),
         "convene_form": convene_form or ConveneForm(),
         "cancel_form": cancel_form or CancelForm(),
-        "form": convene_form or cancel_form,
+        "telephone_form": telephone_form or TelephoneForm(meeting=meeting, auto_id="told_%s"),
+        "form": wrong,
     }
-    status = 422 if convene_form or cancel_form else 200
+    status = 422 if wrong else 200
     return render(request, "council/meetings/invite.html", context, status=status)
 
 

@@ -23,11 +23,12 @@ from council.forms.registers import (
     CorrespondenceFilterForm,
     name_of,
 )
-from council.models import Correspondence
+from council.models import Agency, Correspondence, LetterWording
 from council.people import Allowed
 from council.views import registers
 from council.views.asking import act, must, reader_of
 from council.views.registers import language
+from council.wordings import fill, record_of, values
 
 KEY: Final = ("entered_at", "id")
 Direction = Correspondence.Direction
@@ -76,13 +77,14 @@ def correspondence_table(request: HttpRequest) -> HttpResponse:
         for row in _rows(who, form)[: registers.MOST_ROWS].iterator()
     )
     title, widths = _("Correspondence"), (16, 12, 12, 16, 34, 60, 18)
-    return registers.table("correspondence", title, heads, rows, widths)
+    return registers.table(request, "correspondence", title, heads, rows, widths)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def enter(request: HttpRequest) -> HttpResponse:
-    """`?about=meeting:2026-4` says what the letter is about, `?answers=<id>` which it answers."""
+    """`?about=meeting:2026-4` says what the letter is about, `&kind=minutes` of which kind it is,
+    `?answers=<id>` which it answers."""
     who = reader_of(request)
     must(access.may_keep_meetings(who))
     if request.method == "POST":
@@ -142,12 +144,17 @@ def _rows(who: Reader, form: CorrespondenceFilterForm) -> Any:
 def _said(request: HttpRequest, who: Reader) -> dict[str, Any]:
     """What the address says already."""
     about = request.GET.get("about", "")
-    kind = {"meeting": Correspondence.Kind.CONVOCATION}.get(about.partition(":")[0])
+    usual = {"meeting": Correspondence.Kind.CONVOCATION}.get(about.partition(":")[0])
+    asked = request.GET.get("kind", "")
+    kind = Correspondence.Kind(asked) if asked in Correspondence.Kind else usual
     said: dict[str, Any] = {"about": about, "direction": Direction.IN}
     if about:
         said |= {"direction": Direction.OUT}
     if kind:
         said |= {"kind": kind}
+    if kind and (record := record_of(about)):
+        subject = LetterWording.objects.get(kind=kind).subject
+        said |= {"subject": fill(subject, values(record, Agency())).strip()[:200]}
     if (before := _letter(request.GET.get("answers", ""), who)) is not None:
         other = Direction.IN if before.direction == Direction.OUT else Direction.OUT
         said |= {

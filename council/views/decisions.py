@@ -58,7 +58,7 @@ def decisions_table(request: HttpRequest) -> HttpResponse:
         for row in _rows(who, form)[: registers.MOST_ROWS].iterator()
     )
     widths = (10, 12, 18, 34, 12, 70, 40)
-    return registers.table("decisions", _("Decisions"), heads, rows, widths)
+    return registers.table(request, "decisions", _("Decisions"), heads, rows, widths)
 
 
 @require_safe

@@ -183,7 +183,8 @@ def _said(kept: Any) -> dict[str, Any]:
 
 
 def _decision(shown: Shown, row: Decision) -> dict[str, Any]:
-    vote = getattr(row, "vote", None)
+    # How many were for it, and why without a quorum, is as closed as the item.
+    vote = getattr(row, "vote", None) if shown.reads_closed else None
     form = None
     if shown.running:
         sent = shown.forms.vote
@@ -241,7 +242,14 @@ def _attendance(shown: Shown) -> dict[str, Any]:
             if place.holder
         ],
         "seats_open": shown.forms.seats is not None,
-        "recusals": [{"row": row, "name": name_of(row.seat)} for row in recused],
+        "recusals": [
+            {
+                "row": row,
+                "name": name_of(row.seat),
+                "reason": row.reason if shown.reads_closed else "",
+            }
+            for row in recused
+        ],
         "recusal_form": shown.forms.recusal or recusal_form(item, now),
         "recusal_open": shown.forms.recusal is not None,
     }

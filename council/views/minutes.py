@@ -254,7 +254,7 @@ def page(request: HttpRequest, it: Asked, *, refused: str = "", **forms: Any) ->
         "sha256": checksum(canonical(record)),
         "corrections": settle_minutes.corrections_for(who, meeting),
         "may_keep": isinstance(access.may_keep_meetings(who), Allowed),
-        "may_approve": isinstance(access.may_approve(who, meeting), Allowed),
+        "may_approve": isinstance(access.may_approve_minutes(who, meeting), Allowed),
         "protocol": protocol_of(who, meeting),
         "notice_waits": who.keeps
         and DecisionNotice.objects.filter(meeting=meeting, approved_at__isnull=True).exists(),

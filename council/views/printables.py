@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from council import access, circulation
 from council.models import Appointment, Meeting, Rule
-from council.people import Role, holders_on
+from council.people import Allowed, Role, holders_on
 from council.views import brief as chairs_brief
 from council.views.asking import must, reader_of
 from languages import AUTHORITATIVE
@@ -31,7 +31,8 @@ def invitation(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     with translation.override(AUTHORITATIVE):
         items = [item for item in circulation.items_for(who, meeting) if item.open_title]
     day = timezone.localdate(meeting.starts_at)
-    context = {"items": items, "rule": Rule.on(day), **_paper(meeting)}
+    keeps = isinstance(access.may_keep_meetings(who), Allowed)
+    context = {"items": items, "rule": Rule.on(day), "may_write": keeps, **_paper(meeting)}
     return render(request, "council/print/invitation.html", context)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from council import access
-from council.actions import release_notice
+from council.actions import correct_notice, release_notice
 from council.actions.publish_minutes import publish_minutes
 from council.actions.settle_minutes import WrongState
 from council.forms.minutes import NoticeForm, PublishForm
@@ -92,6 +92,26 @@ def approve_notice(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @login_required
+def correct(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """What has changed since the notice becomes a public correction."""
+    it = asked(request, meeting_id)
+    must(access.may_publish(it.who))
+    try:
+        count = act(lambda: correct_notice.correct_notice(meeting=it.meeting, by=it.user, at=it.at))
+    except (WrongState, correct_notice.NothingToCorrect):
+        elsewhere_by_now(request)
+    else:
+        words = ngettext(
+            "%(count)s correction stands on the public page.",
+            "%(count)s corrections stand on the public page.",
+            count,
+        )
+        messages.success(request, words % {"count": count})
+    return redirect("meeting_publish", meeting_id=meeting_id)
+
+
+@require_POST
+@login_required
 def publish_now(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
     following = next_meeting(it.meeting) if "announce" in request.POST else None
@@ -123,6 +143,14 @@ def next_meeting(meeting: Meeting) -> Meeting | None:
     return coming.order_by("starts_at").first()
 
 
+def _announces(meeting: Meeting, following: Meeting | None) -> bool:
+    """Whether the box is ticked: for a meeting that is convened, or was announced before."""
+    if following is None or following.state == _State.CONVENED:
+        return following is not None
+    told = PublishedFact.objects.filter(key=meeting.source_key, withdrawn_at__isnull=True).first()
+    return bool(told and told.facts["next_starts_at"] == following.starts_at.isoformat())
+
+
 def _page(
     request: HttpRequest, it: Asked, *, form: NoticeForm | None = None, refused: str = ""
 ) -> HttpResponse:
@@ -146,6 +174,7 @@ def _page(
         "may_publish": may_keep and meeting.is_locked,
         "following": next_meeting(meeting),
         "corrections": _corrections(meeting),
+        "outdated": may_keep and correct_notice.is_outdated(meeting),
         "most_words": release_notice.MOST_WORDS,
         "public_page": address("council-meeting", AUTHORITATIVE, number=meeting.reference),
         "is_public": PublishedFact.objects.filter(
@@ -159,7 +188,7 @@ def _page(
         context["words"] = release_notice.word_count(form["text"].value() or "" if form else text)
     if context["may_publish"]:
         context["publish_form"] = PublishForm(
-            initial={"announce": context["following"] is not None}
+            initial={"announce": _announces(meeting, context["following"])}
         )
         context["public"] = public_version(record_of(meeting))
     status = 409 if refused else 422 if form else 200

@@ -14,6 +14,7 @@ from council.access import Reader
 from council.models import Correspondence, PublishedFact
 from council.views.asking import must, reader_of
 from council.views.paging import page
+from council.views.step_up import confirmed_lately
 from press import excel
 
 MOST_ROWS: Final = 20_000
@@ -50,10 +51,19 @@ def listed(
     return render(request, template, context, status=200 if form.is_valid() else 422)
 
 
+@confirmed_lately
 def table(
-    name: str, title: str, heads: Sequence[str], rows: Iterable[Any], widths: Sequence[int]
+    request: HttpRequest,
+    name: str,
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Any],
+    widths: Sequence[int],
 ) -> HttpResponse:
-    """The rows that the page shows, as a file. `name`: of the file, in plain letters."""
+    """The rows that the page shows, as a file, for who has confirmed a moment before who they are.
+
+    `name`: of the file, in plain letters; `rows` are not asked for where somebody has to confirm.
+    """
     audit.record(verb="register.exported", object_key=f"register:{name}", at=timezone.now())
     data = excel.to_bytes(title, heads, rows, widths)
     response = HttpResponse(data, content_type=excel.MEDIA_TYPE)

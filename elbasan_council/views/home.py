@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from bulletins import published as bulletins
 from council import published as council
 from elbasan_council.style_guide import samples
+from languages.addresses import address
 from outreach import published as outreach
 from outreach.pages import cacheable
 
@@ -25,6 +26,7 @@ NEWS = 3
 @cacheable
 def home(request: HttpRequest, language: str) -> HttpResponse:
     today = timezone.localdate()
+    meetings = council.meetings_lately(timezone.now())
     dates, news = outreach.front_page(today, dates=DATES, news=NEWS)
     return render(
         request,
@@ -32,7 +34,8 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         {
             "latest": bulletins.latest(language),
             "promises": promises(language, today),
-            "next_meeting": next_meeting(language),
+            "next_meeting": next_meeting(meetings, language),
+            "last_meeting": last_meeting(meetings, language),
             "events": [_event(date, language) for date in dates if language in date.title],
             "news": [_news(item, language) for item in news if language in item.title],
         },
@@ -68,11 +71,10 @@ def promises(language: str, today: datetime.date) -> dict[str, Any] | None:
     }
 
 
-def next_meeting(language: str) -> dict[str, Any] | None:
-    found = council.next_meeting(timezone.now())
-    if found is None:
+def next_meeting(meetings: council.MeetingsLately, language: str) -> dict[str, Any] | None:
+    if meetings.coming is None:
         return None
-    starts_at, place = found
+    starts_at, place = meetings.coming
     local = timezone.localtime(starts_at)
     return {
         "title": "",
@@ -82,6 +84,14 @@ def next_meeting(language: str) -> dict[str, Any] | None:
         "open": False,
         "accessible": True,
     }
+
+
+def last_meeting(meetings: council.MeetingsLately, language: str) -> dict[str, str] | None:
+    """Where one reads what was decided last."""
+    if meetings.last is None:
+        return None
+    number = meetings.last.reference
+    return {"number": number, "url": address("council-meeting", language, number=number)}
 
 
 def _event(date: outreach.Date, language: str) -> dict[str, Any]:

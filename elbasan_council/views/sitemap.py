@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from council import published as council
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.addresses import address
 from outreach import pages
@@ -20,6 +21,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     groups: dict[str, dict[str, str]] = defaultdict(dict)
     for name in ("home", "bulletins"):
         groups[name] = {language: address(name, language) for language in LANGUAGES}
+    for meeting in council.meeting_pages():
+        groups[f"meeting:{meeting.reference}"] = {
+            language: address("council-meeting", language, number=meeting.reference)
+            for language in LANGUAGES
+        }
     for key, language, path in pages.everything():
         groups[key][language] = path
     entries = [

@@ -14,14 +14,15 @@ def meeting(*, by: User) -> None:
     texts = {
         "text": make.words("Bradashesh"),
         "place": make.words("Gjinar"),
-        "item:1": make.words("Papër"),
         "next_place": make.words("Tregan"),
     }
     held = make.meeting(open_text=texts["text"]["sq"], place=texts["place"]["sq"])
     following = make.meeting(
         starts_at=COMING, number=1, state="planned", place=texts["next_place"]["sq"]
     )
-    make.item(meeting=held, order=1, open_title=texts["item:1"]["sq"])
+    title = make.words("Papër")
+    item = make.item(meeting=held, order=1, open_title=title["sq"])
+    make.translated(key=item.source_key, fields={"title": title}, by=by)
     make.attendance(
         meeting=held, states={"chair": Attendance.State.PRESENT, "court": Attendance.State.ABSENT}
     )

@@ -11,12 +11,15 @@ from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.test import Client
 
+from bulletins.actions.gather import gather
 from bulletins.documents import path_of
 from bulletins.models import Bulletin, Edition
+from council.actions.publish_facts import put, withdraw_fact
 from council.people import Public, User, acting_as
 from languages import LANGUAGES, direction
 from languages.addresses import address
 from tests import cast, make
+from tests.bulletins import october
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SEPTEMBER = datetime.date(2024, 9, 1)
@@ -76,6 +79,27 @@ def test_an_issue_is_read_in_each_language(
     assert f'<link rel="canonical" href="{settings.PORTAL_URL}{url("issue", language)}">' in html
     assert "noindex" not in html
     assert url("issue-pdf", language) in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_decided_leads_to_the_page_of_the_meeting(
+    client: Client, editor: User, chair: User, language: str
+) -> None:
+    october.meeting(by=editor)
+    bulletin = make.bulletin()
+    gather(bulletin=bulletin, by=editor, at=make.NOW)
+    made = make.edition(bulletin=bulletin, language=language, by=editor, approved_by=chair)
+    make.document(edition=made)
+    Edition.objects.filter(pk=made.pk).update(published_at=make.NOW)
+    link = address("council-meeting", language, number="2024-4")
+    told = {"kind": "notice", "facts": {}, "texts": {}, "at": make.NOW}
+    put(key="notice:2024-5", on_date=make.TODAY, **told)
+    page = read(client, url("issue", language))
+    decided = page.partition('<section id="decisions"')[2].partition("</section>")[0]
+    assert f'href="{link}"' in decided
+    assert "2024-5" not in page
+    withdraw_fact(key="meeting:2024-4", reason="Gabim", at=make.NOW)
+    assert link not in read(client, url("issue", language))
 
 
 def test_the_languages_of_an_issue_name_each_other(client: Client, issue: list[Edition]) -> None:

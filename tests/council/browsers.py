@@ -1,5 +1,7 @@
 """Browsers of people who have signed in, with the second factor where one is needed."""
 
+import time
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
@@ -18,4 +20,14 @@ def browser_of(user: User, **more: str) -> Client:
     if needs_second_factor(user, timezone.localdate()) and not has_one:
         TOTP.activate(user, SECRET)
     client.force_login(user, backend=BACKEND)
+    return client
+
+
+def confirmed(client: Client) -> Client:
+    """The same browser, in which a password was said a moment ago."""
+    session = client.session
+    said = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [said]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
     return client

@@ -154,6 +154,66 @@ def test_nothing_typed_answers_nothing() -> None:
     assert refused.content.decode().count("Choose an answer.") == 2
 
 
+# --- By telephone
+
+
+def by_telephone(user: User, meeting: Meeting, given: Mapping[str, object]) -> HttpResponse:
+    page = f"{address(meeting, 'answer-by-telephone')}?language=en"
+    return browser_of(user).post(page, given)  # type: ignore[return-value]
+
+
+def test_the_secretary_enters_what_was_said_by_telephone_and_it_is_marked() -> None:
+    holder = seated("police")
+    own = seated("police", instead_of=holder).appointments.get()
+    meeting, secretary = convened(), cast.secretary()
+    invite = f"{address(meeting, 'invite')}?language=en"
+    assert "by telephone</span>" not in browser_of(secretary).get(invite).content.decode()
+    told = {"seat": "police", "answer": "substitute", "substitute": own.pk}
+    assert by_telephone(secretary, meeting, told).status_code == 302
+    kept = Rsvp.objects.get(person=holder)
+    assert (kept.answer, kept.substitute, kept.by_telephone) == ("substitute", own, True)
+    page = browser_of(secretary).get(invite).content.decode()
+    assert "by telephone</span>" in page
+    assert AuditRecord.objects.filter(verb="meeting.answered_by_telephone").count() == 1
+    post(holder, meeting, {"answer": "yes"})
+    kept.refresh_from_db()
+    assert (kept.answer, kept.by_telephone) == ("yes", False)
+
+
+def test_what_does_not_fit_by_telephone_is_said_and_nothing_is_lost() -> None:
+    holder, other = seated("police"), seated("court")
+    strange = seated("court", instead_of=other).appointments.get()
+    meeting, secretary = convened(), cast.secretary()
+    for given, said_so in (
+        ({}, "Choose who called."),
+        ({"seat": "police"}, "Choose an answer."),
+        ({"seat": "police", "answer": "substitute"}, "Choose who comes in their place."),
+        (
+            {"seat": "police", "answer": "substitute", "substitute": strange.pk},
+            "Choose a substitute of this seat.",
+        ),
+        ({"seat": "media", "answer": "yes"}, "Nobody with an account holds this seat"),
+    ):
+        refused = by_telephone(secretary, meeting, given)
+        assert refused.status_code == 422
+        page = refused.content.decode()
+        assert said_so in page
+        if given.get("seat") == "police":
+            assert '<option value="police" selected>' in page
+    assert not Rsvp.objects.exists()
+    assert holder.is_active
+
+
+def test_nobody_but_the_secretary_enters_answers_of_others() -> None:
+    seated("police")
+    meeting, told = convened(), {"seat": "police", "answer": "yes"}
+    for role in (Role.CHAIR, Role.COORDINATOR):
+        assert by_telephone(agency_person(role), meeting, told).status_code == 403
+    assert by_telephone(seated("court"), meeting, told).status_code == 403
+    assert by_telephone(cast.editor(), meeting, told).status_code == 404
+    assert not Rsvp.objects.exists()
+
+
 # --- Who reads what
 
 

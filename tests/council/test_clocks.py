@@ -238,7 +238,7 @@ def test_institutions_are_told_once_what_a_meeting_gave_them() -> None:
 
 
 @pytest.mark.parametrize("language", ["sq", "en"])
-@pytest.mark.parametrize("kind", ["action_given", "action_due", "action_late"])
+@pytest.mark.parametrize("kind", ["action_given", "action_due", "action_late", "reply_arrived"])
 def test_a_letter_says_nothing_of_the_action_and_leads_to_it(kind: str, language: str) -> None:
     made = registry()
     about = f"{made.closed_action.pk}:{DUE}:late"

@@ -1,5 +1,6 @@
 """The register of correspondence: entered, numbered, scanned, answered, found."""
 
+import html
 import io
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from council.models import Correspondence, Document
+from council.models import Correspondence, Document, Meeting
 from council.people import Role
 from tests import cast, make
+from tests.council.browsers import confirmed
 from tests.council.registry import CANARY, browser_of, registry
 
 pytestmark = pytest.mark.usefixtures("acting")
@@ -154,7 +156,7 @@ def test_letters_are_filtered_by_institution_direction_and_year() -> None:
         assert str(row.pk) in page
         assert str(other.pk) not in page
     assert str(row.pk) not in client.get(REGISTER, {"year": 2020}).content.decode()
-    table = client.get(f"{REGISTER}table.xlsx?direction=in").content
+    table = confirmed(client).get(f"{REGISTER}table.xlsx?direction=in").content
     rows = list(openpyxl.load_workbook(io.BytesIO(table)).active.iter_rows(values_only=True))
     assert [line[5] for line in rows[1:]] == ["Përgjigje për ndriçimin"]
 
@@ -170,6 +172,40 @@ def test_pages_of_letters_follow_each_other() -> None:
     assert [n for n in range(30) if f"Shkresa {n:02}" in second] == list(range(5))
 
 
+def test_papers_of_a_meeting_lead_to_their_line_of_the_register_already_filled_in() -> None:
+    meeting, client = make.meeting(state=Meeting.State.CIRCULATED), secretary()
+    own = f"/workspace/meetings/{meeting.pk}/"
+    key = f"{ENTER}?about=meeting%3A{meeting.reference}"
+    for page, link, subject in (
+        (own, key, "Njoftim për mbledhjen nr. "),
+        (f"{own}print/invitation/", f"{key}&amp;kind=convocation", "Njoftim për mbledhjen nr. "),
+        (f"{own}minutes/", f"{key}&amp;kind=minutes", "Procesverbali i mbledhjes nr. "),
+    ):
+        assert f'href="{link}"' in client.get(page).content.decode(), page
+        form = client.get(html.unescape(link)).context["form"]
+        assert form["subject"].value() == f"{subject}{meeting.reference}" + (
+            " të Këshillit" if "Njoftim" in subject else ""
+        )
+        assert form["direction"].value() == "out"
+        kind = "minutes" if "minutes" in link else "convocation"
+        assert form["kind"].value() == kind
+        row = entered(
+            client, about=meeting.source_key, kind=kind, direction="out", subject=f"Sh-{kind}"
+        )
+        assert str(row.pk) in client.get(own).content.decode()
+        letter = client.get(f"{REGISTER}{row.pk}/letter.docx")
+        assert letter.status_code == 200
+    for reads, user in (
+        (True, cast.person(role=Role.COORDINATOR)),
+        (False, cast.member()),
+        (False, cast.observer()),
+    ):
+        said = browser_of(user).get(own).content.decode()
+        assert ("Sh-minutes" in said) == reads
+        assert ENTER not in said
+        assert ENTER not in browser_of(user).get(f"{own}print/invitation/").content.decode()
+
+
 # --- What stays shut
 
 
@@ -178,7 +214,7 @@ def test_a_letter_about_a_closed_record_is_closed_and_so_is_its_answer() -> None
     row = entered(client, about=made.closed_decision.source_key, subject=CANARY, file=png())
     answer = entered(client, answers=str(row.pk), subject=CANARY)
     assert row.closed and answer.closed
-    coordinator = browser_of(cast.person(role=Role.COORDINATOR))
+    coordinator = confirmed(browser_of(cast.person(role=Role.COORDINATOR)))
     for page in (REGISTER, f"{REGISTER}?words={CANARY}", f"{REGISTER}table.xlsx"):
         said = coordinator.get(page).content
         assert str(row.pk).encode() not in said

@@ -18,6 +18,7 @@ from council.models import (
     Marking,
     Meeting,
     NamedVote,
+    Recusal,
     Rule,
     Series,
     Vote,
@@ -443,6 +444,36 @@ def test_closed_decisions_votes_and_actions_never_reach_who_may_not_read_them(
             assert canaries(client, address) == set()
         assert client.post(vote_url(half), {"method": "consensus"}).status_code == 403
     assert client.post(table.item_url(whole, "decisions/"), words()).status_code == 404
+
+
+@acting
+def test_reasons_and_counts_are_as_closed_as_their_item(
+    secretary: Client, meeting: Meeting
+) -> None:
+    item = closed_item(meeting, Marking.AMBER_STRICT)
+    AgendaItem.objects.filter(pk=item.pk).update(open_title="Pika me dy anë")
+    item.refresh_from_db()
+    decision = proposed(item)
+    Recusal.objects.create(item=item, seat=table.seat("police"), reason="arsyejambyllur")
+    Vote.objects.create(
+        decision=decision,
+        method=Vote.Method.HANDS,
+        rule=Rule.on(make.TODAY),
+        occupied=97,
+        voters=89,
+        in_favour=83,
+        quorum=False,
+        no_quorum_reason="kuorumimbyllur",
+        taken_at=make.MET_AT,
+    )
+    address = table.item_url(item)
+    closed_words = ("arsyejambyllur", "kuorumimbyllur", "83 in favour")
+    said = secretary.get(f"{address}?language=en").content.decode()
+    assert all(word in said for word in closed_words)
+    coordinator = table.browser(cast.person(role=Role.COORDINATOR))
+    said = coordinator.get(f"{address}?language=en").content.decode()
+    assert "Pika me dy an" in said
+    assert not [word for word in closed_words if word in said]
 
 
 def canaries(client: Client, address: str) -> set[str]:

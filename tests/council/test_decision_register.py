@@ -14,6 +14,7 @@ from council.access import Sought, decision_register
 from council.models import Decision, Marking, Rule, Vote
 from council.people import Role
 from tests import cast, make
+from tests.council.browsers import confirmed
 from tests.council.registry import CANARY, browser_of, cleared, reader_of, registry
 
 pytestmark = pytest.mark.usefixtures("acting")
@@ -21,7 +22,7 @@ PAGES = ("/workspace/decisions/", "/workspace/actions/")
 
 
 def sheet(client: Client, address: str) -> list[tuple[object, ...]]:
-    answer = client.get(address)
+    answer = confirmed(client).get(address)
     assert answer.status_code == 200
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     return [tuple(cell.value for cell in row) for row in book.active.iter_rows()]
@@ -167,7 +168,7 @@ def test_closed_words_reach_nobody_who_may_not_read_them() -> None:
     ]
     for who, client in outsiders():
         for address in addresses:
-            answer = client.get(address)
+            answer = confirmed(client).get(address)
             assert answer.status_code == 200, (who, address)
             if address.split("?")[0].endswith(".xlsx"):
                 said = str(sheet(client, address))
@@ -276,7 +277,7 @@ def test_the_registers_are_for_the_table() -> None:
 def test_a_text_in_the_table_is_never_a_formula(text: str) -> None:
     make.decision(meeting=make.meeting(), open_text=text)
     client = browser_of(cast.secretary())
-    answer = client.get("/workspace/decisions/table.xlsx")
+    answer = confirmed(client).get("/workspace/decisions/table.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     cell = book.active["F2"]
     assert (cell.value, cell.data_type) == (text.replace("\x0b", ""), "s")

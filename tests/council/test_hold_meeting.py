@@ -10,6 +10,7 @@ from django.test import Client
 from council.actions import hold_meeting, running, take_attendance
 from council.models import (
     AgendaItem,
+    Appointment,
     Attendance,
     AttendanceChange,
     AuditRecord,
@@ -299,6 +300,31 @@ def test_amber_is_for_the_agencies_that_share_it(
     page = english(secretary, table.item_url(closed))
     assert "Observers leave the room now" in page
     assert "No quorum: 2 of 6" in page.split("<b>Without them:</b>")[1]
+
+
+def test_a_substitute_stays_on_their_own_confirmed_clearance_alone(
+    secretary: Client, with_closed_item: Meeting
+) -> None:
+    holder = table.seat("police").appointments.get()
+    stand_in = table.holder("police", substitute_for=holder)
+    stand_in_sits = {"rest": "present", f"seat-{holder.seat_id}": f"substitute:{stand_in.pk}"}
+    secretary.post(table.hold_url(with_closed_item, "attendance/"), stand_in_sits)
+    closed = with_closed_item.items.get(order=2)
+
+    def leave() -> str:
+        page = english(secretary, table.item_url(closed))
+        return page.split("<b>Leave:</b>")[1].split("</p>")[0]
+
+    assert "Police" not in leave()
+    Appointment.objects.filter(pk=stand_in.pk).update(confirmed_at=None, confirmed_by=None)
+    assert "Police" in leave()
+    prosecutor = table.seat("prosecutor").appointments.all()
+    assert "rosecutor" not in leave()
+    prosecutor.update(confirmed_at=None, confirmed_by=None)
+    assert "rosecutor" in leave()
+    secretary.post(table.item_url(closed, "leave/"))
+    left = AttendanceChange.objects.filter(item=closed, state="excused")
+    assert {"police", "prosecutor"} <= set(left.values_list("seat__code", flat=True))
 
 
 # --- Who may

@@ -12,6 +12,7 @@ from council import access
 from council.access import reader
 from council.actions import approve_minutes, settle_minutes
 from council.actions.check_minutes import broken_minutes, check_locked
+from council.actions.write_minutes import Words, write_minutes
 from council.minutes_content import canonical, checksum, gathered, record_of
 from council.minutes_versions import public_version, sight_of, version
 from council.models import (
@@ -311,6 +312,39 @@ def test_an_open_correction_keeps_minutes_from_being_approved() -> None:
     )
     assert answer.status_code == 409
     assert not LockedMinutes.objects.exists()
+
+
+def test_whoever_wrote_an_item_earlier_does_not_approve_the_minutes() -> None:
+    """Also where somebody else wrote last, finished them, and the writer holds another office now."""
+    meeting = held.meeting()
+    item = meeting.items.get(order=3)
+    former = cast.person(role=Role.SECRETARY, agency="education")
+    for by, text in ((former, "U shty."), (cast.secretary(), "Pika u shty për herën tjetër.")):
+        minutes = ItemMinutes.objects.get(item=item)
+        write_minutes(
+            item=item,
+            words=Words(text, ""),
+            version=minutes.version,
+            by=by,
+            at=timezone.now(),
+        )
+    Appointment.objects.filter(person=former).update(role=Role.CHAIR)
+    now = timezone.now()
+    settle_minutes.finish_draft(meeting=meeting, by=cast.secretary(), at=now)
+    last_day = timezone.localdate(now) + datetime.timedelta(days=7)
+    settle_minutes.circulate(
+        meeting=meeting, corrections_until=last_day, by=cast.secretary(), at=now
+    )
+    asked = settle_minutes.ask_approval(meeting=meeting, by=cast.secretary(), at=now)
+    assert asked == 1
+    assert not Notice.objects.filter(kind="approval_asked", person=former).exists()
+    browser, read = held.browser_of(former), {"sha256": held.read(meeting)}
+    assert 'value="' + read["sha256"] not in browser.get(address(meeting)).content.decode()
+    refused = browser.post(f"{address(meeting, 'approve/')}?language=en", read)
+    assert refused.status_code == 403
+    assert "Nobody approves minutes in which they wrote an item." in refused.content.decode()
+    held.browser_of(cast.chair()).post(address(meeting, "approve/"), read)
+    assert LockedMinutes.objects.get().approved_by == cast.chair()
 
 
 def test_who_wrote_the_minutes_never_approves_them() -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from council import published
-from council.actions import release_notice
+from council.actions import decide, hold_meeting, release_notice
 from council.actions.publish_minutes import publish_minutes
 from council.actions.release_notice import (
     MOST_WORDS,
@@ -15,7 +15,9 @@ from council.actions.release_notice import (
     proposed_text,
     word_count,
 )
+from council.actions.take_attendance import Said, take_attendance
 from council.models import (
+    Action,
     AgendaItem,
     AuditRecord,
     Decision,
@@ -25,8 +27,9 @@ from council.models import (
     PublishedFact,
 )
 from council.people import NotAllowed, Public, Role, acting_as
+from council.quorum import Count
 from tests import cast, make
-from tests.council import held
+from tests.council import held, table
 
 pytestmark = pytest.mark.usefixtures("acting")
 _State = Meeting.State
@@ -289,6 +292,76 @@ def test_minutes_that_differ_correct_the_notice_in_public() -> None:
     assert "Bashkia do të ndriçojë 7 vende." in answer.content.decode()
 
 
+# --- Corrected before there are minutes
+
+
+def test_a_decision_that_changes_after_its_notice_is_corrected_by_one_button() -> None:
+    meeting = held.meeting()
+    made_public(meeting)
+    secretary = held.browser_of(cast.secretary())
+    own = f"/workspace/meetings/{meeting.pk}/?language=en"
+    assert "Release a correction" not in secretary.get(own).content.decode()
+    Decision.objects.filter(series="open", serial=1).update(open_text="7 vende do të ndriçohen.")
+    for page in (own, f"{address(meeting)}?language=en"):
+        assert "Release a correction" in secretary.get(page).content.decode(), page
+    for who in (cast.chair(), cast.member(), cast.observer()):
+        assert "Release a correction" not in held.browser_of(who).get(own).content.decode()
+        assert held.browser_of(who).post(address(meeting, "notice/correct/")).status_code == 403
+    secretary.post(address(meeting, "notice/correct/"))
+    told = published.notice("2024-4")
+    assert told
+    (correction,) = told.corrections
+    assert (correction.what, correction.holds) == ("text", "7 vende do të ndriçohen.")
+    assert "Release a correction" not in secretary.get(own).content.decode()
+    assert AuditRecord.objects.filter(verb="notice.corrected").count() == 1
+
+
+def test_words_of_a_decision_that_is_closed_after_its_notice_leave_the_public() -> None:
+    meeting = held.meeting()
+    made_public(meeting)
+    decision = Decision.objects.get(series="open", serial=1)
+    words = decision.open_text
+    assert words in json.dumps(list(PublishedFact.objects.values("texts")), ensure_ascii=False)
+    Decision.objects.filter(pk=decision.pk).update(
+        series="closed", serial=77, open_text="", closed_text=words
+    )
+    Action.objects.filter(series="open").update(open_text="Tjetër gjë.")
+    secretary = held.browser_of(cast.secretary())
+    secretary.post(address(meeting, "notice/correct/"))
+    public = json.dumps(list(PublishedFact.objects.values("texts", "facts")), ensure_ascii=False)
+    assert words not in public
+    assert "M77" not in public
+    told = published.notice("2024-4")
+    assert told
+    assert [(row.number, row.what) for row in told.corrections] == [("2024-1", "missing")]
+    assert told.decisions == ()
+    page = held.browser_of(cast.observer()).get("/keshilli/mbledhjet/2024-4/").content.decode()
+    assert words not in page
+
+
+def test_a_vote_that_is_taken_again_and_lost_takes_the_decision_out_of_the_notice_at_once() -> None:
+    table.seated()
+    meeting = table.opened(items=1)
+    at, by = table.AFTER, cast.secretary()
+    everybody = {table.seat(code).pk: Said("present") for code in table.VOTING}
+    take_attendance(meeting=meeting, said=everybody, by=by, at=at)
+    proposal = decide.Proposal("commitment", make.agency(), open_text="Bashkia hap parkun.")
+    decision = decide.propose(item=meeting.items.get(), proposal=proposal, by=by, at=at)
+    decide.take_vote(decision=decision, ballot=decide.Ballot("consensus"), by=by, at=at)
+    hold_meeting.close_meeting(meeting=meeting, by=by, at=at)
+    meeting.refresh_from_db()
+    made_public(meeting)
+    key = f"notice:{meeting.reference}"
+    assert "hap parkun" in json.dumps(PublishedFact.objects.get(key=key).texts)
+    hold_meeting.reopen_meeting(meeting=meeting, by=by, at=at)
+    lost = decide.Ballot("hands", Count(1, 5, 0))
+    decide.take_vote(decision=decision, ballot=lost, by=by, at=at)
+    fact = PublishedFact.objects.get(key=key)
+    assert "hap parkun" not in json.dumps(fact.texts)
+    assert [row["what"] for row in fact.facts["corrections"]] == ["missing"]
+    assert AuditRecord.objects.filter(verb="notice.withdrawn_from").count() == 1
+
+
 # --- Publishing
 
 
@@ -348,6 +421,26 @@ def test_the_next_meeting_is_announced_only_where_it_is_asked_for() -> None:
     assert published.next_meeting(make.MET_AT) is None
     secretary.post(address(meeting, "now/"), {"announce": "on"})
     assert published.next_meeting(make.MET_AT)
+
+
+def test_a_next_meeting_that_is_only_planned_is_not_ticked_already() -> None:
+    meeting = held.approved()
+    following = make.meeting(
+        number=5, state=_State.PLANNED, starts_at=make.MET_AT + datetime.timedelta(days=90)
+    )
+    secretary, page = held.browser_of(cast.secretary()), f"{address(meeting)}?language=en"
+
+    def ticked() -> bool:
+        return bool(secretary.get(page).context["publish_form"]["announce"].value())
+
+    assert "not convened yet" in secretary.get(page).content.decode()
+    assert not ticked()
+    secretary.post(address(meeting, "now/"), {"announce": "on"})
+    assert ticked(), "it is public already"
+    secretary.post(address(meeting, "now/"))
+    Meeting.objects.filter(pk=following.pk).update(state=_State.CONVENED)
+    assert "not convened yet" not in secretary.get(page).content.decode()
+    assert ticked()
 
 
 def test_how_to_join_a_remote_meeting_is_not_public() -> None:

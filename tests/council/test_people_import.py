@@ -157,6 +157,16 @@ def test_the_bad_rows_come_back_as_a_file_with_their_reasons() -> None:
     assert rows[1][-1] == "Role: No such role."
 
 
+@pytest.mark.parametrize("heading", ["Gjuha", "Gjuha e letrave", "Gjuha e mesazheve", "Language"])
+def test_the_language_of_messages_is_understood_by_its_heading(heading: str) -> None:
+    text = f"E-mail;Roli;Vendi;{heading}\nmedia@example.org;observer;media;anglisht\n"
+    client = secretary()
+    preview = brought(client, text)
+    assert troubles(preview) == {2: []}
+    client.post(PAGE, {**hidden(preview), "stage": "import"})
+    assert Invitation.objects.get().language == "en"
+
+
 def test_unknown_headings_are_asked_for_and_nothing_is_lost() -> None:
     client = secretary()
     asked = brought(client, "Kontakti;Si;Ku;Çfarë\na@example.org;member;education;Mësuesja\n")

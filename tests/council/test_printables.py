@@ -9,7 +9,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from council.models import Agency, AgendaItem, Appointment, Marking, Meeting, Rule, Seat
+from council.models import (
+    Agency,
+    AgendaItem,
+    Appointment,
+    Marking,
+    Meeting,
+    Rsvp,
+    Rule,
+    Seat,
+    User,
+)
 from council.people import Role
 from council.quorum import more_than
 from tests import cast, make
@@ -167,10 +177,57 @@ def test_the_brief_says_who_leaves_before_what() -> None:
     leaves = re.findall(r'class="leaves">Before this item: ([^<]+)<', text)
     assert leaves == [
         "The observers leave the room: Local media representative. "
-        "These leave too: Transport directorate representative.",
-        "Only these stay: Chair (Mayor), Director of the Local State Police Directorate.",
+        "These leave too: Transport directorate representative. "
+        "3 of 4 voting seats stay: quorum.",
+        "Only these stay: Chair (Mayor), Director of the Local State Police Directorate. "
+        "2 of 4 voting seats stay: no quorum would be left, 3 are needed.",
     ]
     assert text.index("Drita") < text.index("The observers leave") < text.index("E gjelbër")
+
+
+def test_the_brief_counts_whom_it_expects_and_what_each_is_cleared_for() -> None:
+    in_seat("chair", Role.CHAIR)
+    people = {code: in_seat(code) for code in ("police", "education", "prosecutor")}
+    stand_in = substitute_of(people["police"])
+    meeting = told()
+    closed_item(meeting, 1, closed_title="E gjelbër", marking=Marking.GREEN)
+
+    def said() -> str:
+        text = page(in_english(), of(meeting, BRIEF))
+        (found,) = re.findall(r'class="leaves">Before this item: ([^<]+)<', text)
+        return found
+
+    assert "4 of 4 voting seats stay: quorum." in said()
+    Rsvp.objects.create(
+        meeting=meeting,
+        person=people["police"],
+        answer="substitute",
+        substitute=stand_in,
+        at=timezone.now(),
+    )
+    assert "These leave too: Director of the Local State Police Directorate. 3 of 4" in said()
+    cast.confirm(stand_in.person)
+    assert "4 of 4 voting seats stay: quorum." in said()
+    unconfirmed = people["education"].appointments.all()
+    unconfirmed.update(confirmed_at=None, confirmed_by=None)
+    assert "3 of 4 voting seats stay: quorum." in said()
+    Rsvp.objects.create(
+        meeting=meeting, person=people["prosecutor"], answer="no", at=timezone.now()
+    )
+    assert "2 of 4 voting seats stay: no quorum would be left, 3 are needed." in said()
+
+
+def substitute_of(person: User) -> Appointment:
+    """Appointed, and confirmed by nobody yet."""
+    held = person.appointments.get()
+    return Appointment.objects.create(
+        person=User.objects.create(email="zv@example.org", title="Zëvendësi"),
+        role=held.role,
+        agency=held.agency,
+        seat=held.seat,
+        from_date=cast.SINCE,
+        substitute_for=held,
+    )
 
 
 def test_the_brief_tells_what_will_be_asked() -> None:

@@ -8,7 +8,12 @@ from django.conf import settings
 from django.utils import translation
 
 from council import published
-from council.actions.publish_facts import publish_action, publish_meeting
+from council.actions.publish_facts import (
+    publish_action,
+    publish_meeting,
+    put,
+    withdraw_fact,
+)
 from council.models import Meeting, PublishedFact
 from council.people import Public, acting_as
 from languages import LANGUAGES
@@ -134,6 +139,39 @@ def test_no_meeting_may_have_been_announced(acting: None) -> None:
     assert published.next_meeting(make.NOW) is None
 
 
+# Pages of meetings ----------------------------------------------------------------------------
+
+
+def test_a_meeting_has_a_page_as_soon_as_its_notice_is_public_and_is_told_once(
+    acting: None,
+) -> None:
+    assert published.meetings_lately(make.NOW).last is None
+    announce(make.MET_AT, number=4, following=None)
+    later = make.MET_AT + datetime.timedelta(days=40)
+    for kind, reference, at in (
+        ("minutes", "2024-4", make.MET_AT),
+        ("notice", "2024-4", make.MET_AT),
+        ("notice", "2024-5", later),
+    ):
+        put(
+            key=f"{kind}:{reference}",
+            kind=kind,
+            on_date=at.date(),
+            facts={},
+            texts={},
+            at=make.NOW,
+        )
+    pages = published.meeting_pages()
+    assert [row.reference for row in pages] == ["2024-5", "2024-4"]
+    assert published.meetings_lately(make.NOW).last == pages[0]
+    first = make.MET_AT.date().replace(day=1)
+    in_month = published.meeting_pages_in(first, first + datetime.timedelta(days=31))
+    assert [row.reference for row in in_month] == ["2024-4"]
+    withdraw_fact(key="notice:2024-5", reason="Gabim", at=make.NOW)
+    found = published.meetings_lately(make.NOW).last
+    assert found and found.reference == "2024-4"
+
+
 # Following -------------------------------------------------------------------------------------
 
 
@@ -183,6 +221,8 @@ def test_the_public_may_ask_everything_that_the_door_tells(acting: None) -> None
         assert len(october().meetings) == len(october().promises) == 1
         assert published.promises(make.TODAY)
         assert published.next_meeting(make.NOW) is None
+        assert published.meetings_lately(make.NOW).last
+        assert published.meeting_pages()
         assert published.version() == PublishedFact.objects.count()
         assert published.agency_names()
         assert published.seats()

@@ -20,6 +20,7 @@ from council.actions.publish_facts import (
 )
 from council.models import (
     Addendum,
+    AgendaItem,
     Attendance,
     AuditRecord,
     ItemMinutes,
@@ -52,6 +53,29 @@ def release(*, value: int = 12, released_by: str = "a", confirmed_by: str = "b")
         confirmed_by=confirmed_by,
         at=make.NOW,
     )
+
+
+def test_a_title_keeps_its_translation_where_its_item_is_moved_to(acting: None) -> None:
+    meeting = make.meeting()
+    titles = {"Rruga": "The street", "Shkolla": "The school"}
+    items = {
+        title: make.item(meeting=meeting, order=order, open_title=title)
+        for order, title in enumerate(titles, start=1)
+    }
+    for title, english in titles.items():
+        make.translation(
+            key=items[title].source_key,
+            field="title",
+            language="en",
+            text=english,
+            of=title,
+            reviewed_by=cast.translator(),
+        )
+    for title, order in (("Rruga", 2), ("Shkolla", 1)):
+        AgendaItem.objects.filter(pk=items[title].pk).update(order=order)
+    told = publish(meeting).texts
+    assert (told["sq"]["item:1"], told["sq"]["item:2"]) == ("Shkolla", "Rruga")
+    assert (told["en"]["item:1"], told["en"]["item:2"]) == ("The school", "The street")
 
 
 # Meetings --------------------------------------------------------------------------------------

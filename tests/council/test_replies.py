@@ -14,7 +14,16 @@ from PIL import Image
 from council import published
 from council.actions import reply as answers
 from council.actions.publish_facts import publish_action, withdraw_fact
-from council.models import Action, Appointment, AuditRecord, PublishedFact, Reply, Seat, User
+from council.models import (
+    Action,
+    Appointment,
+    AuditRecord,
+    Notice,
+    PublishedFact,
+    Reply,
+    Seat,
+    User,
+)
 from council.people import NotAllowed, Role
 from tests import cast, make
 from tests.council.registry import CANARY, browser_of, cleared, reader_of, registry
@@ -62,6 +71,16 @@ def test_the_institution_says_that_it_is_done_with_a_file() -> None:
     assert b"".join(file.streaming_content).startswith(b"\x89PNG")
     verbs = set(AuditRecord.objects.values_list("verb", flat=True))
     assert {"action.replied", "action.done", "document.kept"} <= verbs
+
+
+def test_the_secretary_gets_a_letter_when_an_institution_has_answered() -> None:
+    action, secretary = promised(), cast.secretary()
+    post(own(), action, kind="progress", text="Po punohet.")
+    (notice,) = Notice.objects.filter(kind="reply_arrived")
+    assert notice.person == secretary
+    assert notice.about == f"{action.pk}:{action.replies.get().pk}"
+    post(browser_of(secretary), action, kind="progress", text="Na thanë se po punohet.")
+    assert Notice.objects.filter(kind="reply_arrived").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,19 @@ def test_who_has_not_confirmed_lately_confirms_and_is_led_back() -> None:
     assert AuditRecord.objects.filter(verb="people.exported").count() == 1
 
 
+@pytest.mark.parametrize("name", ["decisions", "actions", "correspondence"])
+def test_a_register_leaves_as_a_table_only_with_who_confirms(name: str) -> None:
+    client, page = secretary(), f"/workspace/{name}/table.xlsx?year=2024"
+    asked = client.get(page)
+    assert asked.status_code == 302
+    assert asked["Location"].startswith("/workspace/account/confirm/")
+    assert not AuditRecord.objects.filter(verb="register.exported").exists()
+    led = client.post(asked["Location"], {"password": PASSWORD, "next": page})
+    assert led["Location"] == page
+    assert client.get(page).status_code == 200
+    assert AuditRecord.objects.filter(verb="register.exported").count() == 1
+
+
 def test_after_five_minutes_it_is_asked_again() -> None:
     client = secretary()
     client.post("/workspace/account/confirm/", {"password": PASSWORD, "next": EXPORT})

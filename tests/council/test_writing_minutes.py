@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from council.actions.write_minutes import (
     ClosedAsAWhole,
@@ -272,7 +274,8 @@ def tired(item: AgendaItem, monkeypatch: pytest.MonkeyPatch) -> Client:
     Authenticator.objects.all().delete()
     client = Client()
     client.force_login(cast.secretary(), backend=table.BACKEND)
-    client.session.flush()
+    ended = timezone.now() - datetime.timedelta(minutes=1)
+    Session.objects.filter(pk=client.cookies["session"].value).update(expire_date=ended)
     return client
 
 
@@ -323,13 +326,41 @@ def test_what_waits_is_shown_to_nobody_who_may_not_write_there(
 
 def test_for_an_item_that_does_not_exist_nothing_waits(tired: Client, item: AgendaItem) -> None:
     nowhere = table.item_url(item).replace(str(item.key), "00000000-0000-4000-8000-000000000000")
-    visitor = Client()
-    visitor.post(nowhere, typed(SECRET))
-    assert SECRET not in str(dict(visitor.session))
-    visitor.post(table.item_url(item), typed(SECRET) | {"form": "unknown"})
-    assert SECRET not in str(dict(visitor.session))
-    visitor.post(table.item_url(item), typed("x" * 500_000))
-    assert dict(visitor.session) == {}
+    tired.post(nowhere, typed(SECRET))
+    tired.post(table.item_url(item), typed(SECRET) | {"form": "unknown"})
+    tired.post(table.item_url(item), typed("x" * 500_000))
+    assert "kept_words" not in stored_sessions()
+
+
+def stored_sessions() -> str:
+    return str([row.get_decoded() for row in Session.objects.all()])
+
+
+def test_of_who_never_logged_in_or_left_by_themselves_nothing_waits(
+    tired: Client, item: AgendaItem
+) -> None:
+    visitor, forger, left = Client(), Client(), Client()
+    forger.cookies["session"] = "0" * 32
+    left.force_login(cast.secretary(), backend=table.BACKEND)
+    kept = left.cookies["session"].value
+    left.post("/workspace/logout/")
+    left.cookies["session"] = kept
+    for client in (visitor, forger, left):
+        answer = client.post(table.item_url(item), typed(SECRET))
+        assert answer["Location"] == f"/workspace/login/?next={table.item_url(item)}"
+    long_ago = timezone.now() - datetime.timedelta(days=2)
+    Session.objects.filter(pk=tired.cookies["session"].value).update(expire_date=long_ago)
+    tired.post(table.item_url(item), typed(SECRET))
+    assert "kept_words" not in stored_sessions()
+
+
+def test_what_waits_has_a_limit_over_all_items(tired: Client, item: AgendaItem) -> None:
+    tired.post(table.item_url(item), typed("E shkruar."))
+    tired.post(table.item_url(item), {"form": "decision", "open_text": "x" * 200_000})
+    assert "xxx" in stored_sessions()
+    tired.post(table.item_url(item), {"form": "action", "open_text": "y" * 250_000})
+    assert "yyy" not in stored_sessions()
+    assert "E shkruar." in stored_sessions()
 
 
 def test_signing_out_forgets_what_waited(tired: Client, item: AgendaItem) -> None:

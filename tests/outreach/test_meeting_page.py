@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -56,6 +57,18 @@ def test_public_minutes_have_no_closed_word_and_no_hole(language: str) -> None:
     assert held.CANARY not in told
     assert "M1" not in told
     assert "U fol për 6 vende." in told
+
+
+@pytest.mark.parametrize("language", ADDRESSES)
+def test_the_home_page_and_the_site_map_lead_to_the_latest_meeting(language: str) -> None:
+    home = {"sq": "/"}.get(language, f"/{language}/")
+    link = f'href="{ADDRESSES[language]}"'
+    assert link not in Client().get(home).content.decode()
+    made_public(held.meeting())
+    assert link in Client().get(home).content.decode()
+    listed = Client().get("/sitemap.xml").content.decode()
+    assert f"{ADDRESSES[language]}</loc>" in listed
+    assert f'hreflang="{language}" href="{settings.PORTAL_URL}{ADDRESSES[language]}"' in listed
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

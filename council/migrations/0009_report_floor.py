@@ -63,6 +63,6 @@ DROP FUNCTION council_is_system() CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("council", "0007_threat_reports"),)
+    dependencies = (("council", "0008_threat_reports"),)
 
     operations = (migrations.RunSQL(FUNCTIONS, BACK),)
