@@ -240,9 +240,10 @@ def _attendance(minutes: Minutes) -> Iterator[Block]:
     if not minutes.attendance:
         return
     yield Block("heading", "Pjesëmarrja")
-    rows = []
-    for row in minutes.attendance:
-        rows.append((row.institution.name, _holder(row), PRESENCES[Presence(row.state)]))
+    rows = [
+        (row.institution.name, _holder(row), PRESENCES[Presence(row.state)])
+        for row in minutes.attendance
+    ]
     heads = ("Institucioni", "Vendi", "Pjesëmarrja")
     yield Block("table", heads=heads, rows=tuple(rows), shares=(7, 8, 4))
 
