@@ -245,7 +245,7 @@ def _attendance(minutes: Minutes) -> Iterator[Block]:
         for row in minutes.attendance
     ]
     heads = ("Institucioni", "Vendi", "Pjesëmarrja")
-    yield Block("table", heads=heads, rows=tuple(rows), shares=(7, 8, 4))
+    yield Block("table", heads=heads, rows=tuple(rows), shares=(7, 8, 5))
 
 
 def _holder(row: Present) -> str:

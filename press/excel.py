@@ -16,6 +16,11 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml
 LONGEST: Final = 32_767
 """Characters that a cell can hold."""
 _A4: Final = 9
+_LINE: Final = 13.5
+"""Points of a line."""
+_PLAIN = Font(name="Arial", size=10)
+_BOLD = Font(name="Arial", size=10, bold=True)
+"""A type that every office has, or one just as wide: rows are as high as their words need."""
 _NO_TIME = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # the format has no zone
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -35,8 +40,11 @@ def to_bytes(
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    for row in rows:
+    for number, row in enumerate(rows, start=2):
+        if (lines := _lines(row, widths)) > 1:
+            sheet.row_dimensions[number].height = lines * _LINE
         sheet.append([_cell(sheet, value) for value in row])
+        sheet.row_dimensions.pop(number, None)
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
@@ -50,6 +58,14 @@ def _on_paper(sheet: Any) -> None:
     sheet.print_title_rows = "1:1"
 
 
+def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """How many lines its longest text takes; not every program works that out by itself."""
+    texts = zip(row, widths, strict=True)
+    return max(
+        -(-10 * len(text) // (11 * width)) for value, width in texts if (text := str(value or " "))
+    )
+
+
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
     if isinstance(value, str):
         value = _UNWRITABLE.sub("", value)[:LONGEST]
@@ -61,6 +77,5 @@ def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
     if isinstance(value, datetime.date):
         cell.number_format = "yyyy-mm-dd"
         cell.alignment = Alignment(horizontal="left", vertical="top")
-    if bold:
-        cell.font = Font(bold=True)
+    cell.font = _BOLD if bold else _PLAIN
     return cell

@@ -111,10 +111,12 @@ def table(
 
 
 def place_to_sign(document: Any, posts: Sequence[str], *, below: str = "") -> None:
-    """A line for each post's signature and seal; a page never ends between post and line.
+    """A line for each post's signature and seal, never on a page without the last words.
 
     `below`: what is written there, such as name and seal, in small letters.
     """
+    for last in document.paragraphs[-2:]:
+        last.paragraph_format.keep_with_next = True
     for post in posts:
         above = paragraph(document, post, bold=True, to_the_right=True, after=18)
         above.paragraph_format.keep_with_next = True
