@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin import AdminSite, ModelAdmin, display
 from django.contrib.auth.views import redirect_to_login
 from django.core.handlers.wsgi import WSGIRequest
 from django.db.models import Model
@@ -104,6 +104,17 @@ class Table(ModelAdmin):
         _record("settings.changed", obj)
 
 
+def _column(name: str, label: Any, *, yes_no: bool = False, words: Any = None) -> Any:
+    """A column of the list under a translated head. `words`: what stands for a value."""
+
+    @display(description=label, ordering=name, boolean=yes_no)
+    def shown(row: Model) -> Any:
+        value = getattr(row, name)
+        return value if words is None else words[value]
+
+    return shown
+
+
 def _record(verb: str, row: Model) -> None:
     audit.record(verb=verb, object_key=f"{row._meta.model_name}:{row.pk}", at=timezone.now())
 
@@ -121,6 +132,12 @@ NAMES: dict[str, Any] = {
     "name_ar": _("Name in Arabic"),
 }
 THREE_NAMES = ("name_sq", "name_en", "name_ar")
+NAME_COLUMNS = tuple(_column(name, NAMES[name]) for name in THREE_NAMES)
+BASES = {
+    Rule.Base.VOTING: _("of the votes in favour and against"),
+    Rule.Base.PRESENT: _("of the voting seats present"),
+    Rule.Base.OCCUPIED: _("of the occupied voting seats"),
+}
 
 
 class Register(Table):
@@ -134,17 +151,22 @@ class Register(Table):
 
 class AgencyTable(Register):
     fields = ("code", "order", "kind", *THREE_NAMES)
-    list_display = ("name_sq", "name_en", "kind")
+    list_display = NAME_COLUMNS[:2]
 
 
 class UnitTable(Register):
     fields = ("code", "order", *THREE_NAMES)
-    list_display = THREE_NAMES
+    list_display = NAME_COLUMNS
 
 
 class SeatTable(Register):
     fields = ("code", "order", "agency", "role", "voting", "cleared", *THREE_NAMES)
-    list_display = ("name_sq", "role", "voting", "cleared")
+    list_display = (
+        NAME_COLUMNS[0],
+        _column("role", NAMES["role"], words=ROLE_NAMES),
+        _column("voting", NAMES["voting"], yes_no=True),
+        _column("cleared", _("cleared seat"), yes_no=True),
+    )
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **parts: Any) -> Any:
         if db_field.name == "role":
@@ -154,6 +176,16 @@ class SeatTable(Register):
         if db_field.name == "agency":
             found.label_from_instance = lambda row: row.name_sq
         return found
+
+
+OF_RULES: dict[str, Any] = {
+    "from_date": _("In force from"),
+    "quorum_percent": _("Quorum: more than this percentage of the occupied voting seats"),
+    "majority_percent": _("Majority: more than this percentage"),
+    "majority_base": _("Counted of"),
+    "notice_days": _("Days between convening and an ordinary meeting"),
+    "legal_basis": _("Legal basis"),
+}
 
 
 class RuleTable(Table):
@@ -167,15 +199,17 @@ class RuleTable(Table):
         "notice_days",
         "legal_basis",
     )
-    list_display = ("from_date", "quorum_percent", "majority_percent", "notice_days")
-    labels = {
-        "from_date": _("In force from"),
-        "quorum_percent": _("Quorum: more than this percentage of the occupied voting seats"),
-        "majority_percent": _("Majority: more than this percentage"),
-        "majority_base": _("Counted of"),
-        "notice_days": _("Days between convening and an ordinary meeting"),
-        "legal_basis": _("Legal basis"),
-    }
+    labels = OF_RULES
+    list_display = tuple(
+        _column(name, OF_RULES[name])
+        for name in ("from_date", "quorum_percent", "majority_percent", "notice_days")
+    )
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **parts: Any) -> Any:
+        if db_field.name == "majority_base":
+            label = self.labels["majority_base"]
+            return forms.ChoiceField(label=label, choices=list(BASES.items()))
+        return super().formfield_for_dbfield(db_field, request, **parts)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)

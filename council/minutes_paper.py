@@ -11,7 +11,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from council.circulation import ItemForReader
-from council.minutes_versions import ActionGiven, DecisionTaken, ItemTaken, Minutes, SeatNote
+from council.minutes_versions import (
+    ActionGiven,
+    DecisionTaken,
+    ItemTaken,
+    Minutes,
+    Present,
+    SeatNote,
+)
 from council.models import (
     THERE,
     Addendum,
@@ -69,6 +76,7 @@ class Block:
     lines: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +165,7 @@ def _into_word(document: object, block: Block) -> None:
     elif block.kind == "subheading":
         word.paragraph(document, block.text, bold=True, after=2)
     elif block.kind == "table":
-        word.table(document, block.heads, block.rows)
+        word.table(document, block.heads, block.rows, shares=block.shares)
     elif block.kind == "sign":
         word.place_to_sign(document, block.lines)
     elif block.kind == "list":
@@ -169,7 +177,7 @@ def _into_word(document: object, block: Block) -> None:
 
 def _head(day: datetime.date, title: str, standing: Standing | None) -> list[Block]:
     city = settings.CITY.names(AUTHORITATIVE)
-    lines = ("REPUBLIKA E SHQIPËRISË", city.authority.upper(), city.council_name)
+    lines = ("REPUBLIKA E SHQIPËRISË", city.authority.upper(), city.council_name.upper())
     blocks = [Block("head", lines=lines)]
     if settings.DEMONSTRATION:
         with translation.override(AUTHORITATIVE):
@@ -232,11 +240,19 @@ def _attendance(minutes: Minutes) -> Iterator[Block]:
     if not minutes.attendance:
         return
     yield Block("heading", "Pjesëmarrja")
-    rows = []
-    for row in minutes.attendance:
-        who = f"{row.seat.name} ({row.post})" if row.post else row.seat.name
-        rows.append((row.institution.name, who, PRESENCES[Presence(row.state)]))
-    yield Block("table", heads=("Institucioni", "Vendi", "Pjesëmarrja"), rows=tuple(rows))
+    rows = [
+        (row.institution.name, _holder(row), PRESENCES[Presence(row.state)])
+        for row in minutes.attendance
+    ]
+    heads = ("Institucioni", "Vendi", "Pjesëmarrja")
+    yield Block("table", heads=heads, rows=tuple(rows), shares=(7, 8, 5))
+
+
+def _holder(row: Present) -> str:
+    """The seat, and the post of who held it where that says anything more."""
+    name = row.seat.name
+    told = row.post.casefold() in name.casefold()
+    return name if told else f"{name} ({row.post})"
 
 
 def _item(item: ItemTaken) -> Iterator[Block]:
@@ -316,7 +332,8 @@ def _actions(actions: Sequence[ActionGiven]) -> Iterator[Block]:
         if row.closed_text:
             text = f"{text}\nE mbyllur: {row.closed_text}".strip()
         rows.append((row.reference, text, row.institution.name, _date(row.deadline)))
-    yield Block("table", heads=("Nr.", "Detyra", "Institucioni", "Afati"), rows=tuple(rows))
+    heads = ("Nr.", "Detyra", "Institucioni", "Afati")
+    yield Block("table", heads=heads, rows=tuple(rows), shares=(2, 8, 5, 4))
 
 
 def _addendum(row: Addendum, standing: Standing) -> Iterator[Block]:

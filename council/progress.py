@@ -109,7 +109,7 @@ def late_by_agency(who: Reader) -> tuple[LateAgency, ...]:
             name=getattr(late[0].institution, f"name_{language}") or late[0].institution.name_sq,
             count=len(late),
             oldest=min(action.deadline for action in late),
-            url=f"{reverse('actions')}?state=late&institution={late[0].institution.code}",
+            url=f"{reverse('actions')}?state=late&institution={late[0].institution_id}",
         )
         for late in counted.values()
     ]

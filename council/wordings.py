@@ -21,6 +21,12 @@ Kind = Correspondence.Kind
 Record = Decision | Action | Meeting
 NO_DEADLINE: Final = "pa afat"
 _KEY: Final = re.compile(r"(decision|action|meeting):(\d{4})-(M?)(\d{1,5})")
+_TYPED: Final = re.compile(r"(.+?)[\s:]+(\d{4}-M?\d{1,5})")
+_NAMES: Mapping[str, Promise] = {
+    "decision": _("Decision"),
+    "action": _("Action point"),
+    "meeting": _("Meeting"),
+}
 _SLOT: Final = re.compile(r"\{([^{}]*)\}")
 _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -77,6 +83,24 @@ def record_of(key: str) -> Record | None:
     if kind == "decision":
         return Decision.objects.filter(**named).select_related("meeting", "institution").first()
     return Action.objects.filter(**named).select_related("institution", "decision").first()
+
+
+def key_in_words(key: str) -> str:
+    """A source key as people say it, such as "Decision 2026-3"."""
+    if _KEY.fullmatch(key) is None:
+        return key
+    kind, _colon, number = key.partition(":")
+    return f"{_NAMES[kind]} {number}"
+
+
+def key_of(typed: str) -> str:
+    """The source key that was typed, in words of the page's language or as it is."""
+    match = _TYPED.fullmatch(typed.strip())
+    if match is None:
+        return typed
+    said, number = match.groups()
+    names = {str(name).casefold(): kind for kind, name in _NAMES.items()}
+    return f"{names.get(said.casefold(), said.casefold())}:{number}"
 
 
 def is_closed(record: Record | None) -> bool:

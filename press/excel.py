@@ -10,10 +10,17 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST: Final = 32_767
 """Characters that a cell can hold."""
+_A4: Final = 9
+_LINE: Final = 13.5
+"""Points of a line."""
+_PLAIN = Font(name="Arial", size=10)
+_BOLD = Font(name="Arial", size=10, bold=True)
+"""A type that every office has, or one just as wide: rows are as high as their words need."""
 _NO_TIME = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # the format has no zone
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,14 +36,34 @@ def to_bytes(
     book.properties.created = book.properties.modified = _NO_TIME
     sheet = book.create_sheet(title=re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
     sheet.freeze_panes = "A2"
+    _on_paper(sheet)
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    for row in rows:
+    for number, row in enumerate(rows, start=2):
+        if (lines := _lines(row, widths)) > 1:
+            sheet.row_dimensions[number].height = lines * _LINE
         sheet.append([_cell(sheet, value) for value in row])
+        sheet.row_dimensions.pop(number, None)
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+def _on_paper(sheet: Any) -> None:
+    """A4 across, every column on the page, the head on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """How many lines its longest text takes; not every program works that out by itself."""
+    texts = zip(row, widths, strict=True)
+    return max(
+        -(-10 * len(text) // (11 * width)) for value, width in texts if (text := str(value or " "))
+    )
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
@@ -49,6 +76,6 @@ def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
         cell.quotePrefix = value.startswith(_LIKE_A_FORMULA)  # nor after an edit
     if isinstance(value, datetime.date):
         cell.number_format = "yyyy-mm-dd"
-    if bold:
-        cell.font = Font(bold=True)
+        cell.alignment = Alignment(horizontal="left", vertical="top")
+    cell.font = _BOLD if bold else _PLAIN
     return cell

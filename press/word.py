@@ -78,25 +78,58 @@ def heading(document: Any, text: str, level: int = 1) -> None:
     added.paragraph_format.keep_with_next = True
 
 
-def table(document: Any, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table whose first row is repeated on each page as its heading."""
+def table(
+    document: Any,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    shares: Sequence[int] = (),
+) -> None:
+    """A table whose first row is repeated on each page as its heading; no row is torn in two.
+
+    `shares`: how wide the columns are against each other; all alike without.
+    """
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    parts = shares or [1] * len(heads)
+    widths = [room * part // sum(parts) for part in parts]
     made = document.add_table(rows=1, cols=len(heads))
-    made.style = "Table Grid"
+    made.style, made.autofit = "Table Grid", False
     for cell, text in zip(made.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
-    repeated = made.rows[0]._tr.get_or_add_trPr()
-    repeated.append(repeated.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
+    _mark(made.rows[0], "w:tblHeader")
     for row in rows:
         for cell, text in zip(made.add_row().cells, row, strict=True):
             cell.text = text
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    for line in made.rows:
+        _mark(line, "w:cantSplit")
+        for cell, width in zip(line.cells, widths, strict=True):
+            cell.width = width
     paragraph(document, "", after=0)
 
 
-def place_to_sign(document: Any, posts: Sequence[str]) -> None:
-    """A line for each post's signature and seal."""
+def place_to_sign(document: Any, posts: Sequence[str], *, below: str = "") -> None:
+    """A line for each post's signature and seal, never on a page without the last words.
+
+    `below`: what is written there, such as name and seal, in small letters.
+    """
+    for last in document.paragraphs[-2:]:
+        last.paragraph_format.keep_with_next = True
     for post in posts:
-        paragraph(document, post, bold=True, to_the_right=True, after=18)
-        paragraph(document, "______________________", to_the_right=True)
+        above = paragraph(document, post, bold=True, to_the_right=True, after=18)
+        above.paragraph_format.keep_with_next = True
+        rule = paragraph(document, "______________________", to_the_right=True)
+        if below:
+            rule.paragraph_format.keep_with_next = True
+            rule.paragraph_format.space_after = Pt(0)
+            paragraph(document, below, to_the_right=True).runs[0].font.size = Pt(10)
+
+
+def _mark(row: Any, name: str) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(qn(name), {qn("w:val"): "true"}))
 
 
 def to_bytes(document: Any) -> bytes:

@@ -212,6 +212,8 @@ class Portal:
     second: Ended
     documents: Mapping[str, bytes]
     """By name, as the first run left them."""
+    logins: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What a browser keeps of somebody who is logged in, by role: a code works once."""
 
     @property
     def url(self) -> str:

@@ -13,7 +13,6 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     Page,
-    StorageState,
     ViewportSize,
     expect,
 )
@@ -34,17 +33,16 @@ LogIn = Callable[..., Page]
 def log_in(browser: Browser, portal: Portal) -> Iterator[LogIn]:
     """Somebody's page, logged in once: a second factor's code works once, too."""
     contexts: list[BrowserContext] = []
-    states: dict[str, StorageState] = {}
 
     def enter(role: str, viewport: ViewportSize) -> Page:
-        known = states.get(role)
+        known = portal.logins.get(role)
         context = browser.new_context(base_url=portal.url, viewport=viewport, storage_state=known)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         if known is None:
             sign_in(page, portal.accounts[role])
-            states[role] = context.storage_state()
+            portal.logins[role] = context.storage_state()
         page.goto("/workspace/?language=en")
         return page
 

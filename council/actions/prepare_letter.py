@@ -73,7 +73,8 @@ def letter_document(*, letter: Correspondence, on: datetime.date) -> bytes:
         if line.strip():
             word.paragraph(document, line.strip(), after=8)
     word.paragraph(document, "", after=18)
-    word.place_to_sign(document, signature.splitlines())
+    signatory, below = signature.splitlines()
+    word.place_to_sign(document, [signatory], below=below)
     return word.to_bytes(document)
 
 

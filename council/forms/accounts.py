@@ -95,6 +95,6 @@ class NewPasswordForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if "password" in cleaned and cleaned["password"] != cleaned.get("again"):
+        if {"password", "again"} <= cleaned.keys() and cleaned["password"] != cleaned["again"]:
             self.add_error("again", _("The two passwords differ."))
         return cleaned

@@ -9,6 +9,7 @@ from council.forms.documents import CleanFileField
 from council.forms.registers import DIRECTIONS, LETTER_KINDS, institution_field
 from council.forms.replies import date_field
 from council.models import Correspondence
+from council.wordings import key_of
 
 
 class AddresseeForm(forms.Form):
@@ -43,7 +44,7 @@ class LetterForm(NumberForm):
     subject = forms.CharField(label=_("Subject"), max_length=200)
     about = forms.CharField(
         label=_("What it is about"),
-        help_text=_("Such as decision:2026-3, action:2026-1 or meeting:2026-4."),
+        help_text=_("Such as decision 2026-3, action point 2026-1 or meeting 2026-4."),
         required=False,
         max_length=80,
     )
@@ -61,6 +62,9 @@ class LetterForm(NumberForm):
                 "closed", "answers",
             ]
         )  # fmt: skip
+
+    def clean_about(self) -> str:
+        return key_of(self.cleaned_data["about"])
 
 
 class WordingForm(forms.Form):

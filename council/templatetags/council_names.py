@@ -5,6 +5,7 @@ import datetime
 from django import template
 from django.template import Context
 
+from council import wordings
 from council.models import Action, Agency, Seat
 
 register = template.Library()
@@ -15,6 +16,11 @@ def own_name(context: Context, row: Agency | Seat) -> str:
     """An institution's or a seat's name; the Albanian one where there is no other."""
     name: str = getattr(row, f"name_{context['language']}", "") or row.name_sq
     return name
+
+
+@register.filter
+def key_in_words(key: str) -> str:
+    return wordings.key_in_words(key)
 
 
 @register.simple_tag

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from council.actions import sessions
 from council.models import User
 from council.people import needs_second_factor
+from council.views.asking import reader_of
 
 
 @require_safe
@@ -32,6 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "totp": kinds.get(Authenticator.Type.TOTP),
             "passkeys": [row for row in factors if row.type == Authenticator.Type.WEBAUTHN],
             "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+            "at_table": reader_of(request).at_table,
             "sessions": sessions.open_sessions(user, this_key=request.session.session_key or ""),
         },
     )

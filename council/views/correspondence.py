@@ -28,7 +28,7 @@ from council.people import Allowed
 from council.views import registers
 from council.views.asking import act, must, reader_of
 from council.views.registers import language
-from council.wordings import fill, record_of, values
+from council.wordings import fill, key_in_words, record_of, values
 
 KEY: Final = ("entered_at", "id")
 Direction = Correspondence.Direction
@@ -40,7 +40,7 @@ REFUSALS = {
     correspond.NotYet: ("date", gettext_lazy("Choose a day that is not in the future.")),
     correspond.NoSuchRecord: (
         "about",
-        gettext_lazy("There is no such record. Write for example decision:2026-3."),
+        gettext_lazy("There is no such record. Write for example decision 2026-3."),
     ),
 }
 
@@ -72,7 +72,7 @@ def correspondence_table(request: HttpRequest) -> HttpResponse:
             str(LETTER_KINDS[row.kind]),
             name_of(row.institution, language()),
             row.subject,
-            row.about,
+            key_in_words(row.about),
         )
         for row in _rows(who, form)[: registers.MOST_ROWS].iterator()
     )
@@ -147,7 +147,7 @@ def _said(request: HttpRequest, who: Reader) -> dict[str, Any]:
     usual = {"meeting": Correspondence.Kind.CONVOCATION}.get(about.partition(":")[0])
     asked = request.GET.get("kind", "")
     kind = Correspondence.Kind(asked) if asked in Correspondence.Kind else usual
-    said: dict[str, Any] = {"about": about, "direction": Direction.IN}
+    said: dict[str, Any] = {"about": key_in_words(about), "direction": Direction.IN}
     if about:
         said |= {"direction": Direction.OUT}
     if kind:
@@ -160,7 +160,7 @@ def _said(request: HttpRequest, who: Reader) -> dict[str, Any]:
         said |= {
             "answers": before.pk,
             "institution": before.institution_id,
-            "about": before.about,
+            "about": key_in_words(before.about),
             "kind": before.kind,
             "closed": before.closed,
             "direction": other,

@@ -161,3 +161,9 @@ def test_a_log_line_names_the_route_and_not_the_token() -> None:
     record.request = request
     assert WithoutAddresses().filter(record)
     assert record.getMessage() == "GET /workspace/calendar/<str:token>.ics: 500"
+
+
+def test_the_account_page_leads_to_the_calendar_only_who_may_have_one() -> None:
+    for user, may in ((cast.member(), True), (cast.editor(), False)):
+        page = browser_of(user).get("/workspace/account/").content.decode()
+        assert ('href="/workspace/calendar/"' in page) is may

@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -118,10 +119,22 @@ def test_a_letter_about_a_meeting_is_entered_from_its_page() -> None:
     meeting = make.meeting()
     client = secretary()
     form = client.get(f"{ENTER}?about={meeting.source_key}").content.decode()
-    assert f'value="{meeting.source_key}"' in form
-    row = entered(client, about=meeting.source_key, kind="convocation", direction="out")
+    (said,) = re.findall(r'name="about" value="([^"]*)"', form)
+    assert said in (f"Mbledhja {meeting.reference}", f"Meeting {meeting.reference}")
+    row = entered(client, about=said, kind="convocation", direction="out")
+    assert row.about == meeting.source_key
     found = client.get(f"{REGISTER}?about={meeting.source_key}").content.decode()
     assert str(row.pk) in found
+
+
+@pytest.mark.parametrize("typed", ["vendimi 2024-1", " Vendimi  2024-1 ", "decision:2024-1"])
+def test_what_a_letter_is_about_is_written_as_people_say_it(typed: str) -> None:
+    make.decision(meeting=make.meeting())
+    client = secretary()
+    client.get("/workspace/?language=sq")
+    row = entered(client, about=typed)
+    assert row.about == "decision:2024-1"
+    assert ">Vendimi 2024-1<" in client.get(f"{REGISTER}{row.pk}/").content.decode()
 
 
 def test_letters_stand_on_the_page_of_what_they_are_about() -> None:

@@ -1,5 +1,6 @@
 """The registers of decisions and actions: found, filtered, paged, exported – and kept shut."""
 
+import html
 import io
 import re
 
@@ -291,3 +292,24 @@ def test_the_table_has_the_rows_of_the_filter_with_real_dates() -> None:
     rows = sheet(client, f"/workspace/decisions/table.xlsx?institution={make.agency().pk}")
     assert [row[0] for row in rows[1:]] == ["2024-1"]
     assert rows[1][1].isoformat()[:10] == "2024-10-24"
+
+
+def test_the_table_fits_the_width_of_a_sheet_of_paper() -> None:
+    make.decision(meeting=make.meeting())
+    answer = browser_of(cast.secretary()).get("/workspace/decisions/table.xlsx")
+    printed = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert printed.sheet_properties.pageSetUpPr.fitToPage
+    assert (printed.page_setup.orientation, printed.page_setup.fitToHeight) == ("landscape", 0)
+    assert printed.print_title_rows == "$1:$1"
+
+
+def test_the_first_page_leads_to_the_late_actions_of_an_institution() -> None:
+    action = make.action()
+    client = browser_of(cast.secretary())
+    (address,) = re.findall(
+        r'href="(/workspace/actions/\?[^"]*institution=[^"]*)"',
+        client.get("/workspace/").content.decode(),
+    )
+    answer = client.get(html.unescape(address))
+    assert answer.status_code == 200
+    assert numbers(answer.content.decode()) == [action.reference]

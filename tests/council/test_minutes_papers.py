@@ -104,6 +104,24 @@ def test_minutes_for_word_are_in_the_official_form(settings) -> None:  # type: i
     assert held.word("title") in words(document)
 
 
+def test_a_table_for_word_keeps_to_the_page() -> None:
+    document = word_of(cast.secretary(), held.approved(), "internal")
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    assert document.tables
+    for table in document.tables:
+        assert sum(column.width for column in table.columns) <= room
+        assert all(row._tr.trPr.xpath("w:cantSplit") for row in table.rows)
+
+
+def test_a_post_that_the_seat_names_already_is_not_said_again() -> None:
+    meeting = held.approved()
+    row = meeting.attendance.exclude(appointment=None).select_related("seat").first()
+    User.objects.filter(pk=row.appointment.person_id).update(title=row.seat.name_sq)
+    document = word_of(cast.secretary(), meeting, "internal")
+    assert f"{row.seat.name_sq} ({row.seat.name_sq})" not in words(document)
+
+
 def test_the_public_version_for_word_has_no_closed_word_and_no_hole() -> None:
     meeting = held.circulated()
     for user in (cast.secretary(), cast.observer()):

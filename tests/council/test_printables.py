@@ -62,7 +62,7 @@ def test_the_invitation_is_in_its_official_form_whatever_the_workspace_speaks() 
     order = (
         "REPUBLIKA E SHQIPËRISË",
         settings.CITY.authority["sq"].upper(),
-        settings.CITY.council_name["sq"],
+        settings.CITY.council_name["sq"].upper(),
         "Nr. ________ Prot.",
         "NJOFTIM PËR MBLEDHJE",
         f"nr. {meeting.number} e vitit {meeting.year}",

@@ -1,6 +1,7 @@
 """The administrator's tables: rules, institutions, seats, units; behind the members' own login."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -114,3 +115,12 @@ def test_its_pages_hold_nothing_that_the_policy_refuses() -> None:
     assert "unsafe" not in policy
     assert "<style" not in page.content.decode()
     assert " style=" not in page.content.decode()
+
+
+def test_its_lists_and_choices_speak_the_administrators_language() -> None:
+    client = administrator()
+    client.get("/workspace/?language=sq")
+    seats = client.get(f"{HOME}council/seat/").content.decode()
+    assert "Vëzhgues" in seats
+    assert "observer" not in re.sub(r"<[^>]*>", "", seats)
+    assert "votave pro" in client.get(f"{HOME}council/rule/add/").content.decode()
