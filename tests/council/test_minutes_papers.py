@@ -114,6 +114,13 @@ def test_a_table_for_word_keeps_to_the_page() -> None:
         assert all(row._tr.trPr.xpath("w:cantSplit") for row in table.rows)
 
 
+def test_signatures_are_on_one_page_with_the_last_words() -> None:
+    rows = word_of(cast.secretary(), held.approved(), "internal").paragraphs
+    last = max(index for index, row in enumerate(rows) if row.text.startswith("____"))
+    assert rows[last - 4].text.startswith("Mbledhja u mbyll")
+    assert all(row.paragraph_format.keep_with_next for row in rows[last - 4 : last])
+
+
 def test_a_post_that_the_seat_names_already_is_not_said_again() -> None:
     meeting = held.circulated()
     row = meeting.attendance.exclude(appointment=None).select_related("seat").first()
