@@ -111,20 +111,18 @@ def table(
 
 
 def place_to_sign(document: Any, posts: Sequence[str], *, below: str = "") -> None:
-    """A line for each post's signature and seal, never on a page without the last words.
+    """A line for each post's signature and seal, all on one page with the last words.
 
     `below`: what is written there, such as name and seal, in small letters.
     """
-    for last in document.paragraphs[-2:]:
-        last.paragraph_format.keep_with_next = True
+    last_words = max(0, len(document.paragraphs) - 2)
     for post in posts:
-        above = paragraph(document, post, bold=True, to_the_right=True, after=18)
-        above.paragraph_format.keep_with_next = True
-        rule = paragraph(document, "______________________", to_the_right=True)
+        paragraph(document, post, bold=True, to_the_right=True, after=18)
+        paragraph(document, "______________________", to_the_right=True, after=0 if below else 6)
         if below:
-            rule.paragraph_format.keep_with_next = True
-            rule.paragraph_format.space_after = Pt(0)
             paragraph(document, below, to_the_right=True).runs[0].font.size = Pt(10)
+    for one in document.paragraphs[last_words:-1]:
+        one.paragraph_format.keep_with_next = True
 
 
 def _mark(row: Any, name: str) -> None:

@@ -114,12 +114,21 @@ def test_a_table_for_word_keeps_to_the_page() -> None:
         assert all(row._tr.trPr.xpath("w:cantSplit") for row in table.rows)
 
 
+def test_signatures_are_on_one_page_with_the_last_words() -> None:
+    rows = word_of(cast.secretary(), held.approved(), "internal").paragraphs
+    last = max(index for index, row in enumerate(rows) if row.text.startswith("____"))
+    assert rows[last - 4].text.startswith("Mbledhja u mbyll")
+    assert all(row.paragraph_format.keep_with_next for row in rows[last - 4 : last])
+
+
 def test_a_post_that_the_seat_names_already_is_not_said_again() -> None:
-    meeting = held.approved()
+    meeting = held.circulated()
     row = meeting.attendance.exclude(appointment=None).select_related("seat").first()
     User.objects.filter(pk=row.appointment.person_id).update(title=row.seat.name_sq)
     document = word_of(cast.secretary(), meeting, "internal")
-    assert f"{row.seat.name_sq} ({row.seat.name_sq})" not in words(document)
+    cells = words(document).splitlines()
+    assert row.seat.name_sq in cells
+    assert f"{row.seat.name_sq} ({row.seat.name_sq})" not in cells
 
 
 def test_the_public_version_for_word_has_no_closed_word_and_no_hole() -> None:
