@@ -296,7 +296,7 @@ def test_the_table_has_the_rows_of_the_filter_with_real_dates() -> None:
 
 def test_the_table_fits_the_width_of_a_sheet_of_paper() -> None:
     make.decision(meeting=make.meeting())
-    answer = browser_of(cast.secretary()).get("/workspace/decisions/table.xlsx")
+    answer = confirmed(browser_of(cast.secretary())).get("/workspace/decisions/table.xlsx")
     printed = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     assert printed.sheet_properties.pageSetUpPr.fitToPage
     assert (printed.page_setup.orientation, printed.page_setup.fitToHeight) == ("landscape", 0)
