@@ -69,6 +69,7 @@ from council.access.registers import (
     decision_register,
     is_late,
 )
+from council.access.report_trail import is_in_charge, visible_history, visible_openings
 from council.access.reports import (
     coordinates,
     may_add,
@@ -112,6 +113,7 @@ __all__ = [
     "delegated_on",
     "delegates",
     "everybody",
+    "is_in_charge",
     "is_late",
     "may_add",
     "may_answer",
@@ -174,11 +176,13 @@ __all__ = [
     "visible_delegations",
     "visible_documents",
     "visible_files",
+    "visible_history",
     "visible_invitations",
     "visible_items",
     "visible_links",
     "visible_meetings",
     "visible_notes",
+    "visible_openings",
     "visible_papers",
     "visible_redirections",
     "visible_referrals",
