@@ -31,6 +31,8 @@ from council.views import (
     publish,
     renewal,
     replies,
+    report_export,
+    reports,
 )
 
 ACCOUNTS = [
@@ -256,7 +258,10 @@ REPORTS: list[URLPattern] = []
 REFERRALS: list[URLPattern] = []
 
 # Notes, files and links of a report; the register and its export.
-REPORT_PARTS: list[URLPattern] = []
+REPORT_PARTS: list[URLPattern] = [
+    path("reports/", reports.reports, name="reports"),
+    path("reports/export/", report_export.report_export, name="reports_export"),
+]
 
 # What is due to be destroyed, holds, public figures.
 RETENTION: list[URLPattern] = []

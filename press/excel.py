@@ -14,6 +14,8 @@ from openpyxl.utils import get_column_letter
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST: Final = 32_767
 """Characters that a cell can hold."""
+_LONGEST_LINE: Final = 250
+"""Characters of a page's head or foot; the format has room for 255, with the place."""
 _NO_TIME = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # the format has no zone
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -21,9 +23,17 @@ Value = str | int | datetime.date | None
 
 
 def to_bytes(
-    title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    widths: Sequence[int],
+    *,
+    mark: str = "",
 ) -> bytes:
-    """One sheet with a head that stays in sight. `widths`: of the columns, in characters."""
+    """One sheet with a head that stays in sight. `widths`: of the columns, in characters.
+
+    `mark`: what stands above the head, and above and below each printed page.
+    """
     book = Workbook(write_only=True)
     book.properties.creator = ""
     book.properties.created = book.properties.modified = _NO_TIME
@@ -31,12 +41,24 @@ def to_bytes(
     sheet.freeze_panes = "A2"
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
+    if mark:
+        _watermark(sheet, mark)
     sheet.append([_cell(sheet, head, bold=True) for head in heads])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+def _watermark(sheet: Any, mark: str) -> None:
+    line = _UNWRITABLE.sub("", mark).replace("&", "&&")  # one alone is a command
+    sheet.oddHeader.center.text = sheet.oddFooter.center.text = line[:_LONGEST_LINE]
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "1:2"
+    cell = _cell(sheet, mark, bold=True)
+    cell.alignment = Alignment(vertical="top")
+    sheet.append([cell])
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:

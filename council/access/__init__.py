@@ -67,6 +67,16 @@ from council.access.registers import (
     decision_register,
     is_late,
 )
+from council.access.report_parts import (
+    markings_for,
+    may_remove_file,
+    speaks_for,
+)
+from council.access.report_register import (
+    SoughtReports,
+    last_meeting,
+    report_register,
+)
 from council.access.reports import (
     coordinates,
     may_add,
@@ -101,6 +111,7 @@ __all__ = [
     "Reader",
     "Readership",
     "Sought",
+    "SoughtReports",
     "account_powers",
     "action_register",
     "closed_items",
@@ -110,6 +121,8 @@ __all__ = [
     "delegates",
     "everybody",
     "is_late",
+    "last_meeting",
+    "markings_for",
     "may_add",
     "may_answer",
     "may_appoint",
@@ -139,6 +152,7 @@ __all__ = [
     "may_read_reports",
     "may_refer",
     "may_release_figures",
+    "may_remove_file",
     "may_renew_password",
     "may_reply",
     "may_respond",
@@ -161,6 +175,8 @@ __all__ = [
     "reads_closed_decision",
     "reads_closed_side",
     "reads_whole",
+    "report_register",
+    "speaks_for",
     "visible_accounts",
     "visible_actions",
     "visible_answers",

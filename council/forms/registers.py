@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from council.access import Sought
-from council.models import Agency, Correspondence, Decision, NamedVote, Reply, Vote
+from council.models import Agency, Category, Correspondence, Decision, NamedVote, Reply, Unit, Vote
 
 DECISION_KINDS = {
     Decision.Kind.RECOMMENDATION: _("Recommendation"),
@@ -61,8 +61,8 @@ def institution_field(*, language: str, required: bool = False) -> Any:
     return field
 
 
-def name_of(agency: Agency, language: str) -> str:
-    name: str = getattr(agency, f"name_{language}", "") or agency.name_sq
+def name_of(row: Agency | Category | Unit, language: str) -> str:
+    name: str = getattr(row, f"name_{language}", "") or row.name_sq
     return name
 
 
