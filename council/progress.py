@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from council.access import Reader, visible_actions, visible_meetings
+from council.access import Reader, may_triage, visible_actions, visible_meetings, visible_reports
 from council.models import (
     Action,
     DecisionNotice,
@@ -24,10 +24,11 @@ from council.models import (
     Meeting,
     MinutesCorrection,
     Reply,
+    Report,
     Rsvp,
     Rule,
 )
-from council.people import Role
+from council.people import Allowed, Role
 
 SOON = datetime.timedelta(days=14)
 """A deadline that is nearer than this is something to do now."""
@@ -77,6 +78,8 @@ def duties(who: Reader, at: datetime.datetime) -> tuple[Duty, ...]:
         found += _to_approve(who, at)
     if who.roles & {Role.COORDINATOR, Role.ADMINISTRATOR}:
         found += _to_confirm(who, at)
+    if who.confirmed_roles:
+        found += _reports(who)
     if who.at_table:
         found += [*_to_answer(who, at), *_to_do(who), *_to_read(who)]
     return tuple(sorted(found, key=lambda duty: duty.due))
@@ -189,6 +192,20 @@ def _to_confirm(who: Reader, at: datetime.datetime) -> Iterator[Duty]:
     for reset in resets.exclude(person=who.user):
         text = _("Confirm that a second factor is reset")
         yield Duty(text, reverse("members"), localdate(reset.asked_at))
+
+
+# --- Those who are informed of threat reports. Not a word of one is on the dashboard.
+
+
+def _reports(who: Reader) -> Iterator[Duty]:
+    rows = visible_reports(who).filter(state__in=(Report.State.SUBMITTED, Report.State.RETURNED))
+    for report in rows:
+        url = reverse("report", kwargs={"report_id": report.pk})
+        if isinstance(may_triage(who, report), Allowed):
+            yield Duty(_("Decide on a situation that was sent"), url, localdate(report.edited_at))
+        elif report.state == Report.State.RETURNED and report.author_id == who.user.pk:
+            text = _("Change a situation that was returned to you")
+            yield Duty(text, url, localdate(report.edited_at))
 
 
 # --- Everybody's

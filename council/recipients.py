@@ -1,10 +1,12 @@
 """Whom a letter about an action reaches: the institution's own people, who may open its page."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db.models import Q
 
-from council.models import Action, Series, User
+from council.access import Reader, coordinates
+from council.models import Action, Marking, Report, Series, User
 from council.people import Role, appointed_on
 
 
@@ -24,6 +26,17 @@ def people_of(action: Action, *, on: datetime.date) -> list[User]:
 def has_people(action: Action, *, on: datetime.date) -> bool:
     """Whether anybody of the institution can be reached without paper."""
     return bool(people_of(action, on=on))
+
+
+def who_triages(report: Report, readers: Iterable[Reader]) -> list[User]:
+    """Of those who read a report that was sent: who decides on it."""
+    if report.marking != Marking.AMBER_STRICT:
+        return [who.user for who in readers if coordinates(who)]
+    return [
+        who.user
+        for who in readers
+        if report.agency_id in who.informed and Role.LIAISON in who.confirmed_roles
+    ]
 
 
 def in_role(role: Role, *, on: datetime.date) -> list[User]:

@@ -24,6 +24,7 @@ from council.views import (
     meetings,
     members,
     minutes,
+    oral_matters,
     papers,
     people,
     people_import,
@@ -31,9 +32,14 @@ from council.views import (
     publish,
     renewal,
     replies,
+    report_acts,
+    report_check,
     report_export,
     report_files,
+    report_form,
     report_notes,
+    report_page,
+    report_readers,
     reports,
 )
 
@@ -254,13 +260,31 @@ AUDIT = [
 ]
 
 # Threat reports: writing, sending, triage, the page of one.
-REPORTS: list[URLPattern] = []
+_REPORT = "reports/<uuid:report_id>/"
+REPORTS: list[URLPattern] = [
+    path("reports/new/", report_form.new, name="report_new"),
+    path("reports/new/paper/", report_form.paper, name="report_paper"),
+    path("reports/new/blank/", report_form.blank, name="report_blank"),
+    path("reports/readers/", report_readers.readers, name="report_readers"),
+    path("reports/said/", oral_matters.oral_matter, name="oral_matter"),
+    path(_REPORT, report_page.report, name="report"),
+    path(f"{_REPORT}edit/", report_form.edit, name="report_edit"),
+    path(f"{_REPORT}check/", report_check.check, name="report_check"),
+    path(f"{_REPORT}discard/", report_form.discard, name="report_discard"),
+    path(f"{_REPORT}accept/", report_acts.accept, name="report_accept"),
+    path(f"{_REPORT}return/", report_acts.send_back, name="report_return"),
+    path(f"{_REPORT}redirect/", report_acts.lead_away, name="report_redirect"),
+    path(f"{_REPORT}marking/", report_acts.marking, name="report_marking"),
+    path(f"{_REPORT}shares/", report_acts.share, name="report_share"),
+    path(f"{_REPORT}shares/<uuid:share_id>/end/", report_acts.end_share, name="report_share_end"),
+    path(f"{_REPORT}respond/", report_acts.respond, name="report_respond"),
+    path(f"{_REPORT}close/", report_acts.close, name="report_close"),
+]
 
 # Referrals and their clocks; a report on an agenda.
 REFERRALS: list[URLPattern] = []
 
 # Notes, files and links of a report; the register and its export.
-_REPORT = "reports/<uuid:report_id>/"
 REPORT_PARTS: list[URLPattern] = [
     path("reports/", reports.reports, name="reports"),
     path("reports/export/", report_export.report_export, name="reports_export"),

@@ -39,6 +39,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "circulation",
         "convocation",
         "disclosure",
+        "identifying",
         "keyring",
         "sealing",
         "passwords",

@@ -77,6 +77,7 @@ from council.access.report_register import (
     last_meeting,
     report_register,
 )
+from council.access.report_trail import is_in_charge, visible_history, visible_openings
 from council.access.reports import (
     coordinates,
     may_add,
@@ -120,6 +121,7 @@ __all__ = [
     "decision_register",
     "delegates",
     "everybody",
+    "is_in_charge",
     "is_late",
     "last_meeting",
     "markings_for",
@@ -186,11 +188,13 @@ __all__ = [
     "visible_delegations",
     "visible_documents",
     "visible_files",
+    "visible_history",
     "visible_invitations",
     "visible_items",
     "visible_links",
     "visible_meetings",
     "visible_notes",
+    "visible_openings",
     "visible_papers",
     "visible_redirections",
     "visible_referrals",

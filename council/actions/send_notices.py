@@ -37,6 +37,8 @@ PAGES = {
     _Kind.ACTION_GIVEN: ("action", "action_id"),
     _Kind.ACTION_DUE: ("action", "action_id"),
     _Kind.ACTION_LATE: ("action", "action_id"),
+    _Kind.REPORT_TO_TRIAGE: ("report", "report_id"),
+    _Kind.REPORT_RETURNED: ("report", "report_id"),
 }
 """The first 36 characters of `about` are the id; a reminder may say after them which one it is."""
 WITH_CALENDAR = (_Kind.MEETING_CONVENED, _Kind.MEETING_CHANGED, _Kind.MEETING_CANCELLED)

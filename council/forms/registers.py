@@ -6,7 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from council.access import Sought
-from council.models import Agency, Category, Correspondence, Decision, NamedVote, Reply, Unit, Vote
+from council.models import (
+    Agency,
+    Category,
+    Correspondence,
+    Decision,
+    NamedVote,
+    Reply,
+    Unit,
+    Vote,
+)
 
 DECISION_KINDS = {
     Decision.Kind.RECOMMENDATION: _("Recommendation"),

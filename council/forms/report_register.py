@@ -7,33 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from council.access import SoughtReports
 from council.forms.registers import institution_field, name_of
+from council.forms.report_names import LEVELS, STATES
 from council.models import Category, Marking, Report, Unit
 
-LEVELS = {
-    Report.Level.LOW: _("Low"),
-    Report.Level.MEDIUM: _("Medium"),
-    Report.Level.HIGH: _("High"),
-}
-STATES = {
-    Report.State.DRAFT: _("Draft, not sent"),
-    Report.State.SUBMITTED: _("Waits for triage"),
-    Report.State.RETURNED: _("Sent back"),
-    Report.State.ACCEPTED: _("Accepted"),
-    Report.State.RESPONDING: _("In response"),
-    Report.State.CLOSED: _("Closed with an outcome"),
-}
-CERTAINTIES = {
-    Report.Certainty.CONFIRMED: _("Confirmed"),
-    Report.Certainty.PROBABLE: _("Probable"),
-    Report.Certainty.POSSIBLE: _("Possible"),
-    Report.Certainty.UNCLEAR: _("Unclear"),
-}
-OUTCOMES = {
-    Report.Outcome.RESOLVED: _("Resolved"),
-    Report.Outcome.EASED: _("Eased"),
-    Report.Outcome.GOES_ON: _("Goes on"),
-    Report.Outcome.UNFOUNDED: _("Unfounded"),
-}
+KEPT_LEVELS = {level: LEVELS[level] for level in Report.Level}
+"""Without "immediate", of which nothing is ever stored."""
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 SECRET = {"autocomplete": "off", "spellcheck": "false", "translate": "no"}
 
@@ -55,7 +33,7 @@ class ReportFilterForm(forms.Form):
         empty_label=_("All categories"),
     )
     level = forms.ChoiceField(
-        label=_("Level"), required=False, choices=[("", _("All levels")), *LEVELS.items()]
+        label=_("Level"), required=False, choices=[("", _("All levels")), *KEPT_LEVELS.items()]
     )
     state = forms.ChoiceField(
         label=_("State"),

@@ -13,12 +13,8 @@ from django.views.decorators.http import require_http_methods
 from council import access, audit
 from council.access import Reader
 from council.access.reports import STRICTNESS
-from council.forms.report_register import (
-    CERTAINTIES,
-    OUTCOMES,
-    ReportExportForm,
-    ReportFilterForm,
-)
+from council.forms.report_names import CERTAINTIES, OUTCOMES
+from council.forms.report_register import ReportExportForm, ReportFilterForm
 from council.models import Marking, Report
 from council.views import report_rows
 from council.views.asking import must, reader_of

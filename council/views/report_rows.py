@@ -12,7 +12,8 @@ from council import access, disclosure
 from council.access import Reader, SoughtReports
 from council.disclosure import ReportForReader
 from council.forms.registers import name_of
-from council.forms.report_register import LEVELS, STATES
+from council.forms.report_names import STATES
+from council.forms.report_register import KEPT_LEVELS
 from council.models import Category, Marking, Meeting, Report
 from languages.folding import fold
 
@@ -67,7 +68,7 @@ def _told(read: ReportForReader, language: str) -> dict[str, Any]:
         "words": read.words,
         "opens": read.opens,
         "whole": read.whole,
-        "level": LEVELS[Report.Level(row.level)],
+        "level": KEPT_LEVELS[Report.Level(row.level)],
         "state": STATES[Report.State(row.state)],
         "marking": MARKINGS[row.marking],
         "category": name_of(row.category, language),
@@ -87,14 +88,16 @@ def table(rows: QuerySet[Report], asked: Mapping[str, str], language: str) -> li
     lines = [
         _line(
             name_of(kind, language),
-            {level: counts.get((kind.pk, level), 0) for level in LEVELS},
+            {level: counts.get((kind.pk, level), 0) for level in KEPT_LEVELS},
             {**asked, "category": str(kind.pk)},
         )
         for kind in kinds
     ]
     if not lines:
         return []
-    sums = {level: sum(n for (_, own), n in counts.items() if own == level) for level in LEVELS}
+    sums = {
+        level: sum(n for (_, own), n in counts.items() if own == level) for level in KEPT_LEVELS
+    }
     return [*lines, _line("", sums, asked)]
 
 
@@ -104,7 +107,7 @@ def _line(name: str, levels: Mapping[Any, int], asked: Mapping[str, str]) -> dic
         "cells": [
             {
                 "level": str(level),
-                "word": LEVELS[level],
+                "word": KEPT_LEVELS[level],
                 "count": count,
                 "url": f"?{urlencode({**asked, 'level': str(level)})}",
             }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from council import access, audit
 from council.access import Reader, SoughtReports
-from council.forms.report_register import LEVELS, ReportFilterForm
+from council.forms.report_register import KEPT_LEVELS, ReportFilterForm
 from council.people import Allowed
 from council.views import registers, report_rows
 from council.views.asking import must, reader_of
@@ -35,7 +35,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "page": shown,
         "rows": report_rows.told(who, shown.rows, language()),
         "table": report_rows.table(sought.beside, _beside(request), language()) if valid else [],
-        "levels": [{"level": str(level), "word": word} for level, word in LEVELS.items()],
+        "levels": [{"level": str(level), "word": word} for level, word in KEPT_LEVELS.items()],
         "change": report_rows.change_since_last_meeting(who),
         **_links(who),
     }
