@@ -34,9 +34,13 @@ from council.views import (
     replies,
     report_acts,
     report_check,
+    report_export,
+    report_files,
     report_form,
+    report_notes,
     report_page,
     report_readers,
+    reports,
 )
 
 ACCOUNTS = [
@@ -291,7 +295,16 @@ REPORTS: list[URLPattern] = [
 REFERRALS: list[URLPattern] = []
 
 # Notes, files and links of a report; the register and its export.
-REPORT_PARTS: list[URLPattern] = []
+REPORT_PARTS: list[URLPattern] = [
+    path("reports/", reports.reports, name="reports"),
+    path("reports/export/", report_export.report_export, name="reports_export"),
+    path(f"{_REPORT}notes/", report_notes.add, name="report_note_add"),
+    path(f"{_REPORT}links/", report_notes.link, name="report_link_add"),
+    path(f"{_REPORT}links/<uuid:link_id>/remove/", report_notes.unlink, name="report_link_remove"),
+    path(f"{_REPORT}files/", report_files.add, name="report_file_add"),
+    path(f"{_REPORT}files/<uuid:file_id>/", report_files.file, name="report_file"),
+    path(f"{_REPORT}files/<uuid:file_id>/remove/", report_files.remove, name="report_file_remove"),
+]
 
 # What is due to be destroyed, holds, public figures.
 RETENTION: list[URLPattern] = []

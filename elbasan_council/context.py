@@ -133,6 +133,8 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
             (_("Decisions"), "decisions"),
             (_("Actions"), "actions"),
         ]
+    if isinstance(access.may_read_reports(who), Allowed):
+        entries.append((_("Situations"), "reports"))
     if who.keeps:
         entries.append((_("Correspondence"), "correspondence"))
     if isinstance(access.may_see_seats(who), Allowed):

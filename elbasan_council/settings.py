@@ -212,6 +212,7 @@ STORAGES = {
 
 PRIVATE_FILES = PORTAL_VAR / "private"
 """What members bring; the residents' own process has no such folder."""
+FILE_UPLOAD_HANDLERS = ["elbasan_council.uploads.InMemory"]
 
 # --- Languages and time
 

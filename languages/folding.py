@@ -1,5 +1,6 @@
 """One form for all the ways in which people type a word: for search, never for display."""
 
+import functools
 import unicodedata
 from typing import Final
 
@@ -28,5 +29,14 @@ def fold(text: str) -> str:
     Lengths differ: a position in the folded text is no position in the original.
     """
     apart = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
-    return western_digits(letters.translate(_ALIKE))
+    for letter in set(apart):
+        if not letter.isascii():
+            apart = apart.replace(letter, _plain(letter))
+    return apart
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(letter: str) -> str:
+    if unicodedata.category(letter) in ("Mn", "Cf"):
+        return ""
+    return western_digits(letter.translate(_ALIKE))

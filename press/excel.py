@@ -21,6 +21,8 @@ _LINE: Final = 13.5
 _PLAIN = Font(name="Arial", size=10)
 _BOLD = Font(name="Arial", size=10, bold=True)
 """A type that every office has, or one just as wide: rows are as high as their words need."""
+_LONGEST_LINE: Final = 250
+"""Characters of a page's head or foot; the format has room for 255, with the place."""
 _NO_TIME = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # the format has no zone
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,9 +30,17 @@ Value = str | int | datetime.date | None
 
 
 def to_bytes(
-    title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    widths: Sequence[int],
+    *,
+    mark: str = "",
 ) -> bytes:
-    """One sheet with a head that stays in sight. `widths`: of the columns, in characters."""
+    """One sheet with a head that stays in sight. `widths`: of the columns, in characters.
+
+    `mark`: what stands above the head, and above and below each printed page.
+    """
     book = Workbook(write_only=True)
     book.properties.creator = ""
     book.properties.created = book.properties.modified = _NO_TIME
@@ -39,8 +49,10 @@ def to_bytes(
     _on_paper(sheet)
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
+    if mark:
+        _watermark(sheet, mark)
     sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(rows, start=3 if mark else 2):
         if (lines := _lines(row, widths)) > 1:
             sheet.row_dimensions[number].height = lines * _LINE
         sheet.append([_cell(sheet, value) for value in row])
@@ -64,6 +76,16 @@ def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
     return max(
         -(-10 * len(text) // (11 * width)) for value, width in texts if (text := str(value or " "))
     )
+
+
+def _watermark(sheet: Any, mark: str) -> None:
+    line = _UNWRITABLE.sub("", mark).replace("&", "&&")  # one alone is a command
+    sheet.oddHeader.center.text = sheet.oddFooter.center.text = line[:_LONGEST_LINE]
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "1:2"
+    cell = _cell(sheet, mark, bold=True)
+    cell.alignment = Alignment(vertical="top")
+    sheet.append([cell])
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:

@@ -69,6 +69,16 @@ from council.access.registers import (
     decision_register,
     is_late,
 )
+from council.access.report_parts import (
+    markings_for,
+    may_remove_file,
+    speaks_for,
+)
+from council.access.report_register import (
+    SoughtReports,
+    last_meeting,
+    report_register,
+)
 from council.access.report_trail import is_in_charge, visible_history, visible_openings
 from council.access.reports import (
     coordinates,
@@ -104,6 +114,7 @@ __all__ = [
     "Reader",
     "Readership",
     "Sought",
+    "SoughtReports",
     "account_powers",
     "action_register",
     "closed_items",
@@ -115,6 +126,8 @@ __all__ = [
     "everybody",
     "is_in_charge",
     "is_late",
+    "last_meeting",
+    "markings_for",
     "may_add",
     "may_answer",
     "may_appoint",
@@ -145,6 +158,7 @@ __all__ = [
     "may_read_reports",
     "may_refer",
     "may_release_figures",
+    "may_remove_file",
     "may_renew_password",
     "may_reply",
     "may_respond",
@@ -167,6 +181,8 @@ __all__ = [
     "reads_closed_decision",
     "reads_closed_side",
     "reads_whole",
+    "report_register",
+    "speaks_for",
     "visible_accounts",
     "visible_actions",
     "visible_answers",

@@ -44,7 +44,7 @@ def keep_document(
         uploaded_by=by,
         uploaded_at=at,
     )
-    _write(path_of(document), file.data)
+    write_whole(path_of(document), file.data)
     audit.record(verb="document.kept", object_key=f"document:{document.pk}", at=at)
     return document
 
@@ -57,7 +57,7 @@ def remove_document(*, document: Document, at: datetime.datetime) -> None:
     audit.record(verb="document.removed", object_key=f"document:{document.pk}", at=at)
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """All of it or nothing; readable by the portal's own user."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     waiting = path.with_name(f".{path.name}")

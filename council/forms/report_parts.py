@@ -1,0 +1,104 @@
+"""What people add to a report: a note, a file, another report that belongs to it."""
+
+from collections.abc import Collection
+from pathlib import PurePath
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from council.forms.documents import CleanFileField
+from council.forms.report_register import SECRET
+from council.models import Marking
+
+MARKING_NAMES = {
+    Marking.CLEAR: _("TLP:CLEAR – public"),
+    Marking.GREEN: _("TLP:GREEN – cleared members"),
+    Marking.AMBER: _("TLP:AMBER – its institution, the coordinator and those it was handed to"),
+    Marking.AMBER_STRICT: _("TLP:AMBER+STRICT – your institution alone"),
+}
+LONGEST_NOTE = 10_000
+LONGEST_NAME = 200
+
+
+class _PartForm(forms.Form):
+    marking = forms.ChoiceField(
+        label=_("Who may read it"),
+        help_text=_("Never wider than the situation itself."),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the markings that are offered.")},
+    )
+
+    def __init__(self, *args: Any, markings: Collection[Marking], **parts: Any) -> None:
+        """`markings`: those offered, the situation's own first."""
+        super().__init__(*args, **parts)
+        field: Any = self.fields["marking"]
+        field.choices = [(each.value, MARKING_NAMES[each]) for each in markings]
+        field.initial = next(iter(markings))
+        self.order_fields([name for name in self.fields if name != "marking"])
+
+    def clean_marking(self) -> str:
+        """Where nothing is said, the strictest."""
+        offered = dict(self.fields["marking"].choices)  # type: ignore[attr-defined]
+        found: str = self.cleaned_data["marking"] or Marking.AMBER_STRICT
+        if found not in offered:
+            raise ValidationError(self.fields["marking"].error_messages["invalid_choice"])
+        return found
+
+
+class NoteForm(_PartForm):
+    text = forms.CharField(
+        label=_("New note"),
+        help_text=_("What you know of the situation. No name, number or address of a person."),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", **SECRET}),
+        error_messages={
+            "required": _("Write the note."),
+            "max_length": _("A note has at most 10,000 characters."),
+        },
+    )
+
+
+class FileForm(_PartForm):
+    file = CleanFileField(
+        label=_("New file"),
+        help_text=_(
+            "PDF, JPEG or PNG, at most 20 MB. What it says of its maker, place and device is taken"
+            " out. No faces, no names."
+        ),
+        error_messages={"required": _("Choose a file.")},
+    )
+
+    def original(self) -> bytes:
+        """As it was brought."""
+        upload = self._upload()
+        upload.seek(0)
+        data: bytes = upload.read()
+        return data
+
+    def name(self) -> str:
+        return PurePath(self._upload().name or "").stem[:LONGEST_NAME]
+
+    def _upload(self) -> UploadedFile:
+        return cast(UploadedFile, self.files["file"])
+
+
+class LinkForm(forms.Form):
+    reference = forms.CharField(
+        label=_("Reference of another situation"),
+        help_text=_("Eight letters and digits, such as K7QX-2MPD."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "characters", **SECRET}),
+        error_messages={
+            "required": _("Write the reference of the situation."),
+            "max_length": _("A reference has eight letters and digits."),
+        },
+    )
+
+    def clean_reference(self) -> str:
+        """As it is written on the situation, however it was typed."""
+        plain = "".join(each for each in self.cleaned_data["reference"].upper() if each.isalnum())
+        return f"{plain[:4]}-{plain[4:]}"
