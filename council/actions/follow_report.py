@@ -5,6 +5,7 @@ Call it whenever a report's marking, shares or referrals have changed.
 
 import datetime
 import uuid
+from dataclasses import dataclass
 
 from council import audit
 from council.access.reports import STRICTNESS
@@ -12,6 +13,33 @@ from council.models import AgendaItem, Marking, Meeting, Report
 from council.people import System, acting_as
 
 _LOCKED = (Meeting.State.APPROVED, Meeting.State.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an item about a report takes from it."""
+
+    marking: str
+    """The lowest that it may have."""
+    circle: frozenset[int]
+    """Ids of the institutions that it is shared with."""
+
+
+def source_of(item: AgendaItem) -> Source | None:
+    """None where it is about no report. Looks wider than who acts: whoever keeps the agenda may
+    not read the report, and learns nothing of it but this."""
+    if item.report_id is None:
+        return None
+    with acting_as(System("agenda")):
+        report = Report.objects.get(pk=item.report_id)
+        return Source(lowest_for(report), circle_of(report))
+
+
+def align(item: AgendaItem) -> None:
+    """An item that was just made as a copy takes what its report says now."""
+    with acting_as(System("agenda")):
+        if item.report_id is not None:
+            _follow(item, Report.objects.get(pk=item.report_id))
 
 
 def follow_report(*, report_id: uuid.UUID, at: datetime.datetime) -> None:
