@@ -16,13 +16,22 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from council.access import Reader, may_triage, visible_actions, visible_meetings, visible_reports
+from council.access import (
+    Reader,
+    coordinates,
+    may_triage,
+    visible_actions,
+    visible_meetings,
+    visible_referrals,
+    visible_reports,
+)
 from council.models import (
     Action,
     DecisionNotice,
     FactorReset,
     Meeting,
     MinutesCorrection,
+    Referral,
     Reply,
     Report,
     Rsvp,
@@ -82,6 +91,7 @@ def duties(who: Reader, at: datetime.datetime) -> tuple[Duty, ...]:
         found += _reports(who)
     if who.at_table:
         found += [*_to_answer(who, at), *_to_do(who), *_to_read(who)]
+    found += _to_refer(who)
     return tuple(sorted(found, key=lambda duty: duty.due))
 
 
@@ -242,6 +252,46 @@ def _to_read(who: Reader) -> Iterator[Duty]:
     for meeting in circulated.filter(corrections_until__gte=who.on):
         text = _("Read the minutes of meeting %(number)s")
         yield _of(meeting, text, "minutes", meeting.corrections_until or who.on)
+
+
+# --- Referrals
+
+
+def _to_refer(who: Reader) -> Iterator[Duty]:
+    """One's own institution's that are near, late or new; to the coordinator the others' late ones."""
+    if not (who.informed or coordinates(who)):
+        return
+    waiting = visible_referrals(who).filter(
+        ended_at__isnull=True, report__in=visible_reports(who).values("pk")
+    )
+    own = Q(agency__in=who.informed) & (
+        Q(state=Referral.State.SENT) | Q(due_date__lte=who.on + SOON)
+    )
+    others = Q(due_date__lt=who.on) if coordinates(who) else Q(pk__in=())
+    for referral in waiting.filter(own | others).select_related("agency"):
+        yield Duty(
+            _of_referral(who, referral),
+            reverse("referral", kwargs={"referral_id": referral.pk}),
+            referral.due_date,
+        )
+
+
+def _of_referral(who: Reader, referral: Referral) -> str:
+    late = (who.on - referral.due_date).days
+    if late <= 0:
+        return _("Answer a referral")
+    if referral.agency_id in who.informed:
+        words = ngettext(
+            "A referral is %(days)s day late", "A referral is %(days)s days late", late
+        )
+        return words % {"days": late}
+    words = ngettext(
+        "A referral to %(institution)s is %(days)s day late",
+        "A referral to %(institution)s is %(days)s days late",
+        late,
+    )
+    name = getattr(referral.agency, f"name_{get_language()}", "") or referral.agency.name_sq
+    return words % {"days": late, "institution": name}
 
 
 # --- Rows

@@ -30,9 +30,12 @@ from council.views import (
     people_import,
     printables,
     publish,
+    referral_answers,
+    referrals,
     renewal,
     replies,
     report_acts,
+    report_agenda,
     report_check,
     report_export,
     report_files,
@@ -292,7 +295,21 @@ REPORTS: list[URLPattern] = [
 ]
 
 # Referrals and their clocks; a report on an agenda.
-REFERRALS: list[URLPattern] = []
+_REFERRAL = "referrals/<uuid:referral_id>/"
+REFERRALS: list[URLPattern] = [
+    path("reports/<uuid:report_id>/referrals/new/", referrals.refer, name="refer"),
+    path("reports/<uuid:report_id>/agenda/", report_agenda.report_agenda, name="report_agenda"),
+    path("referrals/", referrals.referrals, name="referrals"),
+    path(_REFERRAL, referrals.referral, name="referral"),
+    *(
+        path(
+            f"{_REFERRAL}{step}/", referral_answers.answer, {"step": step}, name=f"referral_{step}"
+        )
+        for step in referral_answers.STEPS
+    ),
+    path(f"{_REFERRAL}revoke/", referrals.revoke, name="referral_revoke"),
+    path(f"{_REFERRAL}letter.docx", referrals.letter, name="referral_letter"),
+]
 
 # Notes, files and links of a report; the register and its export.
 REPORT_PARTS: list[URLPattern] = [

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from council.actions.follow_report import align
 from council.models import Action, AgendaItem, Marking, Meeting, Series
 from languages import AUTHORITATIVE
 
@@ -71,9 +72,11 @@ def _copied(item: AgendaItem, meeting: Meeting, **more: object) -> AgendaItem:
         open_title=item.open_title,
         closed_title=item.closed_title,
         marking=item.marking,
+        report_id=item.report_id,
         **more,
     )
     made.shared_with.set(item.shared_with.all())
+    align(made)
     return made
 
 

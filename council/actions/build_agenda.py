@@ -1,7 +1,7 @@
 """Building an agenda: items added, edited, moved, removed. Closed items always come last."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from council import audit
 from council.access import may_keep_meetings, reader
 from council.actions.agenda_copies import last_place
 from council.actions.documents import remove_document
+from council.actions.follow_report import Source, source_of, stricter
 from council.models import Agency, AgendaItem, Document, Meeting, Seat, User
 from council.people import demand
 
@@ -29,6 +30,14 @@ class AlreadyHeld(Exception):
 
 class HasDecisions(Exception):
     """Decisions or actions hang on the item: it stays."""
+
+
+class StaysClosed(Exception):
+    """An item about a situation has no open side."""
+
+
+class BelowItsReport(Exception):
+    """An item about a situation is never marked lower than the situation."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +64,20 @@ def edit_item(
     *,
     item: AgendaItem,
     words: ItemWords,
-    shared_with: Collection[Agency],
+    shared_with: Iterable[Agency],
     by: User,
     at: datetime.datetime,
 ) -> AgendaItem:
-    """Raises NotAllowed, AlreadyHeld. Documents of an item that becomes closed are closed too."""
+    """Documents of an item that becomes closed are closed too. One about a situation is shared as
+    the situation is, whatever is asked for.
+
+    Raises NotAllowed, AlreadyHeld, StaysClosed or BelowItsReport.
+    """
     locked = open_agenda(meeting=item.meeting, by=by, at=at)
     found = AgendaItem.objects.get(pk=item.pk)
+    if source := source_of(found):
+        _demand_source(words, source)
+        shared_with = Agency.objects.filter(pk__in=source.circle)
     was_closed = found.is_closed
     for field in fields(words):
         setattr(found, field.name, getattr(words, field.name))
@@ -122,6 +138,13 @@ def open_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> Meeting
 def settle(meeting: Meeting) -> None:
     """Numbers the items 1, 2, 3 …, the closed ones last."""
     _put(list(_rows(meeting)))
+
+
+def _demand_source(words: ItemWords, source: Source) -> None:
+    if words.open_title or words.open_text:
+        raise StaysClosed
+    if stricter(words.marking, source.marking) != words.marking:
+        raise BelowItsReport
 
 
 def _rows(meeting: Meeting) -> QuerySet[AgendaItem]:

@@ -61,7 +61,11 @@ def letter_document(*, letter: Correspondence, on: datetime.date) -> bytes:
     if isinstance(record, Decision | Action):
         _demand_reader(record, letter.institution)
     wording = LetterWording.objects.get(kind=letter.kind)
-    body = fill(wording.body, values(record, letter.institution))
+    return on_letterhead(letter, fill(wording.body, values(record, letter.institution)), on=on)
+
+
+def on_letterhead(letter: Correspondence, body: str, *, on: datetime.date) -> bytes:
+    """A letter for Word with a body of plain paragraphs; places for number, signature and seal."""
     head, number, date, addressee, subject, signature = _parts(letter, on)
     document = word.new_document(title=letter.subject, language=AUTHORITATIVE)
     word.letterhead(document, head.splitlines())

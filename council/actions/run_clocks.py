@@ -1,105 +1,98 @@
-"""The clocks of actions: reminders before the deadline, letters after it, then chair and agenda.
+"""What waits for institutions is looked at: actions that were promised, referrals that were sent.
 
-A call finds by itself what is due, whatever was missed before: of two reminders that an outage
-swallowed, the nearer one is sent. Each letter is written once for a deadline; a new deadline
-starts anew. Days are those of Europe/Tirane.
+How a clock goes is said in `clock`: the same for both. An action that stays late reaches the chair
+and the next agenda; a referral reaches the coordinator, and the next agenda as a closed item.
 """
 
 import datetime
-from collections.abc import Iterable
-from typing import Final
 
-from django.db.models import F, Max
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from council import audit, notices
-from council.models import Action, Agency, AgendaItem, Marking, Meeting, Notice, Series, User
+from council import audit
+from council.access import coordinates, everybody
+from council.actions.clock import FARTHEST, Waiting, next_planned, put_late_on_agenda, tick
+from council.models import Action, Agency, Marking, Notice, Referral, Report, Series
 from council.people import Role, current_principal
 from council.recipients import in_role, people_of
 
-REMINDERS: Final = (3, 14)
-"""Days before the deadline, the nearest first."""
-PATIENCE: Final = 7
-"""Days after the deadline, until the chair and the next agenda."""
 _Kind = Notice.Kind
 
 
 def run_clocks(*, at: datetime.datetime) -> None:
     """Safe to run at any time and as often as one likes."""
     current_principal()
+    _run_actions(at)
+    _run_referrals(at)
+
+
+def _run_actions(at: datetime.datetime) -> None:
     today = localdate(at)
-    soon = today + datetime.timedelta(days=max(REMINDERS))
-    waiting = Action.objects.filter(done_date__isnull=True).select_related("institution")
-    waiting = waiting.alias(counts=Coalesce("new_due_date", "due_date")).filter(counts__lte=soon)
+    rows = Action.objects.filter(done_date__isnull=True).select_related("institution")
+    rows = rows.alias(counts=Coalesce("new_due_date", "due_date")).filter(
+        counts__lte=today + FARTHEST
+    )
     secretaries, chairs = in_role(Role.SECRETARY, on=today), in_role(Role.CHAIR, on=today)
-    for action in waiting.select_for_update(of=("self",), skip_locked=True):
-        left = (action.deadline - today).days
-        if left >= 0:
-            _remind(action, left, at)
-            continue
-        _tell(people_of(action, on=today), action, _Kind.ACTION_LATE, "late", at)
-        _tell(secretaries, action, _Kind.ACTION_LATE, "late", at)
-        if left <= -PATIENCE and action.escalated_at is None:
-            _tell(chairs, action, _Kind.ACTION_LATE, "chair", at)
-            _escalate(action, at)
+    for action in rows.select_for_update(of=("self",), skip_locked=True):
+        waiting = Waiting(
+            key=str(action.pk),
+            since=action.given_date,
+            deadline=action.deadline,
+            due=_Kind.ACTION_DUE,
+            late=_Kind.ACTION_LATE,
+            people=people_of(action, on=today),
+            keepers=secretaries,
+            above=() if action.escalated_at else chairs,
+        )
+        if tick(waiting, at=at) and action.escalated_at is None:
+            closed = action.series == Series.CLOSED
+            key = f"late:{action.institution.code}{':closed' if closed else ''}"
+            title = f"Detyrime të vonuara: {action.institution.name_sq}"
+            _escalate(action, action.institution, key=key, title=title, closed=closed, at=at)
 
 
-def _remind(action: Action, left: int, at: datetime.datetime) -> None:
-    """The nearest reminder whose day has come, unless the action was given after that day."""
-    days = next((days for days in REMINDERS if left <= days), None)
-    if days is None or action.deadline - datetime.timedelta(days=days) < action.given_date:
-        return
-    people = people_of(action, on=localdate(at))
-    _tell(people, action, _Kind.ACTION_DUE, str(days), at)
+def _run_referrals(at: datetime.datetime) -> None:
+    """Of reports that are still open, and that their institutions still read."""
+    today = localdate(at)
+    rows = Referral.objects.filter(
+        ended_at__isnull=True,
+        due_date__lte=today + FARTHEST,
+        report__state__in=(Report.State.ACCEPTED, Report.State.RESPONDING),
+    ).exclude(report__marking=Marking.AMBER_STRICT)
+    table = everybody(on=today)
+    coordinators = [who.user for who in table if coordinates(who)]
+    locked = rows.select_related("agency").select_for_update(of=("self",), skip_locked=True)
+    for referral in locked:
+        waiting = Waiting(
+            key=str(referral.pk),
+            since=localdate(referral.sent_at),
+            deadline=referral.due_date,
+            due=_Kind.REFERRAL_DUE,
+            late=_Kind.REFERRAL_LATE,
+            people=[who.user for who in table if referral.agency_id in who.informed],
+            keepers=coordinators,
+        )
+        if tick(waiting, at=at) and referral.escalated_at is None:
+            key = f"late:{referral.agency.code}:referrals"
+            title = f"Referime të vonuara: {referral.agency.name_sq}"
+            _escalate(referral, referral.agency, key=key, title=title, closed=True, at=at)
 
 
-def _tell(
-    people: Iterable[User], action: Action, kind: Notice.Kind, which: str, at: datetime.datetime
+def _escalate(
+    late: Action | Referral,
+    agency: Agency,
+    *,
+    key: str,
+    title: str,
+    closed: bool,
+    at: datetime.datetime,
 ) -> None:
-    about = f"{action.pk}:{action.deadline}:{which}"
-    for person in people:
-        notices.tell(person=person, kind=kind, about=about, at=at, once=True)
-
-
-def _escalate(action: Action, at: datetime.datetime) -> None:
     """Onto the next planned meeting's agenda; without one, it waits until one is planned."""
-    planned = Meeting.objects.filter(state=Meeting.State.PLANNED, starts_at__gt=at)
-    meeting = planned.order_by("starts_at").select_for_update().first()
+    meeting = next_planned(at)
     if meeting is None:
         return
-    _put_on_agenda(meeting, action.institution, closed=action.series == Series.CLOSED, at=at)
-    action.escalated_at = at
-    action.save(update_fields=["escalated_at"])
-    audit.record(verb="action.escalated", object_key=action.source_key, at=at)
-
-
-def _put_on_agenda(
-    meeting: Meeting, agency: Agency, *, closed: bool, at: datetime.datetime
-) -> None:
-    """One item for an institution; of closed actions a closed one, as an open would betray them."""
-    key = f"late:{agency.code}{':closed' if closed else ''}"
-    if meeting.items.filter(proposal_key=key).exists():
-        return
-    title = f"Detyrime të vonuara: {agency.name_sq}"
-    item = AgendaItem.objects.create(
-        meeting=meeting,
-        order=_place(meeting, closed=closed),
-        proposal_key=key,
-        open_title="" if closed else title,
-        closed_title=title if closed else "",
-        marking=Marking.AMBER_STRICT if closed else Marking.GREEN,
-    )
-    if closed:
-        item.shared_with.add(agency)
-    audit.record(verb="item.proposed", object_key=f"item:{item.key}", at=at)
-
-
-def _place(meeting: Meeting, *, closed: bool) -> int:
-    """Behind the others, and before the closed ones, which come last."""
-    last: int = meeting.items.aggregate(last=Max("order"))["last"] or 0
-    after = [item.order for item in meeting.items.all() if item.is_closed and not closed]
-    if not after:
-        return last + 1
-    meeting.items.filter(order__gte=min(after)).update(order=F("order") + 1)
-    return min(after)
+    put_late_on_agenda(meeting, agency, key=key, title=title, closed=closed, at=at)
+    late.escalated_at = at
+    late.save(update_fields=["escalated_at"])
+    kind = "action" if isinstance(late, Action) else "referral"
+    audit.record(verb=f"{kind}.escalated", object_key=late.source_key, at=at)

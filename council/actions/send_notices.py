@@ -40,6 +40,10 @@ PAGES = {
     _Kind.REPLY_ARRIVED: ("action", "action_id"),
     _Kind.REPORT_TO_TRIAGE: ("report", "report_id"),
     _Kind.REPORT_RETURNED: ("report", "report_id"),
+    _Kind.REFERRAL_SENT: ("referral", "referral_id"),
+    _Kind.REFERRAL_DUE: ("referral", "referral_id"),
+    _Kind.REFERRAL_LATE: ("referral", "referral_id"),
+    _Kind.REFERRAL_ANSWERED: ("referral", "referral_id"),
 }
 """The first 36 characters of `about` are the id; a reminder may say after them which one it is."""
 WITH_CALENDAR = (_Kind.MEETING_CONVENED, _Kind.MEETING_CHANGED, _Kind.MEETING_CANCELLED)

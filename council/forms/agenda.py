@@ -107,6 +107,10 @@ class ItemForm(forms.Form):
             field.queryset = model.objects.all()
             field.label_from_instance = lambda row: getattr(row, f"name_{language}") or row.name_sq  # type: ignore[assignment,method-assign]
 
+    def about_a_situation(self) -> None:
+        """It is shared as the situation is: that is not asked for."""
+        del self.fields["shared_with"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         open_title, closed_title = cleaned.get("open_title"), cleaned.get("closed_title")

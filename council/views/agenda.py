@@ -1,7 +1,8 @@
 """Building an agenda: each control posts by itself; with htmx only the list is exchanged."""
 
 import uuid
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.middleware import HtmxDetails
 
@@ -22,6 +24,19 @@ from council.models import AgendaItem, Document, Meeting
 from council.views import agenda_page
 from council.views.asking import must, reader_of
 from council.views.meetings import held
+
+OF_A_SITUATION: Mapping[type[Exception], tuple[str, Any]] = {
+    build_agenda.StaysClosed: (
+        "open_title",
+        gettext_lazy("An item about a situation has no open side. Leave title and text empty."),
+    ),
+    build_agenda.BelowItsReport: (
+        "marking",
+        gettext_lazy(
+            "The situation is marked more strictly. Choose its marking or a stricter one."
+        ),
+    ),
+}
 
 
 @require_POST
@@ -73,17 +88,23 @@ def edit(request: HttpRequest, item_key: uuid.UUID) -> HttpResponse:
     language = translation.get_language() or "sq"
     posted = request.POST if request.method == "POST" else None
     form = ItemForm(posted, initial=initial_of(item), language=language)
+    if item.report_id is not None:
+        form.about_a_situation()
     if form.is_valid():
         try:
             saved = build_agenda.edit_item(
                 item=item,
                 words=form.words(),
-                shared_with=form.cleaned_data["shared_with"],
+                shared_with=form.cleaned_data.get("shared_with", ()),
                 by=who.user,
                 at=timezone.now(),
             )
         except AlreadyHeld:
             return held(request, item.meeting)
+        except tuple(OF_A_SITUATION) as refused:
+            form.add_error(*OF_A_SITUATION[type(refused)])
+            saved = None
+    if form.is_valid() and saved:
         messages.success(request, _saved(who, saved))
         return redirect(_place(saved.meeting, f"item-{saved.key}"))
     return render(
