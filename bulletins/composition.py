@@ -339,7 +339,7 @@ def _figures(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     return {
         **{name: text(name) for name in ("sentence", "chart_title", "unit_label")},
         "bars": [{**bar, "label": text(f"bar:{n}")} for n, bar in enumerate(bars)],
-        "total": sum(bar["value"] for bar in bars),
+        "total": 0 if any("band" in bar for bar in bars) else sum(bar["value"] for bar in bars),
     }
 
 

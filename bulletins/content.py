@@ -83,6 +83,8 @@ class Bar:
     label: str
     value: int
     tone: str
+    band: str = ""
+    """What is shown in the place of the value, such as `5–9`."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,7 @@ class Figures(Block):
     unit_label: str
     bars: tuple[Bar, ...]
     total: int
+    """0, and not shown, of bands: a total would give away what they hide."""
 
 
 @dataclass(frozen=True)

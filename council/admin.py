@@ -1,4 +1,4 @@
-"""The administrator's tables, in Django's admin: rules, institutions, seats, names of units.
+"""The administrator's tables, in Django's admin: rules, institutions, seats, units, categories.
 
 Nobody's texts, meetings, reports or accounts: those have pages of their own. No login of its own
 either: who is not logged in goes to the members' login, who is no administrator finds nothing here.
@@ -23,7 +23,7 @@ from django.views.decorators.csrf import csrf_protect
 from council import audit
 from council.access import may_keep_settings
 from council.forms.accounts import ROLE_NAMES
-from council.models import Agency, Meeting, Rule, Seat, Unit
+from council.models import Agency, Category, Meeting, Rule, Seat, Unit
 from council.people import Allowed, Role
 
 PAGES = {"index", "jsi18n", "app_list"}
@@ -127,6 +127,8 @@ NAMES: dict[str, Any] = {
     "role": _("Role"),
     "voting": _("Votes"),
     "cleared": _("Cleared: reads what is closed, once a second person has confirmed the holder"),
+    "months_kept": _("Months for which situations of this kind are kept"),
+    "smallest_cell": _("Fewer situations than this are never published as a figure (at least 5)"),
     "name_sq": _("Name in Albanian"),
     "name_en": _("Name in English"),
     "name_ar": _("Name in Arabic"),
@@ -188,6 +190,13 @@ OF_RULES: dict[str, Any] = {
 }
 
 
+class CategoryTable(Register):
+    """What is changed holds for reports that are sent or closed from then on, and for new figures."""
+
+    fields = ("code", "order", "months_kept", "smallest_cell", *THREE_NAMES)
+    list_display = ("name_sq", "months_kept", "smallest_cell")
+
+
 class RuleTable(Table):
     """Rules by which minutes were approved stay: new ones begin on another day."""
 
@@ -230,6 +239,7 @@ for model, one, many in (
     (Agency, _("institution"), _("institutions")),
     (Seat, _("seat"), _("seats")),
     (Unit, _("administrative unit"), _("administrative units")),
+    (Category, _("category of situations"), _("categories of situations")),
     (Rule, _("rules of procedure"), _("rules of procedure")),
 ):
     model._meta.verbose_name, model._meta.verbose_name_plural = one, many
@@ -238,4 +248,5 @@ site = SettingsSite(name="admin")
 site.register(Agency, AgencyTable)
 site.register(Seat, SeatTable)
 site.register(Unit, UnitTable)
+site.register(Category, CategoryTable)
 site.register(Rule, RuleTable)

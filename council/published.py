@@ -25,6 +25,7 @@ __all__ = [
     "agency_names",
     "changes",
     "decisions_on",
+    "figures",
     "meeting",
     "meeting_pages",
     "meeting_pages_in",
@@ -109,7 +110,10 @@ class Promise:
 class Bar:
     label: Texts
     value: int
+    """Of a band: where it begins."""
     tone: str
+    band: str = ""
+    """What readers see in the place of a number, such as `5–9`."""
 
 
 @dataclass(frozen=True)
@@ -155,10 +159,14 @@ def month(first: datetime.date, after: datetime.date) -> Month:
         meetings=tuple(sorted(meetings, key=lambda meeting: meeting.starts_at)),
         decisions=tuple(sorted(decisions, key=lambda decision: _serial(decision.number))),
         promises=tuple(sorted(current, key=lambda promise: promise.deadline)),
-        figures=next(
-            (_figures(row) for row in rows if row.kind == PublishedFact.Kind.FIGURES), None
-        ),
+        figures=_chosen([row for row in rows if row.kind == PublishedFact.Kind.FIGURES]),
     )
+
+
+def figures(month: datetime.date) -> Figures | None:
+    """What two persons released of a month (its first day): its situations in bands, else the
+    figures of the council's functioning."""
+    return _chosen(list(_public().filter(kind=PublishedFact.Kind.FIGURES, on_date=month)))
 
 
 def next_meeting(after: datetime.datetime) -> tuple[datetime.datetime, Texts] | None:
@@ -324,6 +332,11 @@ def _promise(row: PublishedFact) -> Promise:
     )
 
 
+def _chosen(rows: list[PublishedFact]) -> Figures | None:
+    """Situations before anything else: `situations:…` comes last by its key."""
+    return _figures(max(rows, key=lambda row: row.key)) if rows else None
+
+
 def _figures(row: PublishedFact) -> Figures:
     return Figures(
         key=row.key,
@@ -331,7 +344,12 @@ def _figures(row: PublishedFact) -> Figures:
         sentence=_text(row, "sentence"),
         unit_label=_text(row, "unit_label"),
         bars=tuple(
-            Bar(label=_text(row, f"bar:{n}"), value=bar["value"], tone=bar["tone"])
+            Bar(
+                label=_text(row, f"bar:{n}"),
+                value=bar["value"],
+                tone=bar["tone"],
+                band=bar.get("band", ""),
+            )
             for n, bar in enumerate(row.facts["bars"])
         ),
     )

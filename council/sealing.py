@@ -13,7 +13,15 @@ from council import keyring
 from council.keyring import CannotBeOpened
 from council.models import DataKey, Report, Sealed
 
-__all__ = ["CannotBeOpened", "Envelope", "envelope_of", "envelopes_of", "make_envelope", "rewrap"]
+__all__ = [
+    "CannotBeOpened",
+    "Envelope",
+    "check",
+    "envelope_of",
+    "envelopes_of",
+    "make_envelope",
+    "rewrap",
+]
 
 _PURPOSE = "data key"
 
@@ -75,6 +83,11 @@ def envelopes_of(reports: Iterable[Report]) -> dict[object, Envelope]:
         except CannotBeOpened:
             continue
     return found
+
+
+def check(row: DataKey) -> None:
+    """Raises CannotBeOpened."""
+    _open_key(row)
 
 
 def rewrap(row: DataKey) -> None:

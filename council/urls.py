@@ -15,6 +15,7 @@ from council.views import (
     decisions,
     delegations,
     documents,
+    figures,
     handover,
     holding,
     invitation,
@@ -44,6 +45,7 @@ from council.views import (
     report_page,
     report_readers,
     reports,
+    retention,
 )
 
 ACCOUNTS = [
@@ -324,7 +326,20 @@ REPORT_PARTS: list[URLPattern] = [
 ]
 
 # What is due to be destroyed, holds, public figures.
-RETENTION: list[URLPattern] = []
+_PURGE = "retention/purges/<uuid:purge_id>/"
+RETENTION: list[URLPattern] = [
+    path("retention/", retention.retention, name="retention"),
+    path("retention/hold/", retention.hold, name="hold_place"),
+    path("retention/holds/<uuid:hold_id>/lift/", retention.lift, name="hold_lift"),
+    path(_PURGE, retention.purge, name="purge"),
+    path(f"{_PURGE}confirm/", retention.confirm, name="purge_confirm"),
+    path(f"{_PURGE}withdraw/", retention.withdraw, name="purge_withdraw"),
+    path("retention/destroyed/", retention.destroyed, name="destroyed"),
+    path("retention/destroyed/table.xlsx", retention.destroyed_table, name="destroyed_table"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<int:year>/<int:month>/", figures.month, name="figures_month"),
+    path("figures/<int:year>/<int:month>/release/", figures.release, name="figures_release"),
+]
 
 urlpatterns = [
     *ACCOUNTS,

@@ -21,15 +21,17 @@ INK, LINE = "#1F1A17", "#8A7F74"
 _FONTS = Path(__file__).parent / "fonts"
 _LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-zÀ-ɏ]+(?:[\u00a0 .,:/+-]+[0-9A-Za-zÀ-ɏ]+)*")
 _LABEL_SIZE = 13
-_ROW, _BAR, _VALUE_SPACE = 42, 16, 46
+_ROW, _BAR, _VALUE_SPACE, _BAND_SPACE = 42, 16, 46, 64
 
 
 class Bar(NamedTuple):
-    """One bar: its label, a whole number ≥ 0, and a tone of `TONES`."""
+    """One bar: its label, a whole number ≥ 0, a tone of `TONES`, and what is written at its end."""
 
     label: str
     value: int
     tone: str = "neutral"
+    band: str = ""
+    """Instead of the number, such as `5–9`."""
 
 
 def bars(
@@ -37,7 +39,7 @@ def bars(
 ) -> str:
     """Horizontal bars, at most six, from the reader's side of the page.
 
-    `items` are `Bar`s, or objects or mappings with label, value and tone. `title` is one sentence
+    `items` are `Bar`s, or objects or mappings with label, value, tone and band. `title` is one sentence
     that says what the chart shows: it becomes `<title>`. In a right-to-left language the axis is
     mirrored and the labels are outlines; the figures stay text. Raises ValueError for more than
     six bars, none, or a negative value.
@@ -51,8 +53,9 @@ def bars(
     height = len(chart) * _ROW + 2
     longest = max(1, *(bar.value for bar in chart))
     axis = width - 1 if rtl else 1
+    space = width - (_BAND_SPACE if any(bar.band for bar in chart) else _VALUE_SPACE)
     rows = [
-        _row(bar, index * _ROW, round((width - _VALUE_SPACE) * bar.value / longest), width, rtl)
+        _row(bar, index * _ROW, round(space * bar.value / longest), width, rtl)
         for index, bar in enumerate(chart)
     ]
     return (
@@ -65,8 +68,11 @@ def bars(
 
 def _bar(item: Any) -> Bar:
     if isinstance(item, Mapping):
-        return Bar(str(item["label"]), int(item["value"]), str(item.get("tone") or "neutral"))
-    return Bar(str(item.label), int(item.value), str(getattr(item, "tone", "") or "neutral"))
+        parts = (item["label"], item["value"], item.get("tone"), item.get("band"))
+    else:
+        parts = (item.label, item.value, *(getattr(item, name, "") for name in ("tone", "band")))
+    label, value, tone, band = parts
+    return Bar(str(label), int(value), str(tone or "neutral"), str(band or ""))
 
 
 def _row(bar: Bar, top: int, length: int, width: int, rtl: bool) -> str:
@@ -80,7 +86,9 @@ def _row(bar: Bar, top: int, length: int, width: int, rtl: bool) -> str:
         else _text(bar.label, 8, label_line, _LABEL_SIZE, 400, "start")
     )
     figure_x = width - 2 - length - 8 if rtl else 2 + length + 8
-    figure = _text(str(bar.value), figure_x, bar_top + 14, 15, 700, "end" if rtl else "start")
+    figure = _text(
+        bar.band or str(bar.value), figure_x, bar_top + 14, 15, 700, "end" if rtl else "start"
+    )
     shape = f'<rect x="{start}" y="{bar_top}" width="{length}" height="{_BAR}" fill="{colour}"/>'
     return label + (shape if length else "") + figure
 

@@ -123,8 +123,8 @@ def test_everybody_gets_what_the_table_says(
 
 def test_the_cast_has_every_role_that_the_table_may_name(cast: Cast) -> None:
     assert set(cast.members) == {
-        "chair", "coordinator", "secretary", "liaison", "member", "transport", "observer",
-        "editor", "translator", "auditor", "administrator",
+        "chair", "coordinator", "secretary", "liaison", "member", "education", "transport",
+        "observer", "editor", "translator", "auditor", "administrator",
     }  # fmt: skip
 
 

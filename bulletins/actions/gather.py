@@ -283,7 +283,7 @@ def _topic(topic: outreach.Topic) -> Gathered:
 def _figures(figures: council.Figures) -> Gathered:
     return Gathered(
         kind=Block.Kind.FIGURES,
-        facts={"bars": [{"value": bar.value, "tone": bar.tone} for bar in figures.bars]},
+        facts={"bars": [_bar(bar) for bar in figures.bars]},
         texts={
             "chart_title": figures.title,
             "sentence": figures.sentence,
@@ -292,6 +292,10 @@ def _figures(figures: council.Figures) -> Gathered:
         },
         sources=(figures.key,),
     )
+
+
+def _bar(bar: council.Bar) -> dict[str, Any]:
+    return {"value": bar.value, "tone": bar.tone, **({"band": bar.band} if bar.band else {})}
 
 
 def _rows(

@@ -119,14 +119,17 @@ def release_figures(
     released_by: str,
     confirmed_by: str,
     at: datetime.datetime,
+    of: str = "figures",
 ) -> None:
-    """Releases a month's figures of functioning; frozen, never computed again.
+    """Releases a month's figures; frozen, never computed again.
+
+    `of`: `figures` of the council's functioning, `situations` in bands.
 
     Raises TwoPersonsNeeded where both ids are the same person's.
     """
     if released_by == confirmed_by:
         raise TwoPersonsNeeded("Another person must confirm the figures.")
-    key = f"figures:{month:%Y-%m}"
+    key = f"{of}:{month:%Y-%m}"
     put(
         key=key,
         kind=PublishedFact.Kind.FIGURES,

@@ -1,4 +1,4 @@
-"""Demonstration data of the council: accounts, seats, a year of meetings, promises, figures."""
+"""Demonstration data of the council: accounts, seats, a year of meetings, promises, situations."""
 
 from council.demonstration.accounts import account, confirm_clearances, fill_seats
 from council.demonstration.figures import make_figures
@@ -14,20 +14,34 @@ from council.demonstration.meetings import (
     record_from_sources,
     tells_of_meetings,
 )
+from council.demonstration.situations import (
+    NoteData,
+    ReferralData,
+    SituationData,
+    count_one_month,
+    make_situations,
+    tells_of_situations,
+)
 
 __all__ = [
     "AgendaData",
     "DecisionData",
     "ItemData",
     "MeetingData",
+    "NoteData",
     "PromiseData",
+    "ReferralData",
+    "SituationData",
     "account",
     "confirm_clearances",
+    "count_one_month",
     "fill_registers",
     "fill_seats",
     "hold_meeting",
     "make_figures",
+    "make_situations",
     "plan_meeting",
     "record_from_sources",
     "tells_of_meetings",
+    "tells_of_situations",
 ]

@@ -43,6 +43,7 @@ CAST = (
         "social_services",
         True,
     ),
+    Part("education", "Përfaqësuesi i arsimit", Role.MEMBER, "education", "education", True),
     Part("transport", "Përfaqësuesi i transportit", Role.MEMBER, "transport", "transport", False),
     Part(
         "observer", "Përfaqësuesi i mediave vendore", Role.OBSERVER, "local_media", "media", False

@@ -14,6 +14,7 @@ from council import demonstration as council
 from council.people import Role, System, acting_as, person_with_role
 from elbasan_council.demonstration import accounts
 from elbasan_council.demonstration.reading import Calendar, read
+from elbasan_council.demonstration.situations import load_situations
 from outreach import demonstration as outreach
 
 DEMONSTRATION = System("demonstration")
@@ -43,6 +44,8 @@ def load(*, month: datetime.date) -> Path:
         _load_first_records(now)
         if not bulletins.exists(month):
             _load_month(month, now)
+        if not council.tells_of_situations():
+            load_situations(month, now)
         for other in archived_months():
             if not bulletins.exists(other):
                 _load_archive(now)

@@ -160,8 +160,9 @@ def icon(name: str, label: str = "") -> SafeString:
 def bar_chart(
     context: Context, bars: Sequence[Any], title: str = "", width: int = 480
 ) -> SafeString:
-    """Bars of `press.charts`; the data table beside it is the template's duty."""
-    if not bars:
+    """Bars of `press.charts`, nothing where they are too many for one; the data table beside it is
+    the template's duty."""
+    if not bars or len(bars) > charts.MOST_BARS:
         return SafeString("")
     language = _language(context)
     return mark_safe(charts.bars(bars, title=title, language=language, width=width))  # noqa: S308  # escaped there

@@ -76,6 +76,22 @@ def test_the_link_of_an_invitation_opens_it(outbox: Path) -> None:
     assert Client().get(path).status_code == 200
 
 
+@pytest.mark.parametrize("language", ["sq", "en"])
+def test_that_a_record_cannot_be_opened_is_told_in_constant_words(
+    outbox: Path, language: str
+) -> None:
+    notice = put(language=language)
+    Notice.objects.update(kind=Notice.Kind.REPORT_UNREADABLE, about="2026-11-22")
+    send_notices()
+    (letter,) = letters(outbox)
+    text = letter.get_body(("plain",)).get_content()
+    assert "PORTAL_KEYS" in text
+    assert "/workspace/login/" in text
+    assert "2026-11-22" not in text
+    notice.refresh_from_db()
+    assert notice.state == Notice.State.ACCEPTED
+
+
 def test_a_demonstration_writes_to_nobody_real(outbox: Path) -> None:
     notice = put(address="somebody@gmail.com")
     send_notices()

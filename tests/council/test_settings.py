@@ -1,4 +1,4 @@
-"""The administrator's tables: rules, institutions, seats, units; behind the members' own login."""
+"""The administrator's tables: rules, institutions, seats, units, categories; behind the members' own login."""
 
 import datetime
 import re
@@ -7,7 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from council.models import Agency, AuditRecord, Meeting, Rule, Seat
+from council.models import Agency, AuditRecord, Category, Meeting, Rule, Seat
 from council.people import Role
 from tests import cast, make
 from tests.council.browsers import browser_of
@@ -15,14 +15,14 @@ from tests.council.browsers import browser_of
 pytestmark = pytest.mark.usefixtures("acting")
 
 HOME = "/workspace/admin/"
-TABLES = ("agency", "seat", "unit", "rule")
+TABLES = ("agency", "seat", "unit", "category", "rule")
 
 
 def administrator() -> Client:
     return browser_of(cast.person(role=Role.ADMINISTRATOR))
 
 
-def test_the_administrator_keeps_four_tables_and_no_others() -> None:
+def test_the_administrator_keeps_five_tables_and_no_others() -> None:
     client = administrator()
     page = client.get(HOME)
     assert page.status_code == 200
@@ -31,7 +31,16 @@ def test_the_administrator_keeps_four_tables_and_no_others() -> None:
     for table in TABLES:
         assert client.get(f"{HOME}council/{table}/").status_code == 200
         assert client.get(f"{HOME}council/{table}/add/").status_code == 200
-    for table in ("user", "meeting", "appointment", "auditrecord", "notice", "document"):
+    for table in (
+        "user",
+        "meeting",
+        "appointment",
+        "auditrecord",
+        "notice",
+        "document",
+        "report",
+        "referral",
+    ):
         assert client.get(f"{HOME}council/{table}/").status_code == 404
 
 
@@ -106,6 +115,22 @@ def test_codes_stay_and_nothing_is_deleted() -> None:
     assert client.post(f"{address}delete/", {"post": "yes"}).status_code == 404
     assert client.get(f"{address}history/").status_code == 404
     assert Agency.objects.exists()
+
+
+def test_how_long_situations_are_kept_and_what_is_too_small_to_publish_are_settings() -> None:
+    client, kind = administrator(), Category.objects.get(code="children")
+    address = f"{HOME}council/category/{kind.pk}/change/"
+    given = {"order": 3, "months_kept": 36, "smallest_cell": 20,
+             "name_sq": kind.name_sq, "name_en": kind.name_en, "name_ar": kind.name_ar}  # fmt: skip
+    for wrong in ({"smallest_cell": 4}, {"months_kept": 0}):
+        answer = client.post(address, {**given, **wrong})
+        assert answer.status_code == 200
+        assert answer.context["errors"]
+    assert client.post(address, given).status_code == 302
+    kind.refresh_from_db()
+    assert (kind.code, kind.months_kept, kind.smallest_cell) == ("children", 36, 20)
+    line = AuditRecord.objects.get(verb="settings.changed")
+    assert line.object_key == f"category:{kind.pk}"
 
 
 def test_its_pages_hold_nothing_that_the_policy_refuses() -> None:
