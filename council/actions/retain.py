@@ -15,6 +15,7 @@ from council import audit
 from council.access.meetings import reader
 from council.access.reports import may_keep_retention
 from council.access.retention import RETENTION, is_due, month_of, standing_purges
+from council.actions.attach_file import destroy_files
 from council.models import DataKey, Destruction, LegalHold, Purge, Report, User
 from council.people import System, acting_as, demand
 
@@ -139,7 +140,7 @@ def confirm_purge(*, purge: Purge, by: User, at: datetime.datetime) -> Outcome:
 
 
 def _destroy(report: Report, purge: Purge, at: datetime.datetime) -> None:
-    """The key first, then the row with all that hangs on it; an agenda item forgets it."""
+    """Files and key first, then the row with all that hangs on it; an agenda item forgets it."""
     key = report.source_key
     Destruction.objects.create(
         purge=purge,
@@ -150,6 +151,7 @@ def _destroy(report: Report, purge: Purge, at: datetime.datetime) -> None:
         month=month_of(report),
         destroyed_at=at,
     )
+    destroy_files(report)
     DataKey.objects.filter(report=report).delete()
     # Lifted ones; one that stands keeps its report out of here, and protects it anyway.
     report.holds.filter(lifted_at__isnull=False).delete()

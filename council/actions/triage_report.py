@@ -5,6 +5,7 @@ import datetime
 from django.utils.timezone import localdate
 
 from council import access, audit, notices
+from council.actions.attach_file import destroy_files
 from council.actions.file_report import held, reword
 from council.models import LegalHold, Notice, Redirection, Report, User
 from council.people import System, acting_as, demand
@@ -69,6 +70,7 @@ def redirect_report(
         if holds.filter(lifted_at__isnull=True).exists():
             raise OnHold
         holds.delete()
+        destroy_files(report)
         Report.objects.filter(pk=report.pk).delete()
     trace = Redirection.objects.create(
         date=localdate(at),

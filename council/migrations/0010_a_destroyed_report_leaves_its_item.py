@@ -19,6 +19,6 @@ CREATE TRIGGER locked BEFORE INSERT OR UPDATE OR DELETE ON council_agendaitem
 
 
 class Migration(migrations.Migration):
-    dependencies = (("council", "0008_report_floor"),)
+    dependencies = (("council", "0009_report_floor"),)
 
     operations = (migrations.RunSQL(SPLIT, BACK),)
