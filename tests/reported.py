@@ -40,10 +40,12 @@ def report_things() -> dict[str, str]:
         marking=Marking.AMBER_STRICT,
         text=canaries.canary("council.ReportNote.text"),
     )
+    share = make.share(made["amber_report"], agency="education", by=liaison)
     return {
         **{name: str(report.pk) for name, report in made.items()},
         "referral": str(referral.pk),
         "report_note": str(note.pk),
+        "report_share": str(share.pk),
     }
 
 

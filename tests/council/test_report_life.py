@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from council.actions.file_report import kept_until
 from council.actions.send_notices import _message
+from council.actions.submit_report import kept_until
 from council.models import (
     AuditRecord,
     Category,
@@ -383,6 +383,14 @@ def test_opening_it_is_noted_and_shown_to_its_institution_by_post() -> None:
     answer = browser_of(cast.coordinator()).get(page_of(report))
     assert answer.context["openings"] == []
     assert sorted(answer.context["readers"]) == ["Coordinator", "Liaison", "Member"]
+
+
+def test_opening_the_form_of_a_returned_one_is_noted_too() -> None:
+    report = made(state="returned", marking="amber")
+    for part in ("edit", "check"):
+        before = AuditRecord.objects.filter(verb="report.read").count()
+        browser_of(cast.informed("police")).get(page_of(report, part))
+        assert AuditRecord.objects.filter(verb="report.read").count() == before + 1
 
 
 def test_the_tab_says_nothing_of_it() -> None:
