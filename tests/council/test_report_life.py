@@ -77,7 +77,7 @@ def test_of_what_is_strict_the_institutions_liaison_is_told_and_nobody_else() ->
     assert [notice.person for notice in Notice.objects.all()] == [liaison]
 
 
-@pytest.mark.parametrize("kind", ["report_to_triage", "report_returned", "report_unreadable"])
+@pytest.mark.parametrize("kind", ["report_to_triage", "report_returned"])
 @pytest.mark.parametrize("language", ["sq", "en"])
 def test_letters_carry_no_word_of_it(kind: str, language: str) -> None:
     report = made()
@@ -89,8 +89,7 @@ def test_letters_carry_no_word_of_it(kind: str, language: str) -> None:
     for text in (message.subject, message.text, message.html):
         for word in (SECRET, report.reference, report.category.name_sq, report.category.name_en):
             assert word not in text
-    if kind != "report_unreadable":
-        assert f"/workspace/reports/{report.pk}/" in message.text
+    assert f"/workspace/reports/{report.pk}/" in message.text
 
 
 @pytest.mark.parametrize(
