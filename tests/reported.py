@@ -51,8 +51,10 @@ def report_things() -> dict[str, str]:
         marking=Marking.AMBER_STRICT,
         text=word("report_note", "text"),
     )
+    share = make.share(made["amber_report"], agency="education", by=liaison)
     return {
         **{thing: str(report.pk) for thing, report in made.items()},
         "referral": str(referral.pk),
         "report_note": str(note.pk),
+        "report_share": str(share.pk),
     }

@@ -5,7 +5,8 @@ import datetime
 from django.utils.timezone import localdate
 
 from council import access, audit
-from council.actions.file_report import held, kept_until, reword
+from council.actions.file_report import held, reword
+from council.actions.submit_report import kept_until
 from council.models import Referral, Report, User
 from council.people import demand
 

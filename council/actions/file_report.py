@@ -1,29 +1,24 @@
-"""A situation from the first words to sending: written, changed, sent, thrown away."""
+"""A situation before it is sent: written, changed, thrown away."""
 
-import calendar
 import datetime
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from council import access, audit, identifying, notices, sealing
-from council.access import Reader
+from council import access, audit, sealing
 from council.models import (
     Agency,
     Category,
     Marking,
-    Notice,
     Report,
     ReportShare,
     Unit,
     User,
 )
-from council.people import NotAllowed, System, acting_as, demand
-from council.recipients import who_triages
+from council.people import NotAllowed, System, demand
 
 LIMITS = {"title": 120, "observed": 8000, "protective": 2000}
 """Characters."""
@@ -59,28 +54,6 @@ class NoSuchPlace(Exception):
 
 class Changed(Exception):
     """Somebody saved another text meanwhile."""
-
-
-class Unfinished(Exception):
-    """It has no title, or nothing that was observed."""
-
-
-class NobodyReads(Exception):
-    """With this marking nobody could open it: its institution has no cleared person."""
-
-
-class Passage(NamedTuple):
-    field: str
-    kind: identifying.Kind
-    words: str
-
-
-class Identifying(Exception):
-    """What was found is answered neither by other words nor by a tick."""
-
-    def __init__(self, passages: Collection[Passage]) -> None:
-        super().__init__(len(passages))
-        self.passages = passages
 
 
 @dataclass(frozen=True)
@@ -185,35 +158,6 @@ def edit_report(
     return report
 
 
-def submit_report(
-    *, report: Report, ticks: Collection[str], by: User, at: datetime.datetime
-) -> Report:
-    """`ticks`: `nobody` (no passage tells of a person), `harmed` (a community is named as harmed).
-
-    Raises NotAllowed, Unfinished, Identifying, NobodyReads or CannotBeOpened.
-    """
-    today = localdate(at)
-    report = held(report)
-    demand(access.may_edit(access.reader(by, on=today), report))
-    words = sealing.envelope_of(report).words(report)
-    if not (words["title"].strip() and words["observed"].strip()):
-        raise Unfinished
-    if unanswered := [one for one in passages(words) if tick_for(one.kind) not in ticks]:
-        raise Identifying(unanswered)
-    told = access.readership(agency=report.agency_id, marking=report.marking, handed=(), on=today)
-    if not told.before:
-        raise NobodyReads
-    report.state, report.submitted_at, report.edited_at = _State.SUBMITTED, at, at
-    report.kept_until = kept_until(report.category, report.to_date)
-    reword(report, {"returned": ""})
-    # The coordinator who types for an institution may lose sight of it here.
-    with acting_as(FILING):
-        report.save()
-    audit.record(verb="report.submitted", object_key=report.source_key, at=at)
-    _tell_of(report, by, told.before, at)
-    return report
-
-
 def discard_draft(*, report: Report, by: User, at: datetime.datetime) -> None:
     """A draft only, by its author; with its key. Raises NotAllowed."""
     report = held(report)
@@ -223,28 +167,6 @@ def discard_draft(*, report: Report, by: User, at: datetime.datetime) -> None:
     key = report.source_key
     report.delete()
     audit.record(verb="report.discarded", object_key=key, at=at)
-
-
-def passages(words: dict[str, str]) -> list[Passage]:
-    """What looks personal in the words that are written before sending."""
-    return [
-        Passage(field, one.kind, words[field][one.start : one.end])
-        for field in LIMITS
-        for one in identifying.find(words.get(field, ""))
-    ]
-
-
-def tick_for(kind: identifying.Kind) -> str:
-    return "harmed" if kind == identifying.Kind.COMMUNITY else "nobody"
-
-
-def kept_until(category: Category, last_day: datetime.date) -> datetime.date:
-    """The day from which a report may be destroyed, that many months after its last day."""
-    months = last_day.month - 1 + category.months_kept
-    year, month = last_day.year + months // 12, months % 12 + 1
-    return last_day.replace(
-        year=year, month=month, day=min(last_day.day, calendar.monthrange(year, month)[1])
-    )
 
 
 def held(report: Report) -> Report:
@@ -289,11 +211,3 @@ def _check(situation: Situation, circle: Circle, at: datetime.datetime) -> None:
 def _reference() -> str:
     letters = "".join(secrets.choice(ALPHABET) for each in range(8))
     return f"{letters[:4]}-{letters[4:]}"
-
-
-def _tell_of(report: Report, by: User, readers: Iterable[Reader], at: datetime.datetime) -> None:
-    for person in who_triages(report, readers):
-        if person != by:
-            notices.tell(
-                person=person, kind=Notice.Kind.REPORT_TO_TRIAGE, about=str(report.pk), at=at
-            )

@@ -1,18 +1,16 @@
-"""A situation as an institution writes it down; and what is decided about it."""
+"""A situation as an institution writes it down."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from council.access import Reader
-from council.actions.close_report import LONGEST_LESSON
 from council.actions.file_report import LIMITS, Circle, Situation
-from council.actions.triage_report import LONGEST_REASON
+from council.forms.places import choice_of, place_of, places
 from council.forms.registers import name_of
 from council.forms.replies import date_field
 from council.forms.report_names import (
@@ -23,12 +21,10 @@ from council.forms.report_names import (
     LEVELS,
     MARKING_WORDS,
     MARKINGS,
-    MECHANISMS,
-    OUTCOMES,
     RED,
     SOURCES,
 )
-from council.models import Agency, Category, Marking, Report, Unit
+from council.models import Agency, Category, Marking, Report
 
 CONFIDENTIAL = {"spellcheck": "false", "translate": "no", "autocomplete": "off"}
 SCALES: Mapping[str, Mapping[Any, Any]] = {
@@ -62,7 +58,7 @@ def _cards(label: Any, names: Mapping[Any, Any], missing: Any, **parts: Any) -> 
 class ReportForm(forms.Form):
     """`who` writes for one of their institutions; `on_paper`: the coordinator for another's.
 
-    With a report, its institution stays. Words may be missing until it is checked for sending.
+    With a report, its institution stays. `unfinished`: words may be missing.
     """
 
     category: Any = forms.ModelChoiceField(
@@ -74,10 +70,12 @@ class ReportForm(forms.Form):
     title = forms.CharField(
         label=_("Title"),
         help_text=_("A few words that name the situation, and no person."),
-        required=False,
         max_length=LIMITS["title"],
         widget=forms.TextInput(attrs=CONFIDENTIAL),
-        error_messages={"max_length": _("A title has at most 120 characters.")},
+        error_messages={
+            "required": _("Write a title."),
+            "max_length": _("A title has at most 120 characters."),
+        },
     )
     observed = _text(
         "observed",
@@ -89,8 +87,10 @@ class ReportForm(forms.Form):
     where = forms.ChoiceField(
         label=_("Where"),
         help_text=_("No finer than a unit or a neighbourhood: never a street or a house."),
-        error_messages={"invalid_choice": _("Choose a place from the list.")},
-        required=False,
+        error_messages={
+            "required": _("Choose a place from the list."),
+            "invalid_choice": _("Choose a place from the list."),
+        },
     )
     from_date = date_field(_("From"))
     to_date = date_field(_("Until"))
@@ -127,10 +127,13 @@ class ReportForm(forms.Form):
         language: str,
         report: Report | None = None,
         on_paper: bool = False,
+        unfinished: bool = False,
         **parts: Any,
     ) -> None:
         super().__init__(*args, **parts)
         self.report = report
+        self.fields["title"].required = self.fields["observed"].required = not unfinished
+        self.fields["observed"].error_messages["required"] = _("Write what is observed.")
         agencies = Agency.objects.all()
         own = agencies if on_paper else agencies.filter(pk__in=who.informed)
         self.only_agency = None if on_paper else next(iter(own), None) if len(own) == 1 else None
@@ -220,26 +223,17 @@ class ReportForm(forms.Form):
             self.add_error("shared", _("The institution that reports reads it anyway."))
         return cleaned
 
-    def demand_words(self) -> None:
-        """Before it is checked for sending."""
-        for name, missing in (
-            ("title", _("Write a title.")),
-            ("observed", _("Write what is observed.")),
-        ):
-            if name not in self.errors and not self.cleaned_data.get(name, "").strip():
-                self.add_error(name, missing)
-
     def situation(self) -> Situation:
         """Of a valid form."""
         given = self.cleaned_data
-        unit, _colon, number = given["where"].partition(":")
+        unit, number = place_of(given["where"])
         names = (
             "category", "from_date", "to_date", "source", "certainty", "level",
             "title", "observed", "protective",
         )  # fmt: skip
         return Situation(
-            unit=Unit.objects.get(code=unit) if unit else None,
-            neighbourhood=int(number) if number else None,
+            unit=unit,
+            neighbourhood=number,
             **{name: given[name] for name in names},
         )
 
@@ -247,7 +241,7 @@ class ReportForm(forms.Form):
         """Of a valid form."""
         return Circle(self.cleaned_data["marking"], tuple(self.cleaned_data["shared"]))
 
-    def agency(self) -> Agency:
+    def reporting(self) -> Agency:
         """Of a valid form."""
         found: Agency = self.only_agency or self.cleaned_data["agency"]
         return found
@@ -268,143 +262,16 @@ class ReportForm(forms.Form):
         for name in ("category", "shared", "agency"):
             if name in fields:
                 fields[name].label_from_instance = lambda row: name_of(row, language)
-        fields["where"].choices = list(_places(language))
+        fields["where"].choices = list(places(language))
 
 
 def initial_of(report: Report, words: Mapping[str, str], shared: Iterable[int]) -> dict[str, Any]:
     """What a report says, for its form; `words`: those that its reader may read."""
     names = ("from_date", "to_date", "source", "certainty", "level", "marking", "version")
-    where = report.unit.code if report.unit else ""
-    if report.neighbourhood:
-        where += f":{report.neighbourhood}"
     return {
         **{name: getattr(report, name) for name in names},
         **{name: words.get(name, "") for name in LIMITS},
         "category": report.category_id,
-        "where": where,
+        "where": choice_of(report),
         "shared": list(shared),
     }
-
-
-def place_name(report: Report, language: str) -> str:
-    """Where a situation is, in words."""
-    if report.unit is None:
-        return str(_("The whole municipality"))
-    name = name_of(report.unit, language)
-    if report.neighbourhood:
-        return _("%(unit)s, neighbourhood %(number)s") % {
-            "unit": name,
-            "number": report.neighbourhood,
-        }
-    return name
-
-
-def _places(language: str) -> Iterable[tuple[str, str | Promise]]:
-    yield "", _("The whole municipality")
-    for unit in Unit.objects.all():
-        name = name_of(unit, language)
-        yield unit.code, name
-        if unit.name_sq == settings.CITY.city["sq"]:
-            for number in range(1, settings.CITY.neighbourhoods + 1):
-                words = _("%(unit)s, neighbourhood %(number)s")
-                yield f"{unit.code}:{number}", words % {"unit": name, "number": number}
-
-
-class ReturnForm(forms.Form):
-    reason = forms.CharField(
-        label=_("What has to be taken out"),
-        help_text=_("Its institution reads this. Do not repeat what identifies somebody."),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 4, **CONFIDENTIAL}),
-        error_messages={
-            "required": _("Write what has to be taken out."),
-            "max_length": _("At most 2,000 characters. Shorten the text."),
-        },
-    )
-
-
-class RedirectForm(forms.Form):
-    mechanism = forms.ChoiceField(
-        label=_("Mechanism it belongs to"),
-        choices=list(MECHANISMS.items()),
-        widget=forms.RadioSelect(),
-        error_messages={"required": _("Choose the mechanism.")},
-    )
-    sure = forms.BooleanField(
-        label=_("The mechanism has been told. The report is destroyed for ever."),
-        error_messages={"required": _("Tick that the mechanism has been told.")},
-    )
-
-
-class MarkingForm(forms.Form):
-    marking = forms.ChoiceField(
-        label=_("Who may read it"),
-        choices=[(code, name) for code, name in MARKINGS.items() if code != RED],
-        widget=forms.RadioSelect(),
-        error_messages={
-            "required": _("Choose a marking of the Traffic Light Protocol."),
-            "invalid_choice": _("Choose a marking of the Traffic Light Protocol."),
-        },
-    )
-
-
-class CloseForm(forms.Form):
-    outcome = forms.ChoiceField(
-        label=_("What came of it"),
-        choices=list(OUTCOMES.items()),
-        widget=forms.RadioSelect(),
-        error_messages={"required": _("Choose what came of it.")},
-    )
-    lesson = forms.CharField(
-        label=_("What was learned"),
-        help_text=_("For the next time. No names."),
-        required=False,
-        max_length=LONGEST_LESSON,
-        widget=forms.Textarea(attrs={"rows": 4, **CONFIDENTIAL}),
-        error_messages={"max_length": _("At most 2,000 characters. Shorten the text.")},
-    )
-
-
-class ShareForm(forms.Form):
-    agency: Any = forms.ModelChoiceField(
-        label=_("Share it with"),
-        queryset=Agency.objects.none(),
-        empty_label="---",
-        error_messages={
-            "required": _("Choose an institution."),
-            "invalid_choice": _("Choose an institution from the list."),
-        },
-    )
-
-    def __init__(self, *args: Any, report: Report, language: str, **parts: Any) -> None:
-        super().__init__(*args, **parts)
-        field: Any = self.fields["agency"]
-        field.queryset = Agency.objects.exclude(pk=report.agency_id)
-        field.label_from_instance = lambda row: name_of(row, language)
-
-
-class OralMatterForm(forms.Form):
-    agency: Any = forms.ModelChoiceField(
-        label=_("Institution that spoke"),
-        queryset=Agency.objects.none(),
-        empty_label="---",
-        error_messages={"required": _("Choose the institution that spoke.")},
-    )
-    date = date_field(_("Day"))
-    institutions: Any = forms.ModelMultipleChoiceField(
-        label=_("Institutions that were in the room"),
-        queryset=Agency.objects.all(),
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
-        error_messages={"required": _("Choose at least one other institution.")},
-    )
-
-    def __init__(
-        self, *args: Any, who: Reader, all_agencies: bool, language: str, **parts: Any
-    ) -> None:
-        super().__init__(*args, **parts)
-        fields: dict[str, Any] = self.fields
-        own = Agency.objects.all()
-        fields["agency"].queryset = own if all_agencies else own.filter(pk__in=who.informed)
-        fields["date"].error_messages["required"] = _("Write the day.")
-        for name in ("agency", "institutions"):
-            fields[name].label_from_instance = lambda row: name_of(row, language)

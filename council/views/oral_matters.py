@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from council import access
 from council.actions.note_oral_matter import InTheFuture, NobodyHeard, note_oral_matter
-from council.forms.reports import OralMatterForm
+from council.forms.report_acts import OralMatterForm
 from council.views.asking import act, must, reader_of
 from council.views.registers import language
 

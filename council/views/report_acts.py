@@ -15,8 +15,8 @@ from council import access
 from council.access import Reader
 from council.actions import close_report as closing
 from council.actions import mark_report, share_report, triage_report
+from council.forms.report_acts import CloseForm, MarkingForm, RedirectForm, ReturnForm, ShareForm
 from council.forms.report_names import MARKING_WORDS, MARKINGS
-from council.forms.reports import CloseForm, MarkingForm, RedirectForm, ReturnForm, ShareForm
 from council.models import Marking, Report, ReportShare
 from council.sealing import CannotBeOpened
 from council.views.asking import act, must, reader_of

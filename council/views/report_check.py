@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from council import access, disclosure
 from council.access import Reader
-from council.actions import file_report
+from council.actions import submit_report
 from council.forms.report_names import FIELDS, KINDS, TICKS
 from council.models import Report
 from council.sealing import CannotBeOpened
 from council.views.asking import act, must, reader_of
 from council.views.report_page import facts
 from council.views.report_readers import told
-from council.views.report_row import found_report, standing_shares
+from council.views.report_row import found_report, note_reading, standing_shares
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,13 +36,13 @@ def check(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     ticks = request.POST.getlist("ticks")
     try:
         act(lambda: _sent(report, ticks, who))
-    except file_report.Unfinished:
+    except submit_report.Unfinished:
         problem = _("Before it is sent it needs a title and what is observed.")
-    except file_report.NobodyReads:
+    except submit_report.NobodyReads:
         problem = _("Nobody at that institution could open it. Choose another marking.")
     except CannotBeOpened:
         problem = _("This situation cannot be opened. Nothing was changed.")
-    except file_report.Identifying:
+    except submit_report.Identifying:
         problem = _("Change the text, or say for each kind of passage why it may stay.")
     else:
         messages.success(request, _("It is sent."))
@@ -53,7 +53,7 @@ def check(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 def _sent(report: Report, ticks: list[str], who: Reader) -> Report:
-    return file_report.submit_report(report=report, ticks=ticks, by=who.user, at=timezone.now())
+    return submit_report.submit_report(report=report, ticks=ticks, by=who.user, at=timezone.now())
 
 
 def _page(
@@ -64,6 +64,7 @@ def _page(
     problem: str = "",
     ticks: Iterable[str] = (),
 ) -> HttpResponse:
+    note_reading(report)
     disclosed = disclosure.report_for(who, report)
     context = {
         "report": report,
@@ -80,9 +81,9 @@ def _page(
 def _groups(words: Any, ticks: Iterable[str]) -> list[dict[str, Any]]:
     """The passages by the tick that lets them stay."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for field, kind, passage in file_report.passages(words):
+    for field, kind, passage in submit_report.passages(words):
         row = {"field": FIELDS[field], "kind": KINDS[kind], "words": passage}
-        groups.setdefault(file_report.tick_for(kind), []).append(row)
+        groups.setdefault(submit_report.tick_for(kind), []).append(row)
     return [
         {"tick": tick, "label": TICKS[tick], "passages": rows, "ticked": tick in ticks}
         for tick, rows in groups.items()

@@ -22,7 +22,7 @@ from council.sealing import CannotBeOpened
 from council.views.asking import act, must, reader_of
 from council.views.registers import language
 from council.views.report_readers import told, told_by
-from council.views.report_row import found_report, standing_shares
+from council.views.report_row import found_report, note_reading, standing_shares
 from languages import AUTHORITATIVE
 
 
@@ -104,10 +104,8 @@ def _written(
     if asked == "readers":
         typed = {**request.POST.dict(), "shared": request.POST.getlist("shared")}
         return _page(request, who, ReportForm(initial=typed, **parts))
-    form = ReportForm(request.POST, **parts)
-    if form.is_valid() and asked == "check":
-        form.demand_words()
-    saved = None if form.errors else _saved(form, who, report)
+    form = ReportForm(request.POST, unfinished=asked != "check", **parts)
+    saved = _saved(form, who, report) if form.is_valid() else None
     if asked == "autosave":
         context = {"report": saved, "form": form, "now": timezone.localtime()}
         status = 200 if saved else 422
@@ -133,7 +131,7 @@ def _saved(form: ReportForm, who: Reader, report: Report | None) -> Report | Non
         number = form.cleaned_data.get("protocol_number", "")
         return act(
             lambda: file_report.draft_report(
-                agency=form.agency(),
+                agency=form.reporting(),
                 protocol_number=number,
                 on_paper="protocol_number" in form.fields,
                 **given,
@@ -149,6 +147,7 @@ def _saved(form: ReportForm, who: Reader, report: Report | None) -> Report | Non
 def _said(who: Reader, report: Report | None) -> dict[str, Any]:
     if report is None:
         return {}
+    note_reading(report)
     disclosed = disclosure.report_for(who, report)
     return initial_of(report, disclosed.words, standing_shares(who, report))
 

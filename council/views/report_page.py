@@ -8,13 +8,20 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from council import access, audit, disclosure
+from council import access, disclosure
 from council.access import Reader
+from council.forms.places import place_name
 from council.forms.registers import name_of
+from council.forms.report_acts import (
+    CloseForm,
+    MarkingForm,
+    RedirectForm,
+    ReturnForm,
+    ShareForm,
+)
 from council.forms.report_names import (
     CERTAINTIES,
     LEVELS,
@@ -23,21 +30,13 @@ from council.forms.report_names import (
     SOURCES,
     STATES,
 )
-from council.forms.reports import (
-    CloseForm,
-    MarkingForm,
-    RedirectForm,
-    ReturnForm,
-    ShareForm,
-    place_name,
-)
 from council.models import AuditRecord, Marking, Report
 from council.people import Allowed
 from council.views import report_files, report_notes, report_referrals
 from council.views.asking import reader_of
 from council.views.registers import language
 from council.views.report_readers import posts
-from council.views.report_row import found_report, handed
+from council.views.report_row import found_report, handed, note_reading
 
 _State = Report.State
 
@@ -58,7 +57,7 @@ def page(
     **more: Any,
 ) -> HttpResponse:
     """`form`: one that was refused, shown in its place with status 422; `more`: into the context."""
-    audit.note(verb="report.read", object_key=report.source_key, at=timezone.now())
+    note_reading(report)
     disclosed = disclosure.report_for(who, report)
     context = {
         "report": report,

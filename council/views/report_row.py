@@ -4,8 +4,9 @@ import uuid
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from council import access
+from council import access, audit
 from council.access import Reader
 from council.models import Report
 
@@ -31,3 +32,9 @@ def handed(who: Reader, report: Report) -> set[int]:
     """Ids of the institutions that read it by a share or an open referral."""
     referrals = access.visible_referrals(who).filter(report=report, ended_at__isnull=True)
     return {*standing_shares(who, report), *referrals.values_list("agency", flat=True)}
+
+
+def note_reading(report: Report) -> None:
+    """Before its words are shown; a draft is its author's alone, and nobody is told of that."""
+    if report.state != Report.State.DRAFT:
+        audit.note(verb="report.read", object_key=report.source_key, at=timezone.now())

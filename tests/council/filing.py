@@ -24,6 +24,7 @@ def given(**fields: Any) -> dict[str, Any]:
         "category": Category.objects.get(code="public_order").pk,
         "title": "Zhurmë natën",
         "observed": "Zhurmë pas orës 23 pranë shkollës.",
+        "where": "all",
         "from_date": today().isoformat(),
         "to_date": today().isoformat(),
         "source": "own",

@@ -72,6 +72,7 @@ def test_a_draft_may_lack_words_and_is_kept_with_the_rest() -> None:
         ({"observed": "x" * 200_000}, "observed"),
         ({"protective": "x" * 2001}, "protective"),
         ({"where": "atlantis"}, "where"),
+        ({"where": ""}, "where"),
         ({"where": "bradashesh:2"}, "where"),
         ({"from_date": ""}, "from_date"),
         ({"to_date": "31.31.2026"}, "to_date"),

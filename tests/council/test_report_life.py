@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from council.actions.file_report import kept_until
 from council.actions.send_notices import _message
+from council.actions.submit_report import kept_until
 from council.models import (
     AuditRecord,
     Category,
@@ -77,7 +77,7 @@ def test_of_what_is_strict_the_institutions_liaison_is_told_and_nobody_else() ->
     assert [notice.person for notice in Notice.objects.all()] == [liaison]
 
 
-@pytest.mark.parametrize("kind", ["report_to_triage", "report_returned", "report_unreadable"])
+@pytest.mark.parametrize("kind", ["report_to_triage", "report_returned"])
 @pytest.mark.parametrize("language", ["sq", "en"])
 def test_letters_carry_no_word_of_it(kind: str, language: str) -> None:
     report = made()
@@ -89,8 +89,7 @@ def test_letters_carry_no_word_of_it(kind: str, language: str) -> None:
     for text in (message.subject, message.text, message.html):
         for word in (SECRET, report.reference, report.category.name_sq, report.category.name_en):
             assert word not in text
-    if kind != "report_unreadable":
-        assert f"/workspace/reports/{report.pk}/" in message.text
+    assert f"/workspace/reports/{report.pk}/" in message.text
 
 
 @pytest.mark.parametrize(
@@ -383,6 +382,14 @@ def test_opening_it_is_noted_and_shown_to_its_institution_by_post() -> None:
     answer = browser_of(cast.coordinator()).get(page_of(report))
     assert answer.context["openings"] == []
     assert sorted(answer.context["readers"]) == ["Coordinator", "Liaison", "Member"]
+
+
+def test_opening_the_form_of_a_returned_one_is_noted_too() -> None:
+    report = made(state="returned", marking="amber")
+    for part in ("edit", "check"):
+        before = AuditRecord.objects.filter(verb="report.read").count()
+        browser_of(cast.informed("police")).get(page_of(report, part))
+        assert AuditRecord.objects.filter(verb="report.read").count() == before + 1
 
 
 def test_the_tab_says_nothing_of_it() -> None:
