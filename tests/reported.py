@@ -4,8 +4,11 @@ import datetime
 
 from django.utils import timezone
 
-from council.models import Marking, Report
+from council import access
+from council.actions.attach_file import attach_file
+from council.models import Marking, Report, ReportFile, ReportLink
 from council.people import Role, User, person_with_role
+from press.files import CleanFile
 from tests import canaries, make
 
 WORDS = {name: canaries.canary(f"council.Report.{name}") for name in Report.WORDS}
@@ -40,11 +43,36 @@ def report_things() -> dict[str, str]:
         marking=Marking.AMBER_STRICT,
         text=canaries.canary("council.ReportNote.text"),
     )
+    link = ReportLink.objects.create(
+        **_in_order(made["green_report"], made["amber_report"]),
+        linked_by=liaison,
+        linked_at=timezone.now(),
+    )
     return {
+        "report_file": str(_file(made["green_report"], liaison).pk),
+        "report_link": str(link.pk),
         **{name: str(report.pk) for name, report in made.items()},
         "referral": str(referral.pk),
         "report_note": str(note.pk),
     }
+
+
+def _file(report: Report, by: User) -> ReportFile:
+    """For everybody who reads the report."""
+    return attach_file(
+        report=report,
+        original=b"%PDF-1.7 as it was brought",
+        file=CleanFile("application/pdf", "pdf", b"%PDF-1.7\n%%EOF\n"),
+        name=canaries.canary("council.ReportFile.name"),
+        marking=Marking.GREEN,
+        by=access.reader(by, on=timezone.localdate()),
+        at=timezone.now(),
+    )
+
+
+def _in_order(one: Report, other: Report) -> dict[str, Report]:
+    lesser, greater = sorted((one, other), key=lambda row: row.pk)
+    return {"lesser": lesser, "greater": greater}
 
 
 def _report(author: User, *, agency: str = "state_police", **fields: str) -> Report:
