@@ -19,6 +19,7 @@ from bulletins import rendering
 from bulletins.content import issue_from
 from bulletins.models import Edition
 from council import demonstration as council
+from council.models import Appointment
 from council.people import Role, System, User, acting_as
 from elbasan_council import database_roles, demonstration, preparation
 from languages import LANGUAGES
@@ -38,6 +39,15 @@ PAGES = {
     "action points, two words": "/workspace/actions/?words=rruge+javes",
 }
 VISITS = 40
+SITUATIONS = 5_000
+REPORT_PAGES = {
+    "list": "/workspace/reports/",
+    "list, of one level": "/workspace/reports/?state=open&level=high",
+    "search, a word that all have": "/workspace/reports/?words=ndricimi",
+    "search, a word that one has": "/workspace/reports/?words=4711",
+}
+REPORT_VISITS = 10
+"""Of each page in a turn; there are two turns with row-level security, and two without."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +104,25 @@ def bench_lists() -> Iterator[Line]:
         yield Line(f"{name}: p95 / 100 ms", _p95(seconds), 0.1, 1.0)
 
 
-BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {"lists": bench_lists, "pdf": bench_pdf}
+def bench_reports() -> Iterator[Line]:
+    """The register of situations over 5,000 that the reader sees, with and without the floor.
+
+    The rows are made in a transaction that is rolled back; so is what is done to the policies.
+    """
+    preparation.prepare_database()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    for page, (queries, guarded, bare) in _situations().items():
+        name = f"{page}, {queries} queries"
+        budget = 0.15 if page.startswith("list") else 2.0
+        yield Line(f"{name}: security on rows / off", _median(guarded), _median(bare), 1.5)
+        yield Line(f"{name}: p95 / {budget * 1000:.0f} ms", _p95(guarded), budget, 1.0)
+
+
+BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {
+    "lists": bench_lists,
+    "pdf": bench_pdf,
+    "reports": bench_reports,
+}
 
 
 def _editions() -> list[Edition]:
@@ -154,10 +182,7 @@ def _registers(rows: int) -> dict[str, tuple[int, list[float]]]:
     with acting_as(System("benchmark")):
         client = _member()
         council.fill_registers(count=rows)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {database_roles.OWNER}")
-            cursor.execute("ANALYZE")
-            cursor.execute(f"SET LOCAL ROLE {database_roles.WORKSPACE}")
+        _as_owner("ANALYZE")
         for page, address in PAGES.items():
             there = address.format(middle=rows // 40)
             with CaptureQueriesContext(connection) as asked:
@@ -165,6 +190,48 @@ def _registers(rows: int) -> dict[str, tuple[int, list[float]]]:
             found[page] = len(asked), [_visit(client, there) for _ in range(VISITS)]
         transaction.set_rollback(True)
     return found
+
+
+def _situations() -> dict[str, tuple[int, list[float], list[float]]]:
+    """Of each page the queries, and the seconds of each visit with the floor and without."""
+    found: dict[str, tuple[int, list[float], list[float]]] = {}
+    with acting_as(System("benchmark")):
+        client = _member()
+        member = User.objects.get(email="benchmark@example.org")
+        second = User.objects.create(email="second@example.org", title="Second", language="sq")
+        Appointment.objects.filter(person=member).update(
+            confirmed_by=second, confirmed_at=timezone.now()
+        )
+        agency = settings.CITY.seats[1]["agency"]
+        council.fill_reports(count=SITUATIONS, readers=agency, author=member)
+        _as_owner("SET CONSTRAINTS ALL IMMEDIATE", "ANALYZE")
+        for page, address in REPORT_PAGES.items():
+            _visit(client, address)
+            with CaptureQueriesContext(connection) as asked:
+                _visit(client, address)
+            found[page] = len(asked), [], []
+        for guarded in (True, False, True, False):
+            _guard_rows(guarded)
+            for page, address in REPORT_PAGES.items():
+                _, on, off = found[page]
+                seconds = on if guarded else off
+                seconds += [_visit(client, address) for _ in range(REPORT_VISITS)]
+        transaction.set_rollback(True)
+    return found
+
+
+def _guard_rows(guarded: bool) -> None:
+    word = "ENABLE" if guarded else "DISABLE"
+    tables = database_roles.GUARDED
+    _as_owner(*(f"ALTER TABLE {table} {word} ROW LEVEL SECURITY" for table in tables))
+
+
+def _as_owner(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {database_roles.OWNER}")
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute(f"SET LOCAL ROLE {database_roles.WORKSPACE}")
 
 
 def _member() -> Client:

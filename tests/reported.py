@@ -5,8 +5,11 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from council.models import Marking, Report
+from council import access
+from council.actions.attach_file import attach_file
+from council.models import Marking, Report, ReportFile, ReportLink
 from council.people import Role, User, person_with_role
+from press.files import CleanFile
 from tests import canaries, make
 
 MADE: Mapping[str, Mapping[str, str]] = {
@@ -52,9 +55,38 @@ def report_things() -> dict[str, str]:
         text=word("report_note", "text"),
     )
     share = make.share(made["amber_report"], agency="education", by=liaison)
+    link = ReportLink.objects.create(
+        **_in_order(made["green_report"], made["amber_report"]),
+        linked_by=liaison,
+        linked_at=timezone.now(),
+    )
     return {
         **{thing: str(report.pk) for thing, report in made.items()},
+        "report_file": str(_file(made["green_report"], liaison).pk),
+        "report_link": str(link.pk),
         "referral": str(referral.pk),
         "report_note": str(note.pk),
         "report_share": str(share.pk),
     }
+
+
+def _file(report: Report, by: User) -> ReportFile:
+    """For everybody who reads the report."""
+    return attach_file(
+        report=report,
+        original=b"%PDF-1.7 as it was brought",
+        file=CleanFile("application/pdf", "pdf", b"%PDF-1.7\n%%EOF\n"),
+        name=word("report_file", "name"),
+        marking=Marking.GREEN,
+        by=access.reader(by, on=timezone.localdate()),
+        at=timezone.now(),
+    )
+
+
+def _in_order(one: Report, other: Report) -> dict[str, Report]:
+    lesser, greater = sorted((one, other), key=lambda row: row.pk)
+    return {"lesser": lesser, "greater": greater}
+
+
+def _report(author: User, *, agency: str = "state_police", **fields: str) -> Report:
+    return make.report(author=author, agency=agency, words=WORDS, **fields)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from bulletins.models import Bulletin, Edition
-from council.models import Agency, Appointment, PublishedFact
+from council.models import Agency, Appointment, Marking, PublishedFact, Report
 from council.people import Role, User, acting_as
 from languages import LANGUAGES
 from languages.addresses import address
@@ -144,6 +144,13 @@ def some_members(count: int, by: User) -> None:
         )
 
 
+def some_situations(count: int, by: User) -> None:
+    """That everybody who is cleared reads."""
+    Report.objects.all().delete()
+    for _ in range(count):
+        make.report(author=by, marking=Marking.GREEN)
+
+
 LISTS: Mapping[str, tuple[Callable[[int, User], None], tuple[str, ...]]] = {
     # What there are three or thirty of: who makes them, and where they are shown.
     "news": (some_news, ("/", "/ar/")),
@@ -153,6 +160,7 @@ LISTS: Mapping[str, tuple[Callable[[int, User], None], tuple[str, ...]]] = {
         some_issues,
         ("/", "/buletini/", "/en/bulletin/", "/ar/bulletin/feed.xml", "/sitemap.xml"),
     ),
+    "situations": (some_situations, ("/workspace/reports/", "/workspace/reports/?words=zhurm")),
     "accounts": (some_members, ("/workspace/members/",)),
     "help lines": (some_help_lines, ("/", "/ar/bulletin/", "/nope/")),
 }

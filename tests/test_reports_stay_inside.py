@@ -42,6 +42,9 @@ THINGS = {
     "report_id": tuple(reported.MADE),
     "referral_id": ("referral",),
     "note_id": ("report_note",),
+    "share_id": ("report_share",),
+    "file_id": ("report_file",),
+    "link_id": ("report_link",),
 }
 """What stands in an address in place of an id, by its name there."""
 
@@ -56,15 +59,19 @@ def _read(*things: str) -> set[str]:
 
 
 PURPOSE = {word("referral", "purpose")}
+FILE = {word("report_file", "name")}
+"""Of the report that is marked GREEN, and marked like it."""
 MAY_SEE: Mapping[str, set[str]] = {
     "liaison": _all(
         "draft_report", "sent_report", "strict_report", "amber_report", "green_report",
         "referred_report",
-    ) | PURPOSE | {word("report_note", "text")},
-    "coordinator": _all("sent_report", "amber_report", "green_report", "referred_report") | PURPOSE,
-    "member": _all("social_report", "green_report") | {word("referred_report", "observed")} | PURPOSE,
-    "chair": _all("green_report"),
-    "secretary": _all("green_report"),
+    ) | PURPOSE | FILE | {word("report_note", "text")},
+    "coordinator": _all("sent_report", "amber_report", "green_report", "referred_report")
+    | PURPOSE | FILE,
+    "member": _all("social_report", "green_report") | {word("referred_report", "observed")}
+    | PURPOSE | FILE,
+    "chair": _all("green_report") | FILE,
+    "secretary": _all("green_report") | FILE,
 }  # fmt: skip
 MUST_SEE: Mapping[str, set[str]] = {
     "liaison": _read("strict_report", "amber_report", "green_report") | PURPOSE,
@@ -72,8 +79,8 @@ MUST_SEE: Mapping[str, set[str]] = {
     "member": _read("social_report", "green_report")
     | {word("referred_report", "observed")}
     | PURPOSE,
-    "chair": _read("green_report"),
-    "secretary": _read("green_report"),
+    "chair": _read("green_report") | FILE,
+    "secretary": _read("green_report") | FILE,
 }
 
 
@@ -147,8 +154,8 @@ def _text(response: Any) -> str:
 def _words_in(texts: Iterator[str]) -> set[str]:
     ours = {
         word(thing, name)
-        for thing in (*reported.MADE, "referral", "report_note")
-        for name in (*Report.WORDS, "purpose", "text")
+        for thing in (*reported.MADE, "referral", "report_note", "report_file")
+        for name in (*Report.WORDS, "purpose", "text", "name")
     }
     return {found for text in texts for found in canaries_in(text)} & ours
 

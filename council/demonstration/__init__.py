@@ -2,7 +2,7 @@
 
 from council.demonstration.accounts import account, confirm_clearances, fill_seats
 from council.demonstration.figures import make_figures
-from council.demonstration.many import fill_registers
+from council.demonstration.many import fill_registers, fill_reports
 from council.demonstration.meetings import (
     AgendaData,
     DecisionData,
@@ -36,6 +36,7 @@ __all__ = [
     "confirm_clearances",
     "count_one_month",
     "fill_registers",
+    "fill_reports",
     "fill_seats",
     "hold_meeting",
     "make_figures",

@@ -1,8 +1,21 @@
 """As many rows as a benchmark asks for."""
 
 import datetime
+import uuid
 
-from council.models import Action, Agency, AgendaItem, Decision, Meeting
+from council import sealing
+from council.models import (
+    Action,
+    Agency,
+    AgendaItem,
+    Category,
+    Decision,
+    Marking,
+    Meeting,
+    Report,
+    ReportShare,
+    User,
+)
 
 
 def fill_registers(*, count: int) -> None:
@@ -67,3 +80,81 @@ def _numbered_meeting(number: int) -> Meeting:
         starts_at=datetime.datetime(year, 3, 1, 10, tzinfo=datetime.UTC),
         place="Bashkia",
     )
+
+
+def fill_reports(*, count: int, readers: str, author: User) -> None:
+    """As many situations as a benchmark asks for that one institution reads, of every marking.
+
+    A third is its own, a third is marked GREEN by others, a third is shared with it; a fifth as
+    many lie beside them that it does not read. Never for data that somebody keeps.
+    """
+    own = Agency.objects.get(code=readers)
+    others = list(Agency.objects.exclude(pk=own.pk))
+    kinds = list(Category.objects.all())
+    at = datetime.datetime(2040, 1, 1, tzinfo=datetime.UTC)
+    reports = []
+    for number in range(count + count // 5):
+        hidden, third = number >= count, number % 3
+        reports.append(
+            _situation(
+                number,
+                agency=own if third == 0 and not hidden else others[number % len(others)],
+                marking=Marking.AMBER_STRICT
+                if hidden or number % 30 == 0
+                else (Marking.AMBER, Marking.GREEN, Marking.AMBER)[third],
+                category=kinds[number % len(kinds)],
+                author=author,
+                at=at + datetime.timedelta(minutes=number),
+            )
+        )
+    Report.objects.bulk_create(reports, batch_size=1000)
+    shared = [row for row in reports[:count] if row.agency_id != own.pk]
+    ReportShare.objects.bulk_create(
+        (
+            ReportShare(report=row, agency=own, shared_by=author, shared_at=at)
+            for row in shared
+            if row.marking == Marking.AMBER
+        ),
+        batch_size=1000,
+    )
+
+
+def _situation(
+    number: int,
+    *,
+    agency: Agency,
+    marking: Marking,
+    category: Category,
+    author: User,
+    at: datetime.datetime,
+) -> Report:
+    """Accepted and sealed; its key is made before the row, which the transaction allows."""
+    made = Report(
+        reference=f"{uuid.uuid4().hex[:4]}-{number:04X}".upper(),
+        agency=agency,
+        author=author,
+        category=category,
+        from_date=at.date(),
+        to_date=at.date(),
+        source=Report.Source.OWN,
+        certainty=Report.Certainty.PROBABLE,
+        level=list(Report.Level)[number % 3],
+        marking=marking,
+        state=Report.State.ACCEPTED,
+        edited_at=at,
+        submitted_at=at,
+        accepted_at=at,
+        triaged_by=author,
+        kept_until=at.date() + datetime.timedelta(730),
+    )
+    words = {
+        "title": f"Zhurmë natën te shkolla numër {number}",
+        "observed": (
+            f"Prej javës {number % 52} banorët e lagjes {number % 23} dëgjojnë zhurmë pas orës 23. "
+            "Të rinjtë mblidhen te fusha, ndriçimi mungon dhe dy herë është thyer dritarja e "
+            "shkollës. Mësuesit thonë se nxënësit kanë frikë të kalojnë aty pas mësimit. "
+        ),
+        "protective": "Klubi i të rinjve punon tri ditë në javë dhe prindërit bashkëpunojnë.",
+    }
+    sealing.make_envelope(made).seal(made, words)
+    return made

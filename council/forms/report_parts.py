@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from council import identifying
 from council.forms.documents import CleanFileField
+from council.forms.report_names import TICKS
 from council.forms.report_register import SECRET
 from council.models import Marking
 
@@ -60,6 +62,24 @@ class NoteForm(_PartForm):
             "max_length": _("A note has at most 10,000 characters."),
         },
     )
+    nobody = forms.BooleanField(label=TICKS["nobody"], required=False)
+    """Asked only where something looks as if it told of a person."""
+
+    def __init__(self, *args: Any, **parts: Any) -> None:
+        super().__init__(*args, **parts)
+        if not self.is_bound:
+            del self.fields["nobody"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        text, confirmed = cleaned.get("text", ""), cleaned.pop("nobody", False)
+        passages = [text[one.start : one.end] for one in identifying.find(text)]
+        if not passages:
+            del self.fields["nobody"]
+        elif not confirmed:
+            told = _("This looks as if it told of a person: %(passages)s. Take it out, or confirm.")
+            self.add_error("text", told % {"passages": ", ".join(dict.fromkeys(passages))})
+        return cleaned
 
 
 class FileForm(_PartForm):

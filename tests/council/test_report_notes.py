@@ -101,6 +101,20 @@ def test_a_note_without_words_or_too_long_is_said_and_kept(text: str, said: str)
     assert text.strip() in answer.content.decode()
 
 
+def test_what_looks_personal_in_a_note_is_shown_before_it_is_kept() -> None:
+    who = people()
+    report = make.report(author=who["police"])
+    told = {"text": "E tha z. Agim Hoxha, tel. 069 123 4567.", "marking": "amber"}
+    answer = write(who["police"], report, **told)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "told of a person: z. Agim Hoxha, 069 123 4567." in shown
+    assert 'name="nobody"' in shown
+    assert not ReportNote.objects.exists()
+    assert write(who["police"], report, **told, nobody="on").status_code == 302
+    assert 'name="nobody"' not in page(who["police"], report)
+
+
 def test_who_reads_for_a_referral_adds_a_note_that_the_institution_reads() -> None:
     who = people()
     report = make.report(author=who["police"])
