@@ -86,7 +86,3 @@ def _file(report: Report, by: User) -> ReportFile:
 def _in_order(one: Report, other: Report) -> dict[str, Report]:
     lesser, greater = sorted((one, other), key=lambda row: row.pk)
     return {"lesser": lesser, "greater": greater}
-
-
-def _report(author: User, *, agency: str = "state_police", **fields: str) -> Report:
-    return make.report(author=author, agency=agency, words=WORDS, **fields)

@@ -70,6 +70,7 @@ MAY_SEE: Mapping[str, set[str]] = {
     | PURPOSE | FILE,
     "member": _all("social_report", "green_report") | {word("referred_report", "observed")}
     | PURPOSE | FILE,
+    "education": _all("amber_report", "green_report") | FILE,
     "chair": _all("green_report") | FILE,
     "secretary": _all("green_report") | FILE,
 }  # fmt: skip
@@ -79,6 +80,7 @@ MUST_SEE: Mapping[str, set[str]] = {
     "member": _read("social_report", "green_report")
     | {word("referred_report", "observed")}
     | PURPOSE,
+    "education": _read("amber_report", "green_report") | FILE,
     "chair": _read("green_report") | FILE,
     "secretary": _read("green_report") | FILE,
 }
@@ -91,8 +93,8 @@ def published(django_db_setup: None, django_db_blocker: Any) -> Iterator[Publish
 
 
 CAST = (
-    "chair", "coordinator", "secretary", "liaison", "member", "transport", "observer", "editor",
-    "translator", "auditor", "administrator",
+    "chair", "coordinator", "secretary", "liaison", "member", "education", "transport", "observer",
+    "editor", "translator", "auditor", "administrator",
 )  # fmt: skip
 
 
