@@ -19,7 +19,6 @@ from bulletins import rendering
 from bulletins.content import issue_from
 from bulletins.models import Edition
 from council import demonstration as council
-from council.models import Appointment
 from council.people import Role, System, User, acting_as
 from elbasan_council import database_roles, demonstration, preparation
 from languages import LANGUAGES
@@ -198,12 +197,8 @@ def _situations() -> dict[str, tuple[int, list[float], list[float]]]:
     with acting_as(System("benchmark")):
         client = _member()
         member = User.objects.get(email="benchmark@example.org")
-        second = User.objects.create(email="second@example.org", title="Second", language="sq")
-        Appointment.objects.filter(person=member).update(
-            confirmed_by=second, confirmed_at=timezone.now()
-        )
         agency = settings.CITY.seats[1]["agency"]
-        council.fill_reports(count=SITUATIONS, readers=agency, author=member)
+        council.fill_reports(count=SITUATIONS, readers=agency, author=member, at=timezone.now())
         _as_owner("SET CONSTRAINTS ALL IMMEDIATE", "ANALYZE")
         for page, address in REPORT_PAGES.items():
             _visit(client, address)

@@ -8,6 +8,7 @@ from council.models import (
     Action,
     Agency,
     AgendaItem,
+    Appointment,
     Category,
     Decision,
     Marking,
@@ -82,16 +83,19 @@ def _numbered_meeting(number: int) -> Meeting:
     )
 
 
-def fill_reports(*, count: int, readers: str, author: User) -> None:
+def fill_reports(*, count: int, readers: str, author: User, at: datetime.datetime) -> None:
     """As many situations as a benchmark asks for that one institution reads, of every marking.
 
     A third is its own, a third is marked GREEN by others, a third is shared with it; a fifth as
-    many lie beside them that it does not read. Never for data that somebody keeps.
+    many lie beside them that it does not read. The author, on a cleared seat of it, is confirmed.
+    Never for data that somebody keeps.
     """
+    second = User.objects.create(email="second@example.org", title="Second", language="sq")
+    Appointment.objects.filter(person=author).update(confirmed_by=second, confirmed_at=at)
     own = Agency.objects.get(code=readers)
     others = list(Agency.objects.exclude(pk=own.pk))
     kinds = list(Category.objects.all())
-    at = datetime.datetime(2040, 1, 1, tzinfo=datetime.UTC)
+    begins = datetime.datetime(2040, 1, 1, tzinfo=datetime.UTC)
     reports = []
     for number in range(count + count // 5):
         hidden, third = number >= count, number % 3
@@ -104,7 +108,7 @@ def fill_reports(*, count: int, readers: str, author: User) -> None:
                 else (Marking.AMBER, Marking.GREEN, Marking.AMBER)[third],
                 category=kinds[number % len(kinds)],
                 author=author,
-                at=at + datetime.timedelta(minutes=number),
+                at=begins + datetime.timedelta(minutes=number),
             )
         )
     Report.objects.bulk_create(reports, batch_size=1000)
