@@ -11,6 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from bulletins.actions.gather import gather
+from bulletins.composition import compose
+from bulletins.content import issue_from
 from bulletins.models import Block
 from council import published
 from council.actions import count_figures as acts
@@ -266,6 +268,12 @@ def test_the_bulletin_shows_ranges_and_no_total() -> None:
     gather(bulletin=bulletin, by=editor, at=make.NOW)
     block = Block.objects.get(bulletin=bulletin, kind=Block.Kind.FIGURES)
     assert block.facts == {"bars": [{"value": 5, "tone": "neutral", "band": "5–9"}]}
+    for language in LANGUAGES:
+        content = compose(bulletin=bulletin, language=language, edition=1, on=make.TODAY)
+        (figures,) = [found for found in content["blocks"] if found["kind"] == "figures"]
+        assert figures["total"] == 0
+        assert [bar["band"] for bar in figures["bars"]] == ["5–9"]
+        assert issue_from(content).block("figures") is not None
 
 
 # --- Pages

@@ -119,3 +119,11 @@ def test_the_code_has_a_quiet_zone_and_a_name() -> None:
             "https://example.org/", error="m", boost_error=False, micro=False
         ).symbol_size()[0]
     )
+
+
+def test_a_band_is_written_in_the_place_of_its_number_and_fits() -> None:
+    bands = [Bar("Siguri rrugore", 20, "neutral", "20–49")]
+    svg = charts.bars(bands, title="Sipas llojit", language="sq", width=400)
+    assert ">20–49</text>" in svg and ">20<" not in svg
+    ((start, width),) = bars_of(drawing(svg))
+    assert start + width + 60 <= 400
