@@ -19,16 +19,20 @@ from django.utils.translation import gettext as _
 from council.access import (
     Reader,
     coordinates,
+    may_keep_retention,
+    may_release_figures,
     may_triage,
     visible_actions,
     visible_meetings,
     visible_referrals,
     visible_reports,
 )
+from council.access.retention import standing_purges
 from council.models import (
     Action,
     DecisionNotice,
     FactorReset,
+    FiguresRelease,
     Meeting,
     MinutesCorrection,
     Referral,
@@ -37,7 +41,7 @@ from council.models import (
     Rsvp,
     Rule,
 )
-from council.people import Allowed, Role
+from council.people import Allowed, Denied, Role
 
 SOON = datetime.timedelta(days=14)
 """A deadline that is nearer than this is something to do now."""
@@ -88,7 +92,7 @@ def duties(who: Reader, at: datetime.datetime) -> tuple[Duty, ...]:
     if who.roles & {Role.COORDINATOR, Role.ADMINISTRATOR}:
         found += _to_confirm(who, at)
     if who.confirmed_roles:
-        found += _reports(who)
+        found += [*_reports(who), *_to_release(who), *_to_destroy(who)]
     if who.at_table:
         found += [*_to_answer(who, at), *_to_do(who), *_to_read(who)]
     found += _to_refer(who)
@@ -216,6 +220,24 @@ def _reports(who: Reader) -> Iterator[Duty]:
         elif report.state == Report.State.RETURNED and report.author_id == who.user.pk:
             text = _("Change a situation that was returned to you")
             yield Duty(text, url, localdate(report.edited_at))
+
+
+def _to_release(who: Reader) -> Iterator[Duty]:
+    if isinstance(may_release_figures(who), Denied):
+        return
+    counted = FiguresRelease.objects.filter(released_at__isnull=True)
+    for row in counted.exclude(counted_by=who.user):
+        parts = {"year": row.month.year, "month": row.month.month}
+        url = reverse("figures_month", kwargs=parts)
+        yield Duty(_("Release public figures"), url, localdate(row.counted_at))
+
+
+def _to_destroy(who: Reader) -> Iterator[Duty]:
+    if isinstance(may_keep_retention(who), Denied):
+        return
+    for purge in standing_purges().exclude(asked_by=who.user):
+        url = reverse("purge", kwargs={"purge_id": purge.pk})
+        yield Duty(_("Confirm that situations are destroyed"), url, localdate(purge.asked_at))
 
 
 # --- Everybody's

@@ -44,6 +44,7 @@ from council.views import (
     report_notes,
     report_page,
     report_readers,
+    report_traces,
     reports,
     retention,
 )
@@ -281,6 +282,12 @@ REPORTS: list[URLPattern] = [
     path("reports/new/paper/", report_form.paper, name="report_paper"),
     path("reports/new/blank/", report_form.blank, name="report_blank"),
     path("reports/readers/", report_readers.readers, name="report_readers"),
+    path("reports/traces/", report_traces.traces, name="report_traces"),
+    path(
+        "reports/traces/<uuid:redirection_id>/acknowledged/",
+        report_traces.acknowledged,
+        name="redirection_acknowledged",
+    ),
     path("reports/said/", oral_matters.oral_matter, name="oral_matter"),
     path(_REPORT, report_page.report, name="report"),
     path(f"{_REPORT}edit/", report_form.edit, name="report_edit"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from council import access
 from council.actions.attach_file import attach_file
-from council.models import Marking, Report, ReportFile, ReportLink
+from council.models import Marking, Redirection, Report, ReportFile, ReportLink
 from council.people import Role, User, person_with_role
 from press.files import CleanFile
 from tests import canaries, make
@@ -60,7 +60,15 @@ def report_things() -> dict[str, str]:
         linked_by=liaison,
         linked_at=timezone.now(),
     )
+    redirection = Redirection.objects.create(
+        date=today,
+        category=made["green_report"].category,
+        agency=made["green_report"].agency,
+        mechanism=Redirection.Mechanism.CRIME,
+        redirected_by=liaison,
+    )
     return {
+        "redirection": str(redirection.pk),
         **{thing: str(report.pk) for thing, report in made.items()},
         "report_file": str(_file(made["green_report"], liaison).pk),
         "report_link": str(link.pk),

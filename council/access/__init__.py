@@ -82,6 +82,7 @@ from council.access.report_register import (
 from council.access.report_trail import is_in_charge, visible_history, visible_openings
 from council.access.reports import (
     coordinates,
+    may_acknowledge,
     may_add,
     may_answer,
     may_close,
@@ -103,6 +104,7 @@ from council.access.reports import (
     visible_files,
     visible_links,
     visible_notes,
+    visible_oral_matters,
     visible_redirections,
     visible_referrals,
     visible_reports,
@@ -128,6 +130,7 @@ __all__ = [
     "is_late",
     "last_meeting",
     "markings_for",
+    "may_acknowledge",
     "may_add",
     "may_answer",
     "may_appoint",
@@ -199,6 +202,7 @@ __all__ = [
     "visible_meetings",
     "visible_notes",
     "visible_openings",
+    "visible_oral_matters",
     "visible_papers",
     "visible_redirections",
     "visible_referrals",

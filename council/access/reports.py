@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from council.access.meetings import Reader
 from council.models import (
     Marking,
+    OralMatter,
     Redirection,
     Referral,
     Report,
@@ -126,6 +127,17 @@ def visible_redirections(who: Reader) -> QuerySet[Redirection]:
     if coordinates(who):
         return Redirection.objects.all()
     return Redirection.objects.filter(agency__in=who.informed)
+
+
+def visible_oral_matters(who: Reader) -> QuerySet[OralMatter]:
+    """For the institutions that were in the room, and the coordinator: they know of it anyway."""
+    current_principal()
+    if coordinates(who):
+        return OralMatter.objects.all()
+    there = OralMatter.institutions.through.objects.filter(agency_id__in=who.informed)
+    return OralMatter.objects.filter(
+        Q(agency__in=who.informed) | Q(pk__in=there.values("oralmatter_id"))
+    )
 
 
 def _shared(who: Reader) -> QuerySet[ReportShare, Any]:
@@ -272,6 +284,15 @@ def may_see_who_read(who: Reader, report: Report) -> Answer:
     if report.agency_id in who.informed:
         return Allowed()
     return Denied(_("Who read it is shown to the institution that reported it."))
+
+
+def may_acknowledge(who: Reader, redirection: Redirection) -> Answer:
+    """Noting that the mechanism has it: the institution that brought it, and the coordinator."""
+    if redirection.acknowledged_date is not None:
+        return Denied(_("It is noted already."))
+    if redirection.agency_id in who.informed or coordinates(who):
+        return Allowed()
+    return Denied(_("Only the institution that reported it and the coordinator may do this."))
 
 
 def may_export_reports(who: Reader) -> Answer:

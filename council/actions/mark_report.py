@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from council import access, audit
 from council.actions.file_report import Circle, NotStored, held, set_shares
+from council.actions.follow_report import follow_report
 from council.models import Agency, Marking, Referral, Report, User
 from council.people import demand
 
@@ -37,6 +38,7 @@ def change_marking(
         _revoke_referrals(report, at)
     elif shared is not None:
         set_shares(report, Circle(marking, shared), by=by, at=at)
+    follow_report(report_id=report.pk, at=at)
     audit.record(verb=f"report.marked_{marking}", object_key=report.source_key, at=at)
     return report
 

@@ -1,6 +1,7 @@
 """What the codes of situations are called, and the written scales beside them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council.identifying import Kind
 from council.models import Marking, Redirection, Report
@@ -45,7 +46,7 @@ STATES = {
     Report.State.RETURNED: _("Returned to its institution"),
     Report.State.ACCEPTED: _("Accepted"),
     Report.State.RESPONDING: _("In response"),
-    Report.State.CLOSED: _("Closed"),
+    Report.State.CLOSED: pgettext_lazy("a situation", "Closed"),
 }
 OUTCOMES = {
     Report.Outcome.RESOLVED: _("Resolved"),

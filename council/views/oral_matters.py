@@ -38,6 +38,6 @@ def oral_matter(request: HttpRequest) -> HttpResponse:
             form.add_error("institutions", _("Choose at least one other institution."))
         else:
             messages.success(request, _("Noted: the day and who was there, and not a word of it."))
-            return redirect("workspace")
+            return redirect("reports")
     status = 422 if form.errors else 200
     return render(request, "council/reports/oral.html", {"form": form}, status=status)

@@ -73,7 +73,7 @@ def lead_away(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
         form.add_error(None, _("An authority demanded that it be kept. Lift the hold first."))
         return page(request, who, report, form=form)
     messages.success(request, _("The report is destroyed. Only the trace of it stays."))
-    return redirect("workspace")
+    return redirect("reports")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

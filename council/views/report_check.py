@@ -48,7 +48,7 @@ def check(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("It is sent."))
         if access.visible_reports(who).filter(pk=report.pk).exists():
             return redirect("report", report_id=report.pk)
-        return redirect("workspace")
+        return redirect("reports")
     return _page(request, who, report, problem=problem, ticks=ticks)
 
 

@@ -63,7 +63,7 @@ def discard(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     report = found_report(who, report_id)
     act(lambda: file_report.discard_draft(report=report, by=who.user, at=timezone.now()))
     messages.success(request, _("The draft is gone."))
-    return redirect("workspace")
+    return redirect("reports")
 
 
 @require_safe

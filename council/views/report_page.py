@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from council import access, disclosure
@@ -174,7 +175,7 @@ def _history(who: Reader, report: Report) -> Iterator[dict[str, Any]]:
         "report.shared": _("Shared with one more institution"),
         "report.share_ended": _("A share was ended"),
         "report.responding": _("Something is being done about it"),
-        "report.closed": _("Closed"),
+        "report.closed": pgettext("a situation", "Closed"),
         "referral.sent": _("Referred to an institution"),
         "referral.acknowledged": _("The institution acknowledged the referral"),
         "referral.accepted": _("The institution accepted the referral"),

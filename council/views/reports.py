@@ -54,4 +54,6 @@ def _links(who: Reader) -> dict[str, Any]:
     return {
         "may_file": isinstance(access.may_file(who), Allowed),
         "may_export": isinstance(access.may_export_reports(who), Allowed),
+        "may_keep_retention": isinstance(access.may_keep_retention(who), Allowed),
+        "may_release_figures": isinstance(access.may_release_figures(who), Allowed),
     }

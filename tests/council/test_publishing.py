@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError
+from django.db.models import CharField, TextField
 
 from council import published
 from council.actions.publish_facts import (
@@ -147,7 +148,7 @@ def closed_columns() -> list[tuple[str, str]]:
         (model.__name__, field.name)
         for model in apps.get_app_config("council").get_models()
         for field in model._meta.concrete_fields
-        if field.name.startswith("closed_")
+        if field.name.startswith("closed_") and isinstance(field, CharField | TextField)
     ]
 
 
