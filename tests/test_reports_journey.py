@@ -148,6 +148,7 @@ def decide(page: Page, meeting: str, reference: str) -> None:
     propose = page.locator("#new-decision")
     propose.locator("summary").click()
     propose.locator("[name$=closed_text]").fill(f"Situata {reference} trajtohet nga institucionet.")
+    propose.locator("[name$=institution]").select_option(label="Social Services of Elbasan")
     propose.get_by_role("button", name="Propose the decision").click()
     page.get_by_text("Put it to the vote", exact=True).click()
     page.get_by_role("radio", name="Consensus").check()
