@@ -285,7 +285,10 @@ def test_logging_out_everywhere_else_keeps_this_session() -> None:
 def test_a_new_council_gets_one_first_secretary(capsys: pytest.CaptureFixture[str]) -> None:
     make.agency()
     enter_registers(
-        units=settings.CITY.units, agencies=settings.CITY.agencies, seats=settings.CITY.seats
+        units=settings.CITY.units,
+        agencies=settings.CITY.agencies,
+        seats=settings.CITY.seats,
+        categories=settings.CITY.categories,
     )
     call_command("first_secretary", "Secretary@Example.org")
     password = capsys.readouterr().out.strip().rpartition(" ")[2]
