@@ -8,7 +8,9 @@ from council.registers import enter_registers
 
 def enter() -> None:
     city = settings.CITY
-    enter_registers(units=city.units, agencies=city.agencies, seats=city.seats)
+    enter_registers(
+        units=city.units, agencies=city.agencies, seats=city.seats, categories=city.categories
+    )
 
 
 def test_set_up_has_entered_the_city_profile_in_three_languages(acting: None) -> None:
