@@ -186,7 +186,7 @@ def destroyed_table(request: HttpRequest) -> HttpResponse:
         for row in _destroyed()[: registers.MOST_ROWS].iterator()
     )
     widths = (14, 34, 30, 10, 10, 14, 30, 30)
-    return registers.table("destroyed", _("What was destroyed"), heads, rows, widths)
+    return registers.table(request, "destroyed", _("What was destroyed"), heads, rows, widths)
 
 
 def _destroyed() -> QuerySet[Destruction]:

@@ -32,7 +32,7 @@ from council.models import (
 )
 from council.people import NotAllowed, Person, Role, User, acting_as
 from tests import cast, make
-from tests.council.browsers import browser_of
+from tests.council.browsers import browser_of, confirmed
 
 pytestmark = pytest.mark.usefixtures("acting")
 
@@ -242,7 +242,7 @@ def test_from_the_list_to_the_record_of_what_was_destroyed(police: User) -> None
     assert two.post(f"{address}confirm/")["Location"] == address
     assert [row.pk for row in Report.objects.all()] == [other.pk]
     assert report.reference in two.get(f"{HOME}destroyed/").content.decode()
-    table = two.get(f"{HOME}destroyed/table.xlsx")
+    table = confirmed(two).get(f"{HOME}destroyed/table.xlsx")
     book = load_workbook(io.BytesIO(ContentFile(table.getvalue()).read()))
     rows = [[cell.value for cell in row] for row in book.active.iter_rows(min_row=2)]  # type: ignore[union-attr]
     assert [row[0] for row in rows] == [report.reference]
