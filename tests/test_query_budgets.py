@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from bulletins.models import Bulletin, Edition
-from council.models import Agency, Appointment, Marking, PublishedFact, Report
+from council.models import Agency, Appointment, LegalHold, Marking, PublishedFact, Report
 from council.people import Role, User, acting_as
 from languages import LANGUAGES
 from languages.addresses import address
@@ -146,6 +146,7 @@ def some_members(count: int, by: User) -> None:
 
 def some_situations(count: int, by: User) -> None:
     """That everybody who is cleared reads."""
+    LegalHold.objects.all().delete()
     Report.objects.all().delete()
     for _ in range(count):
         make.report(author=by, marking=Marking.GREEN)
