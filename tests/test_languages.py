@@ -509,7 +509,11 @@ def test_there_is_a_season_for_each_month() -> None:
     assert {path.stem for path in FILES} >= {"core", "june_2022"}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+PUBLISHED_FILES = [path for path in FILES if path.stem != "situations"]
+"""Situations are members' own words, in Albanian; nobody translates or publishes them."""
+
+
+@pytest.mark.parametrize("file", PUBLISHED_FILES, ids=lambda path: path.stem)
 def test_each_text_of_the_demonstration_passes_the_gate_in_three_languages(file: Path) -> None:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     found = dict(texts_in(data))
