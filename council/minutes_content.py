@@ -30,6 +30,9 @@ from council.people import holders_on
 
 Record = dict[str, Any]
 
+# To the last key: two rows that tie would give another checksum with the next query.
+_NUMBERED = ("series", "year", "serial", "item__order", "pk")
+
 
 def record_of(meeting: Meeting) -> Record:
     """As it was approved; before that, as it stands. The same number of queries for any length."""
@@ -55,7 +58,7 @@ def actions_of(meeting: Meeting) -> Any:
 def gathered(meeting: Meeting) -> Record:
     """The record of the rows as they stand."""
     rows = meeting.attendance.select_related("seat__agency", "appointment__person")
-    attendance = list(rows.order_by("seat__order"))
+    attendance = list(rows.order_by("seat__order", "seat__code"))
     items = meeting.items.select_related("presenter", "minutes")
     items = items.prefetch_related("changes__seat", "recusals__seat")
     decisions = meeting.decisions.select_related("institution", "item", "vote__rule")
@@ -78,8 +81,8 @@ def gathered(meeting: Meeting) -> Record:
         "attendance": [_attendance(row) for row in attendance],
         # What is closed as a whole comes last, so that a number means the same to every reader.
         "items": [_item(row) for row in sorted(items, key=lambda row: row.open_title == "")],
-        "decisions": [_decision(row) for row in decisions.order_by("series", "year", "serial")],
-        "actions": [_action(row) for row in actions_of(meeting).order_by("year", "serial")],
+        "decisions": [_decision(row) for row in decisions.order_by(*_NUMBERED)],
+        "actions": [_action(row) for row in actions_of(meeting).order_by(*_NUMBERED)],
     }
 
 

@@ -424,6 +424,22 @@ def test_the_locked_content_is_canonical_and_whole() -> None:
     assert noted.object_key == f"meeting:2024-4:{locked.sha256}"
 
 
+def test_rows_with_the_same_number_keep_their_place() -> None:
+    """Wherever the database wrote them last: 2024-1 and its closed namesake."""
+    meeting = held.circulated()
+    sums = set()
+    for series in ("open", "closed"):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE council_action SET late_reason = late_reason WHERE series = %s", [series]
+            )
+            cursor.execute(
+                "UPDATE council_decision SET legal_basis = legal_basis WHERE series = %s", [series]
+            )
+        sums.add(held.read(meeting))
+    assert len(sums) == 1
+
+
 CHANGES = (
     "UPDATE council_agendaitem SET open_title = 'x' WHERE meeting_id = %s",
     "UPDATE council_meeting SET open_text = 'x' WHERE id = %s",
