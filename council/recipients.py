@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from council.access import Reader, coordinates
-from council.models import Action, Marking, Report, Series, User
-from council.people import Role, appointed_on
+from council.access import Reader, may_triage
+from council.models import Action, Report, Series, User
+from council.people import Allowed, Role, appointed_on
 
 
 def people_of(action: Action, *, on: datetime.date) -> list[User]:
@@ -30,13 +30,7 @@ def has_people(action: Action, *, on: datetime.date) -> bool:
 
 def who_triages(report: Report, readers: Iterable[Reader]) -> list[User]:
     """Of those who read a report that was sent: who decides on it."""
-    if report.marking != Marking.AMBER_STRICT:
-        return [who.user for who in readers if coordinates(who)]
-    return [
-        who.user
-        for who in readers
-        if report.agency_id in who.informed and Role.LIAISON in who.confirmed_roles
-    ]
+    return [who.user for who in readers if isinstance(may_triage(who, report), Allowed)]
 
 
 def in_role(role: Role, *, on: datetime.date) -> list[User]:

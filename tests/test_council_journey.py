@@ -210,18 +210,22 @@ SCREENS = (
 def test_every_screen_is_within_reach_of_everybody(log_in: LogIn) -> None:
     """No violation of accessibility in either language and scheme, nothing to scroll sideways."""
     page = log_in("secretary", PHONE)
-    found = []
-    meetings = meeting_pages(page)
-    for address in (*SCREENS, *meetings):
-        for language, scheme in (("sq", "light"), ("en", "dark")):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.goto(f"{address}?language={language}")
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            found += [f"{address} {wide} px too wide"] * (wide > 0)
-            for violation in Axe().run(page).response["violations"]:
-                nodes = [node["html"][:120] for node in violation["nodes"][:2]]
-                found.append(f"{address} {language} {scheme}: {violation['id']} {nodes}")
+    addresses = (*SCREENS, *meeting_pages(page))
+    found = [fault for address in addresses for fault in out_of_reach(page, address)]
     assert not found, "\n".join(found)
+
+
+def out_of_reach(page: Page, address: str) -> Iterator[str]:
+    """What is wrong with a page in Albanian and light, in English and dark."""
+    for language, scheme in (("sq", "light"), ("en", "dark")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(f"{address}?language={language}")
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            yield f"{address} {wide} px too wide"
+        for violation in Axe().run(page).response["violations"]:
+            nodes = [node["html"][:120] for node in violation["nodes"][:2]]
+            yield f"{address} {language} {scheme}: {violation['id']} {nodes}"
 
 
 def meeting_pages(page: Page) -> list[str]:

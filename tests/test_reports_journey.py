@@ -4,11 +4,10 @@ observer and the public, who see nothing of it."""
 import datetime
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.portal import Portal
-from tests.test_council_journey import DESK, PHONE, LogIn, log_in
+from tests.test_council_journey import DESK, PHONE, LogIn, log_in, out_of_reach
 from tests.test_journeys import browser
 
 __all__ = ["browser", "log_in"]
@@ -206,7 +205,14 @@ def sees_nothing_in_public(page: Page, portal: Portal) -> None:
 
 
 SCREENS = {
-    "liaison": ("reports/", "reports/new/", "reports/new/blank/", "referrals/", "reports/said/"),
+    "liaison": (
+        "reports/",
+        "reports/new/",
+        "reports/new/blank/",
+        "referrals/",
+        "reports/said/",
+        "reports/traces/",
+    ),
     "coordinator": ("reports/", "reports/new/paper/", "referrals/", "retention/", "figures/"),
 }
 
@@ -222,12 +228,5 @@ def test_the_screens_of_situations_are_within_reach_of_everybody(log_in: LogIn) 
         )
         one = next(link for link in links if re.fullmatch(r".*/[0-9a-f-]{36}/", link))
         for address in (*(f"/workspace/{screen}" for screen in screens), one):
-            for language, scheme in (("sq", "light"), ("en", "dark")):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                page.goto(f"{address}?language={language}")
-                wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                found += [f"{address} {wide} px too wide"] * (wide > 0)
-                for violation in Axe().run(page).response["violations"]:
-                    nodes = [node["html"][:120] for node in violation["nodes"][:2]]
-                    found.append(f"{address} {language} {scheme}: {violation['id']} {nodes}")
+            found += out_of_reach(page, address)
     assert not found, "\n".join(found)

@@ -45,6 +45,7 @@ THINGS = {
     "share_id": ("report_share",),
     "file_id": ("report_file",),
     "link_id": ("report_link",),
+    "redirection_id": ("redirection",),
 }
 """What stands in an address in place of an id, by its name there."""
 

@@ -79,9 +79,10 @@ from council.access.report_register import (
     last_meeting,
     report_register,
 )
-from council.access.report_trail import is_in_charge, visible_history, visible_openings
+from council.access.report_trail import visible_history, visible_openings
 from council.access.reports import (
     coordinates,
+    is_in_charge,
     may_acknowledge,
     may_add,
     may_answer,

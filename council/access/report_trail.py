@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from council.access.meetings import Reader
-from council.access.reports import coordinates, may_see_who_read, visible_referrals
+from council.access.reports import is_in_charge, may_see_who_read, visible_referrals
 from council.models import AuditRecord, Marking, Report
 from council.people import Allowed
 
@@ -23,11 +23,6 @@ FOR_THOSE_IN_CHARGE = (
     "report.shared",
     "report.share_ended",
 )
-
-
-def is_in_charge(who: Reader, report: Report) -> bool:
-    """Its own institution and the coordinator: who know with whom it is shared."""
-    return report.agency_id in who.informed or coordinates(who)
 
 
 def visible_openings(who: Reader, report: Report) -> QuerySet[AuditRecord]:

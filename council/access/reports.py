@@ -49,6 +49,12 @@ def keeps_record(who: Reader) -> bool:
     return bool(who.cleared) and Role.SECRETARY in who.confirmed_roles
 
 
+def is_in_charge(who: Reader, report: Report) -> bool:
+    """Of a report that they see: its own institution and the coordinator, who know with whom it is
+    shared."""
+    return report.agency_id in who.informed or coordinates(who)
+
+
 # --- Rows
 
 
@@ -320,6 +326,6 @@ def _may_speak_for(who: Reader, report: Report) -> Answer:
 
 
 def _in_charge_of(who: Reader, report: Report) -> Answer:
-    if report.agency_id in who.informed or coordinates(who):
+    if is_in_charge(who, report):
         return Allowed()
     return Denied(_("Only the institution that reported it and the coordinator may do this."))

@@ -105,10 +105,15 @@ def revoke_referral(*, referral: Referral, by: Reader, at: datetime.datetime) ->
     if found.ended_at is not None:
         raise AlreadyOver
     demand(may_revoke(by, found))
-    found.state, found.ended_at = Referral.State.REVOKED, at
-    found.save(update_fields=["state", "ended_at"])
-    audit.record(verb="referral.revoked", object_key=found.source_key, at=at)
+    end_by_revoking(found, at)
     follow_report(report_id=found.report_id, at=at)
+
+
+def end_by_revoking(referral: Referral, at: datetime.datetime) -> None:
+    """Of one that is open; for acts that have asked, and that let the agenda follow."""
+    referral.state, referral.ended_at = Referral.State.REVOKED, at
+    referral.save(update_fields=["state", "ended_at"])
+    audit.record(verb="referral.revoked", object_key=referral.source_key, at=at)
 
 
 def _demand_receiver(report: Report, to: Agency) -> None:

@@ -15,8 +15,8 @@ from council import audit
 from council.access.meetings import reader
 from council.access.reports import may_keep_retention
 from council.access.retention import RETENTION, is_due, month_of, standing_purges
-from council.actions.attach_file import destroy_files
-from council.models import DataKey, Destruction, LegalHold, Purge, Report, User
+from council.actions.destroy_report import destroy_report
+from council.models import Destruction, LegalHold, Purge, Report, User
 from council.people import System, acting_as, demand
 
 PURGE = System("purge")
@@ -140,7 +140,7 @@ def confirm_purge(*, purge: Purge, by: User, at: datetime.datetime) -> Outcome:
 
 
 def _destroy(report: Report, purge: Purge, at: datetime.datetime) -> None:
-    """Files and key first, then the row with all that hangs on it; an agenda item forgets it."""
+    """What is left of it is written down, and the rest goes."""
     key = report.source_key
     Destruction.objects.create(
         purge=purge,
@@ -151,11 +151,7 @@ def _destroy(report: Report, purge: Purge, at: datetime.datetime) -> None:
         month=month_of(report),
         destroyed_at=at,
     )
-    destroy_files(report)
-    DataKey.objects.filter(report=report).delete()
-    # Lifted ones; one that stands keeps its report out of here, and protects it anyway.
-    report.holds.filter(lifted_at__isnull=False).delete()
-    report.delete()
+    destroy_report(report)
     audit.record(verb="report.destroyed", object_key=key, at=at)
 
 

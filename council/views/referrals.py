@@ -31,6 +31,7 @@ from council.views.paging import page
 from council.views.referral_answers import steps_for
 from council.views.registers import language
 from council.views.report_referrals import clock_words, rows_of
+from council.views.report_row import found_report
 
 REFUSALS: Mapping[type[Exception], tuple[str, Any]] = {
     refer_report.OwnInstitution: (
@@ -118,9 +119,7 @@ def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
 def refer(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """The form; a page to check what goes where; then it is sent."""
     who = reader_of(request)
-    report = get_object_or_404(
-        access.visible_reports(who).select_related("category", "agency", "unit"), pk=report_id
-    )
+    report = found_report(who, report_id)
     must(access.may_refer(who, report))
     posted = request.POST if request.method == "POST" else None
     form = ReferForm(posted, report=report, language=language(), today=who.on)

@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,6 +21,7 @@ from council.forms.referrals import OnAgendaForm
 from council.models import Marking, Meeting
 from council.views.asking import act, must, reader_of
 from council.views.registers import language
+from council.views.report_row import found_report
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,7 @@ from council.views.registers import language
 def report_agenda(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Who keeps meetings chooses one; for the others it is the next that is planned."""
     who = reader_of(request)
-    report = get_object_or_404(access.visible_reports(who), pk=report_id)
+    report = found_report(who, report_id)
     must(access.may_put_on_agenda(who, report))
     planned = access.visible_meetings(who).filter(state=Meeting.State.PLANNED)
     posted = request.POST if request.method == "POST" else None

@@ -25,6 +25,7 @@ from council.sealing import CannotBeOpened
 from council.views import report_rows
 from council.views.asking import act, must, reader_of
 from council.views.registers import language
+from council.views.report_row import found_report
 
 
 def part(who: Reader, report: Report) -> dict[str, Any]:
@@ -104,8 +105,7 @@ def unlink(request: HttpRequest, report_id: uuid.UUID, link_id: uuid.UUID) -> Ht
 def report_of(request: HttpRequest, report_id: uuid.UUID) -> tuple[Reader, Report]:
     """Raises Http404 for one that they do not see, PermissionDenied where nothing is added."""
     who = reader_of(request)
-    rows = access.visible_reports(who).select_related("agency")
-    report = get_object_or_404(rows, pk=report_id)
+    report = found_report(who, report_id)
     must(access.may_add(who, report))
     return who, report
 

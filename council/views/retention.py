@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from council import access, audit
@@ -18,6 +18,7 @@ from council.access import Reader
 from council.access import retention as rule
 from council.actions import retain as acts
 from council.forms.registers import name_of
+from council.forms.report_names import LEVELS
 from council.forms.retention import ALREADY_HELD, NO_LONGER_DUE, NO_SUCH_REPORT, HoldForm, PurgeForm
 from council.models import Destruction, LegalHold, Purge, User
 from council.views import registers
@@ -26,11 +27,6 @@ from council.views.paging import page
 from council.views.registers import language
 
 KEY: Final = ("destroyed_at", "id")
-LEVELS: Final = {
-    "low": gettext_lazy("Low"),
-    "medium": gettext_lazy("Medium"),
-    "high": gettext_lazy("High"),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
