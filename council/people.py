@@ -211,9 +211,8 @@ def holders_between(
 
 def needs_second_factor(user: User, day: datetime.date) -> bool:
     """Whoever reads closed words, confirmed or not yet; secretary, chair, administrator."""
-    if roles_on(user, day) & ALWAYS_TWO_FACTORS:
-        return True
-    return appointed_on(day).filter(CLEARING, person=user).exists()
+    asks_for_one = CLEARING | Q(role__in=ALWAYS_TWO_FACTORS)
+    return appointed_on(day).filter(asks_for_one, person=user).exists()
 
 
 def person_with_role(role: Role, day: datetime.date) -> User:

@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from council import access
 from council.people import Allowed
+from council.views.asking import reader_of
 from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
@@ -120,7 +121,7 @@ def _navigation(request: HttpRequest) -> list[Entry]:
 
 def _reader(request: HttpRequest) -> access.Reader | None:
     user = request.user
-    return access.reader(user, on=timezone.localdate()) if user.is_authenticated else None
+    return reader_of(request) if user.is_authenticated else None
 
 
 def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> list[Entry]:
@@ -141,11 +142,11 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         entries.append((_("People"), "people"))
     if isinstance(access.may_delegate(who), Allowed):
         entries.append((_("Delegation"), "delegations"))
-    if isinstance(access.may_see_members(who.user, on=who.on), Allowed):
+    if isinstance(access.may_see_members(who), Allowed):
         entries.append((_("Accounts"), "members"))
     if isinstance(access.may_see_audit(who), Allowed):
         entries.append((_("Audit trail"), "audit"))
-    if isinstance(access.may_keep_settings(who.user, on=who.on), Allowed):
+    if isinstance(access.may_keep_settings(who), Allowed):
         entries.append((_("Settings"), "admin:index"))
     return [_workspace_entry(request, title, reverse(name)) for title, name in entries]
 

@@ -18,10 +18,12 @@ __all__ = ["portal", "prepared"]
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
     """The real engines, with the roles, tables and privileges that set-up makes."""
     from elbasan_council import embedded, preparation
+    from tests.databases import keep_as_template
 
     embedded.join(settings.PORTAL_VAR)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         preparation.prepare_database()
+        keep_as_template()
 
 
 @pytest.fixture(scope="session", autouse=True)

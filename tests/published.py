@@ -19,13 +19,11 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
-from psycopg import sql
 
 from bulletins.actions.approve import prepare_edition
 from bulletins.actions.gather import gather
@@ -40,19 +38,18 @@ from council.actions.send_notices import send_notices
 from council.models import Action, Agency, AgendaItem, Appointment, Decision, Meeting, PublishedFact
 from council.people import Role, System, User, acting_as, person_with_role
 from council.tokens import invitation_token, renewal_token
-from elbasan_council import database_roles, demonstration, embedded, preparation
+from elbasan_council import demonstration
 from languages import LANGUAGES
 from languages.addresses import address
 from outreach.actions.send import send_due_letters
 from outreach.models import Subscriber
 from outreach.tokens import stop_token
 from tests import canaries, make, planned, reported
+from tests.databases import connected_to, make_database, superuser
 
-ALIASES = ("default", "owner")
 NAME = "portal_published"
 TEST = System("test")
 A_QUARTER = 15 * 60.0
-PLACES = embedded.Places(settings.PORTAL_VAR)
 FOLDER: Path = settings.PORTAL_VAR.parent / NAME
 
 
@@ -285,47 +282,6 @@ def _gather_again(month: datetime.date) -> None:
         for language in LANGUAGES
     }
     assert again == before, "what is not public has been gathered"
-
-
-# Databases -------------------------------------------------------------------------------------
-
-
-@contextmanager
-def connected_to(name: str) -> Iterator[None]:
-    """Both of Django's connections lead to another database of the run's server."""
-    before = {alias: connections[alias].settings_dict["NAME"] for alias in ALIASES}
-    _lead_to(dict.fromkeys(ALIASES, name))
-    try:
-        yield
-    finally:
-        _lead_to(before)
-
-
-def _lead_to(names: dict[str, str]) -> None:
-    for alias, name in names.items():
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
-
-
-def make_database(name: str) -> None:
-    """A database as set-up leaves it: roles, tables, privileges, registers."""
-    make_empty_database(name)
-    with override_settings(PORTAL_VAR=PLACES.var), connected_to(name):
-        preparation.prepare_database()
-
-
-def make_empty_database(name: str) -> None:
-    """A database with the portal's roles and without a table."""
-    with superuser("postgres") as connection:
-        for statement in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
-            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
-    with superuser(name) as connection:
-        database_roles.make_roles(connection, login=embedded.LOGIN, database=name)
-
-
-def superuser(name: str) -> psycopg.Connection[Any]:
-    parts = PLACES.database(user=embedded.SUPERUSER, name=name)
-    return psycopg.connect(**parts, autocommit=True)  # type: ignore[arg-type]
 
 
 # Its doors -------------------------------------------------------------------------------------

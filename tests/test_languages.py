@@ -36,11 +36,10 @@ from languages.checks import check, check_text
 from outreach.models import Event, News
 from outreach.models import Text as TextRow
 from tests import make
+from tests.databases import connected_to, make_database
 from tests.published import (
     TEST,
     Published,
-    connected_to,
-    make_database,
     published_portal,
     routes,
     signed_in,

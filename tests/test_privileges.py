@@ -27,7 +27,8 @@ from elbasan_council.database_roles import GUARDED, PUBLIC, PUBLIC_READS, WORKSP
 from languages import LANGUAGES
 from outreach.models import Activity, Departure, Event, News, Question, Text
 from tests import make
-from tests.published import NAME, TEST, Published, published_portal, superuser, undone, visitor
+from tests.databases import superuser
+from tests.published import NAME, TEST, Published, published_portal, undone, visitor
 
 CLOSED = {
     # To the public role. Written down once more, so that a slip in the reviewed list is seen.

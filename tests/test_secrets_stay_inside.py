@@ -39,15 +39,14 @@ from outreach.models import Page, Subscriber
 from outreach.tokens import stop_token
 from press import pdf
 from tests.canaries import KNOWN, OPEN, canaries_in, canary, secret_fields
+from tests.databases import PLACES, superuser
 from tests.published import (
     NAME,
-    PLACES,
     TEST,
     Published,
     published_portal,
     routes,
     signed_in,
-    superuser,
     undone,
     visitor,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from council.access.meetings import Reader
 from council.models import FactorReset, Invitation, User
 from council.people import Allowed, Answer, Denied, Role, current_principal, roles_on
 
@@ -29,8 +30,8 @@ def visible_invitations(user: User, *, on: datetime.date) -> QuerySet[Invitation
     return Invitation.objects.none()
 
 
-def may_see_members(user: User, *, on: datetime.date) -> Answer:
-    if roles_on(user, on) & (ACCOUNT_KEEPERS | FACTOR_RESETTERS):
+def may_see_members(who: Reader) -> Answer:
+    if who.roles & (ACCOUNT_KEEPERS | FACTOR_RESETTERS):
         return Allowed()
     return Denied(_("Only the secretary, the coordinator and the administrator see accounts."))
 
@@ -79,9 +80,9 @@ def may_confirm_factor_reset(user: User, reset: FactorReset, *, on: datetime.dat
     return Denied(_("Coordinator and administrator reset a second factor, together."))
 
 
-def may_keep_settings(user: User, *, on: datetime.date) -> Answer:
+def may_keep_settings(who: Reader) -> Answer:
     """Rules, institutions, seats, names: the administrator's; never anybody's words."""
-    if Role.ADMINISTRATOR in roles_on(user, on):
+    if Role.ADMINISTRATOR in who.roles:
         return Allowed()
     return Denied(_("Only the administrator keeps the settings."))
 

@@ -25,7 +25,7 @@ from council.forms.people import (
 )
 from council.models import Appointment, Seat, User
 from council.people import Role
-from council.views.asking import act, must
+from council.views.asking import act, must, reader_of
 
 DAY = datetime.timedelta(days=1)
 
@@ -145,7 +145,7 @@ def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The second person: from now on the seat reads what is closed."""
     user = cast(User, request.user)
-    who = access.reader(user, on=timezone.localdate())
+    who = reader_of(request)
     found = _appointment(who, key)
     act(lambda: acts.confirm_appointment(appointment=found, by=user, at=timezone.now()))
     messages.success(request, _("Confirmed. This seat now reads what is closed."))
@@ -154,7 +154,7 @@ def confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _keeper(request: HttpRequest) -> tuple[User, access.Reader]:
     user = cast(User, request.user)
-    who = access.reader(user, on=timezone.localdate())
+    who = reader_of(request)
     must(access.may_keep_people(who))
     return user, who
 

@@ -15,8 +15,13 @@ Result = TypeVar("Result")
 
 
 def reader_of(request: HttpRequest) -> access.Reader:
-    """Whoever is logged in, today."""
-    return access.reader(cast(User, request.user), on=timezone.localdate())
+    """Whoever is logged in, today, as they are when the request first asks."""
+    user = cast(User, request.user)
+    known: access.Reader | None = getattr(request, "reader", None)
+    if known is None or known.user.pk != user.pk:
+        known = access.reader(user, on=timezone.localdate())
+        request.reader = known  # type: ignore[attr-defined]
+    return known
 
 
 def must(answer: Answer) -> None:

@@ -80,7 +80,7 @@ def cancel(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     meeting = _meeting(request, meeting_id)
     user, form = cast(User, request.user), CancelForm(request.POST)
     if not form.is_valid():
-        must(access.may_keep_meetings(access.reader(user, on=timezone.localdate())))
+        must(access.may_keep_meetings(reader_of(request)))
         return _page(request, meeting, cancel_form=form)
     try:
         written = act(
@@ -100,7 +100,7 @@ def cancel(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def answer_for(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """What the holder of a seat said on the telephone."""
     meeting, user = _meeting(request, meeting_id), cast(User, request.user)
-    must(access.may_keep_meetings(access.reader(user, on=timezone.localdate())))
+    must(access.may_keep_meetings(reader_of(request)))
     form = TelephoneForm(request.POST, meeting=meeting, auto_id="told_%s")
     if not form.is_valid():
         return _page(request, meeting, telephone_form=form)
@@ -157,7 +157,7 @@ def _page(
     """As many queries, however many seats there are."""
     now, today = timezone.now(), timezone.localdate()
     wrong = convene_form or cancel_form or telephone_form
-    who = access.reader(cast(User, request.user), on=today)
+    who = reader_of(request)
     guests = convocation.guests(meeting)
     answers = access.visible_answers(who).filter(meeting=meeting)
     rows = convocation.answers_by_seat(meeting, answers)

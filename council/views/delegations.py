@@ -16,7 +16,7 @@ from council.actions import delegate as acts
 from council.forms.people import DelegationForm
 from council.models import User
 from council.people import Allowed
-from council.views.asking import act, must
+from council.views.asking import act, must, reader_of
 
 REFUSALS = (acts.Reversed, acts.InThePast, acts.NotFit, acts.AlreadyDelegated)
 
@@ -25,7 +25,7 @@ REFUSALS = (acts.Reversed, acts.InThePast, acts.NotFit, acts.AlreadyDelegated)
 @login_required
 def delegations(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    who = access.reader(user, on=timezone.localdate())
+    who = reader_of(request)
     must(access.may_see_delegations(who))
     is_chair = isinstance(access.may_delegate(who), Allowed)
     form = None
@@ -73,7 +73,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
 @login_required
 def revoke(request: HttpRequest, delegation_id: uuid.UUID) -> HttpResponse:
     user = cast(User, request.user)
-    who = access.reader(user, on=timezone.localdate())
+    who = reader_of(request)
     found = get_object_or_404(access.visible_delegations(who), pk=delegation_id)
     act(lambda: acts.revoke_delegation(delegation=found, by=user, at=timezone.now()))
     messages.success(request, _("The delegation is taken back."))

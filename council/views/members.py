@@ -18,14 +18,14 @@ from council.actions import accounts
 from council.forms.accounts import ROLE_NAMES, InvitationForm
 from council.models import FactorReset, User
 from council.people import Allowed, Role, appointed_on
-from council.views.asking import act, must
+from council.views.asking import act, must, reader_of
 
 
 @require_safe
 @login_required
 def members(request: HttpRequest) -> HttpResponse:
     user, today = cast(User, request.user), timezone.localdate()
-    must(access.may_see_members(user, on=today))
+    must(access.may_see_members(reader_of(request)))
     people = list(access.visible_accounts(user, on=today).order_by("title"))
     now = timezone.now()
     return render(

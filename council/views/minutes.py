@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -37,7 +37,7 @@ from council.models import (
     User,
 )
 from council.people import Allowed
-from council.views.asking import act, must
+from council.views.asking import act, must, reader_of
 from council.views.papers import papers_of
 
 _State = Meeting.State
@@ -59,7 +59,7 @@ class Asked:
 def asked(request: HttpRequest, meeting_id: uuid.UUID) -> Asked:
     """Who may not see the meeting gets the answer for none."""
     at = timezone.now()
-    who = access.reader(cast(User, request.user), on=timezone.localdate(at))
+    who = reader_of(request)
     meetings = access.visible_meetings(who).select_related("written_by", "chair__seat")
     return Asked(who, get_object_or_404(meetings, pk=meeting_id), at)
 

@@ -1,7 +1,5 @@
 """The dashboard: what to do next, what comes, what is late, where the bulletin stands."""
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +7,9 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from bulletins import progress as bulletins
-from council import access
 from council import progress as council
-from council.people import Role, User
+from council.people import Role
+from council.views.asking import reader_of
 from outreach import mailing
 
 NEXT_THINGS = 3
@@ -23,7 +21,7 @@ BULLETIN_ROLES = {Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR, Rol
 def dashboard(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or "sq"
     at = timezone.now()
-    who = access.reader(cast(User, request.user), on=timezone.localdate(at))
+    who = reader_of(request)
     duties = council.duties(who, at)
     bulletin = bulletins.current(language) if who.roles & BULLETIN_ROLES else None
     return render(

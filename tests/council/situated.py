@@ -16,7 +16,9 @@ WORDS = {
 
 def in_english(user: User) -> Client:
     client = browser_of(user)
-    client.get("/workspace/?language=en")
+    session = client.session
+    session["language"] = "en"
+    session.save()
     return client
 
 
