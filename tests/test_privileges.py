@@ -66,6 +66,8 @@ CLOSED = {
     "outreach_delivery",
     "bulletins_block",
     "bulletins_blocktext",
+    "bulletins_acceptedfinding",
+    "bulletins_textconflict",
     "django_session",
     "django_admin_log",
     "account_emailaddress",

@@ -1,8 +1,10 @@
 """One noun a file."""
 
+from bulletins.models.accepted_finding import AcceptedFinding
 from bulletins.models.block import Block
 from bulletins.models.bulletin import Bulletin
 from bulletins.models.edition import Edition
 from bulletins.models.text import BlockText
+from bulletins.models.text_conflict import TextConflict
 
-__all__ = ["Block", "BlockText", "Bulletin", "Edition"]
+__all__ = ["AcceptedFinding", "Block", "BlockText", "Bulletin", "Edition", "TextConflict"]

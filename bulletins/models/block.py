@@ -20,6 +20,8 @@ class Block(models.Model):
         DECISIONS = "decisions"
         PROMISES = "promises"
         STORY = "story"
+        TEXT = "text"
+        """Free text with headings, lists and links, and an image where there is one."""
         ACTIVITIES = "activities"
         QUESTIONS = "questions"
         HELP_TOPIC = "help_topic"
@@ -34,11 +36,18 @@ class Block(models.Model):
     facts = models.JSONField(default=dict)
     sources = models.JSONField(default=list)
     """Keys of the published records that it comes from."""
+    left_out = models.BooleanField(default=False)
+    """Kept, and in no edition."""
 
     class Meta:
         ordering = ("order",)
         constraints = (
-            models.UniqueConstraint(name="block_kind_once", fields=("bulletin", "kind")),
+            # Written blocks may come more than once; what is gathered may not.
+            models.UniqueConstraint(
+                name="block_kind_once",
+                fields=("bulletin", "kind"),
+                condition=~models.Q(kind__in=("story", "text")),
+            ),
         )
 
     def __str__(self) -> str:

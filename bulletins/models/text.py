@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 
 from bulletins.models.block import Block
@@ -9,6 +10,16 @@ class BlockText(TranslatedText):
 
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="texts")
     field = models.CharField(max_length=80)
+    version = models.PositiveIntegerField(default=1)
+    """Grows with each change: who writes says which one they saw."""
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    edited_at = models.DateTimeField(null=True)
+    gathered_text = models.TextField(blank=True)
+    """What its source said when it was gathered last; empty where it was written here."""
+    translates_text = models.TextField(blank=True)
+    """The Albanian that it translates, to show what has changed in it since."""
 
     class Meta(TranslatedText.Meta):
         constraints = [
