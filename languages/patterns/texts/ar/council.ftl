@@ -89,3 +89,4 @@ decisions-count = { $count ->
    *[other] { $count } قرار
 }
 decisions-none = لم يتخذ { -council } أي قرار في { $month }.
+decisions-where = جميع القرارات متاحة على البوابة.

@@ -99,6 +99,13 @@ questions-waiting = { $count ->
     [many] { $count } سؤالا ينتظر الإجابة.
    *[other] { $count } سؤال ينتظر الإجابة.
 }
+questions-channel = { $channel ->
+    [telephone] أسئلة بالهاتف: { $count }.
+    [unit_head] أسئلة عن طريق مدير الوحدة الإدارية: { $count }.
+    [mediator] أسئلة عن طريق الوسيط المجتمعي: { $count }.
+    [youth_council] أسئلة عن طريق مجلس الشباب: { $count }.
+   *[paper] أسئلة على ورقة: { $count }.
+}
 question-channel = { $channel ->
     [telephone] ورد سؤال بالهاتف.
     [unit_head] ورد سؤال عن طريق مدير الوحدة الإدارية.

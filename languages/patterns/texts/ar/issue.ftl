@@ -22,6 +22,7 @@ correction-telephone = رقم الهاتف الصحيح هو { $telephone }.
 correction-institution = الجهة المسؤولة: { CASE($institution, "title") }.
 correction-edition = نُشر الإصدار { $edition } في { $on }، وهو يحل محل الإصدار السابق.
 correction-none = لا تصويبات لعدد { $month }.
+corrections-where = التصويبات منشورة في العدد الألباني.
 issue-withdrawn = سُحب عدد { $month } من النشر في { $on }.
 
 ## الأرقام

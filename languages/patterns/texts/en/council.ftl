@@ -73,3 +73,4 @@ decisions-count = { $count ->
    *[other] { $count } decisions
 }
 decisions-none = In { $month } { -council } took no decisions.
+decisions-where = All decisions are on the portal.

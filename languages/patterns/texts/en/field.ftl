@@ -80,6 +80,13 @@ questions-waiting = { $count ->
     [2] Two questions are waiting for an answer.
    *[other] { $count } questions are waiting for an answer.
 }
+questions-channel = { $channel ->
+    [telephone] Questions by telephone: { $count }.
+    [unit_head] Questions through the administrator of the administrative unit: { $count }.
+    [mediator] Questions through the community mediator: { $count }.
+    [youth_council] Questions through the youth council: { $count }.
+   *[paper] Questions on a paper slip: { $count }.
+}
 question-channel = { $channel ->
     [telephone] A question came by telephone.
     [unit_head] A question came through the administrator of the administrative unit.

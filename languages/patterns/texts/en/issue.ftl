@@ -22,6 +22,7 @@ correction-telephone = The right telephone number is { $telephone }.
 correction-institution = Responsible institution: { CASE($institution, "title") }.
 correction-edition = Edition { $edition } was published on { $on } and replaces the one before it.
 correction-none = There are no corrections for { $month }.
+corrections-where = The corrections are in the Albanian issue.
 issue-withdrawn = The issue for { $month } was withdrawn from publication on { $on }.
 
 ## Figures

@@ -79,3 +79,4 @@ decisions-count = { $count ->
    *[other] { $count } vendime
 }
 decisions-none = Në { $month } { -council } nuk mori vendime.
+decisions-where = Të gjitha vendimet gjenden në portal.

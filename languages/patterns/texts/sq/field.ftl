@@ -83,6 +83,13 @@ questions-waiting = { $count ->
     [2] Dy pyetje presin përgjigje.
    *[other] { $count } pyetje presin përgjigje.
 }
+questions-channel = { $channel ->
+    [telephone] Pyetje me telefon: { $count }.
+    [unit_head] Pyetje përmes administratorit të njësisë administrative: { $count }.
+    [mediator] Pyetje përmes ndërmjetësit komunitar: { $count }.
+    [youth_council] Pyetje përmes këshillit rinor: { $count }.
+   *[paper] Pyetje në letër: { $count }.
+}
 question-channel = { $channel ->
     [telephone] Një pyetje erdhi me telefon.
     [unit_head] Një pyetje erdhi përmes administratorit të njësisë administrative.

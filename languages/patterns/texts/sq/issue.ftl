@@ -22,6 +22,7 @@ correction-telephone = Numri i saktë i telefonit është { $telephone }.
 correction-institution = Institucioni përgjegjës: { CASE($institution, "title") }.
 correction-edition = Botimi { $edition } u publikua më { $on } dhe zëvendëson botimin e mëparshëm.
 correction-none = Për { $month } nuk ka korrigjime.
+corrections-where = Korrigjimet gjenden në numrin shqip.
 issue-withdrawn = Numri për { $month } u tërhoq nga publikimi më { $on }.
 
 ## Shifrat
