@@ -1,12 +1,13 @@
 """One language's content from a bulletin's blocks: facts and words, with every name resolved.
 
 Refuses what may not be printed: a text that is missing, unreviewed, outdated or caught by the
-translation checks.
+translation checks. Where texts only wait for their translation, the language gets a digest.
 """
 
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bulletins import content
-from bulletins.models import Block, BlockText, Bulletin
+from bulletins.digest import Digest
+from bulletins.models import Block, BlockText, Bulletin, Edition
+from bulletins.speaking import Speaker
 from council import published as council
 from languages import AUTHORITATIVE, dates, direction
 from languages.addresses import address
@@ -31,6 +34,8 @@ class Fault:
     field: str
     language: str
     reason: str
+    waits: bool = False
+    """Whether nothing is wrong but that somebody has to translate or review it."""
 
     def __str__(self) -> str:
         return f"{self.language}: {self.block}, {self.field}: {self.reason}"
@@ -67,54 +72,100 @@ SECTIONS: Mapping[str, str] = {
 
 
 def compose(
-    *, bulletin: Bulletin, language: str, edition: int, on: datetime.date
+    *,
+    bulletin: Bulletin,
+    language: str,
+    edition: int,
+    on: datetime.date,
+    form: str | None = None,
 ) -> dict[str, Any]:
     """The content of one edition, ready to be approved.
 
+    Without a `form`: full where every text has its reviewed translation, else a digest.
     Raises Incomplete or NothingToSay.
     """
     blocks = list(bulletin.blocks.prefetch_related("texts"))
     if not blocks:
         raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
-    words = _Words(language)
-    city = settings.CITY.names(language)
-    with translation.override(language):
-        composed = [_block(block, words) for block in blocks]
-        month = dates.month_and_year(bulletin.month, language)
-        title = _("Monthly bulletin – %(month)s") % {"month": month}
-        description = _description(blocks, words) or _(
-            "What %(council)s decided, promised and did in %(month)s."
-        ) % {"council": city.council_short, "month": month}
-    if words.faults:
-        raise Incomplete(words.faults)
-    parts = {"year": bulletin.month.year, "month": bulletin.month.month}
-    return {
-        "schema": content.SCHEMA,
-        "language": language,
-        "direction": direction(language),
-        "month": f"{bulletin.month:%Y-%m}",
-        "issue": bulletin.month.month,
-        "edition": edition,
-        "form": "full",
-        "origin": bulletin.origin,
-        "title": title,
-        "description": description,
-        "published_on": on.isoformat(),
-        # An archive issue holds what public sources say: nothing in it is invented.
-        "demonstration": settings.DEMONSTRATION and bulletin.origin == Bulletin.Origin.CURRENT,
-        "council": {
-            "name": city.council_name,
-            "short_name": city.council_short,
-            "city_authority": city.authority,
-            "address": city.address,
-            "telephone": city.telephone,
-            "email": city.email,
-            "hours": city.hours,
-        },
-        "web_address": settings.PORTAL_URL + address("issue", language, **parts),
-        "pdf_address": settings.PORTAL_URL + address("issue-pdf", language, **parts),
-        "blocks": composed,
-    }
+    issue = _Issue(bulletin, language, edition, on, blocks)
+    if form == Edition.Form.DIGEST:
+        return issue.digest()
+    try:
+        return issue.full()
+    except Incomplete as error:
+        waits = any(fault.waits for fault in error.faults)
+        if form or language == AUTHORITATIVE or not waits:
+            raise
+    return issue.digest()
+
+
+@dataclass(frozen=True)
+class _Issue:
+    bulletin: Bulletin
+    language: str
+    edition: int
+    on: datetime.date
+    blocks: list[Block]
+
+    def full(self) -> dict[str, Any]:
+        words = _Words(self.language)
+        council_short = settings.CITY.names(self.language).council_short
+        with translation.override(self.language):
+            composed = [_block(block, words) for block in self.blocks]
+            month = dates.month_and_year(self.bulletin.month, self.language)
+            title = _("Monthly bulletin – %(month)s") % {"month": month}
+            description = _description(self.blocks, words) or _(
+                "What %(council)s decided, promised and did in %(month)s."
+            ) % {"council": council_short, "month": month}
+        if words.faults:
+            raise Incomplete(words.faults)
+        return self._content(Edition.Form.FULL, title, description, composed)
+
+    def digest(self) -> dict[str, Any]:
+        words = _Words(self.language)
+        month = Digest(self.bulletin, self.blocks, speaker=words.speaker, lines=words.lines)
+        with translation.override(self.language):
+            composed = month.blocks(heading=partial(_section, met=month.met))
+        form, title, description = Edition.Form.DIGEST, month.title, month.description
+        if words.faults:
+            raise Incomplete(words.faults)
+        parts = {"year": self.bulletin.month.year, "month": self.bulletin.month.month}
+        whole = settings.PORTAL_URL + address("issue", AUTHORITATIVE, **parts)
+        return {**self._content(form, title, description, composed), "full_address": whole}
+
+    def _content(
+        self, form: str, title: str, description: str, composed: list[dict[str, Any]]
+    ) -> dict[str, Any]:
+        bulletin, language = self.bulletin, self.language
+        city = settings.CITY.names(language)
+        parts = {"year": bulletin.month.year, "month": bulletin.month.month}
+        return {
+            "schema": content.SCHEMA,
+            "language": language,
+            "direction": direction(language),
+            "month": f"{bulletin.month:%Y-%m}",
+            "issue": bulletin.month.month,
+            "edition": self.edition,
+            "form": str(form),
+            "origin": bulletin.origin,
+            "title": title,
+            "description": description,
+            "published_on": self.on.isoformat(),
+            # An archive issue holds what public sources say: nothing in it is invented.
+            "demonstration": settings.DEMONSTRATION and bulletin.origin == Bulletin.Origin.CURRENT,
+            "council": {
+                "name": city.council_name,
+                "short_name": city.council_short,
+                "city_authority": city.authority,
+                "address": city.address,
+                "telephone": city.telephone,
+                "email": city.email,
+                "hours": city.hours,
+            },
+            "web_address": settings.PORTAL_URL + address("issue", language, **parts),
+            "pdf_address": settings.PORTAL_URL + address("issue-pdf", language, **parts),
+            "blocks": composed,
+        }
 
 
 class _Words:
@@ -125,9 +176,14 @@ class _Words:
         self.faults: list[Fault] = []
         self._agencies = council.agency_names()
         self._units = council.unit_names()
+        self.speaker = Speaker(
+            language,
+            note=lambda key, reason: self.faults.append(Fault("pattern", key, language, reason)),
+        )
         self.lines: list[dict[str, Any]] = [
             {
                 "number": line.number,
+                "names": line.name,
                 "name": line.name.get(language, ""),
                 "note": line.note.get(language, ""),
                 "front_page": line.front_page,
@@ -143,6 +199,10 @@ class _Words:
         """A text that may be absent everywhere, but not in one language alone."""
         there = any(row.field == field for row in block.texts.all())
         return self.of(block)(field) if there else ""
+
+    def or_said(self, block: Block, field: str, sentence: Callable[[], str]) -> str:
+        """A text, or the pattern that says it where nobody wrote one in any language."""
+        return self.optional(block, field) or sentence()
 
     def institution(self, code: str) -> str:
         return self._name(self._agencies, code)
@@ -171,20 +231,25 @@ class _Words:
     def _text(self, block: Block, field: str, rows: Mapping[tuple[str, str], BlockText]) -> str:
         row = rows.get((field, self.language))
         source = rows.get((field, AUTHORITATIVE))
-        reason = self._reason(row, source)
+        reason = self._waits(row, source)
+        waits = bool(reason) and source is not None
+        reason = reason or self._wrong(row, source)
         if reason:
-            self.faults.append(Fault(block.kind, field, self.language, reason))
+            self.faults.append(Fault(block.kind, field, self.language, reason, waits))
         return row.text if row else ""
 
-    def _reason(self, row: BlockText | None, source: BlockText | None) -> str:
+    def _waits(self, row: BlockText | None, source: BlockText | None) -> str:
         if row is None or not row.text.strip():
             return "the text is missing"
         if not row.is_reviewed:
             return "the text is not reviewed"
-        if source is None:
-            return "the Albanian text is missing"
-        if row.is_outdated(source.text):
+        if source and row.is_outdated(source.text):
             return "the Albanian has changed since it was translated"
+        return ""
+
+    def _wrong(self, row: BlockText | None, source: BlockText | None) -> str:
+        if row is None or source is None:
+            return "the Albanian text is missing"
         findings = check(source.text, row.text, self.language)
         errors = [found for found in findings if found.severity == "error"]
         return f"{errors[0].message_en} ({errors[0].excerpt})" if errors else ""
@@ -207,9 +272,13 @@ def _block(block: Block, words: _Words) -> dict[str, Any]:
 
 
 def _title(block: Block) -> str:
-    if block.kind == Block.Kind.MEETING and not block.facts["held_on"]:
+    return _section(block.kind, met=bool(block.facts.get("held_on")))
+
+
+def _section(kind: str, *, met: bool) -> str:
+    if kind == Block.Kind.MEETING and not met:
         return _("Next meeting of the Council")
-    return _(SECTIONS[block.kind])
+    return _(SECTIONS[kind])
 
 
 Text = Callable[[str], str]
@@ -243,7 +312,9 @@ def _meeting(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     return {
         **{name: facts[name] for name in ("held_on", "starts_at", "present", "seats")},
         **{name: facts[name] for name in ("next_on", "next_at")},
-        "text": text("text") if facts["held_on"] else "",
+        "text": words.or_said(block, "text", lambda: words.speaker.meeting(facts))
+        if facts["held_on"]
+        else "",
         "place": words.optional(block, "place"),
         "next_place": words.optional(block, "next_place"),
         "items": [text(f"item:{n}") for n in range(facts["items"])],
@@ -255,7 +326,9 @@ def _decisions(block: Block, text: Text, words: _Words) -> dict[str, Any]:
         "rows": [
             {
                 "number": row["number"],
-                "text": text(f"{row['key']}:text"),
+                "text": words.or_said(
+                    block, f"{row['key']}:text", partial(words.speaker.decision, row)
+                ),
                 "institution": words.institution(row["institution"]),
                 "deadline": row["deadline"],
                 "kind": row["kind"],
@@ -270,7 +343,9 @@ def _promises(block: Block, text: Text, words: _Words) -> dict[str, Any]:
         "rows": [
             {
                 "reference": row["reference"],
-                "text": text(f"{row['key']}:text"),
+                "text": words.or_said(
+                    block, f"{row['key']}:text", partial(words.speaker.promise, row)
+                ),
                 "institution": words.institution(row["institution"]),
                 "deadline": row["deadline"],
                 "state": row["state"],
@@ -301,7 +376,10 @@ def _activities(block: Block, text: Text, words: _Words) -> dict[str, Any]:
         "rows": [
             {
                 **{name: text(f"{row['key']}:{name}") for name in ("title", "audience")},
-                **{name: text(f"{row['key']}:{name}") for name in ("partner", "text")},
+                "partner": text(f"{row['key']}:partner"),
+                "text": words.or_said(
+                    block, f"{row['key']}:text", partial(words.speaker.activity, row)
+                ),
                 "unit": words.unit(row["unit"]),
                 "held_on": row["held_on"],
                 "participants": row["participants"],
@@ -366,8 +444,8 @@ def _corrections(block: Block, text: Text, words: _Words) -> dict[str, Any]:
 def _contacts(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     return {
         "lines": words.numbers([line["number"] for line in words.lines]),
-        "paper": text("paper"),
-        "privacy": text("privacy"),
+        "paper": words.or_said(block, "paper", partial(words.speaker.say, "paper-copies")),
+        "privacy": words.or_said(block, "privacy", partial(words.speaker.say, "privacy")),
         "next_issue_on": block.facts["next_issue_on"],
     }
 

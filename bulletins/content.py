@@ -196,6 +196,20 @@ class Contacts(Block):
     next_issue_on: datetime.date | None
 
 
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    state: str
+    """`done`, `on_time`, `late` or `next`; empty of what has none."""
+
+
+@dataclass(frozen=True)
+class Sentences(Block):
+    """A section of a digest; its key is that of the full issue's section."""
+
+    items: tuple[Sentence, ...]
+
+
 BLOCKS: Mapping[str, type[Block]] = {
     "cover": Cover,
     "summary": Summary,
@@ -210,6 +224,7 @@ BLOCKS: Mapping[str, type[Block]] = {
     "calendar": Calendar,
     "corrections": Corrections,
     "contacts": Contacts,
+    "sentences": Sentences,
 }
 
 
@@ -244,6 +259,8 @@ class Issue:
     web_address: str
     pdf_address: str
     blocks: tuple[Block, ...]
+    full_address: str = ""
+    """Of a digest: where the full issue is."""
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)

@@ -19,6 +19,8 @@ class IssueSummary:
     title: str
     headlines: tuple[str, ...]
     origin: str
+    form: str
+    """`full`, or `digest` where the whole issue is in Albanian only."""
     published_at: datetime.datetime
     url: str
     pdf_url: str
@@ -64,6 +66,12 @@ def edition(month: datetime.date, language: str) -> PublishedEdition | None:
     )
 
 
+def digests(month: datetime.date) -> frozenset[str]:
+    """The languages in which a month has a digest in the place of its full issue."""
+    rows = in_force().filter(bulletin__month=month, form=Edition.Form.DIGEST)
+    return frozenset(rows.values_list("language", flat=True))
+
+
 def summaries(language: str) -> tuple[IssueSummary, ...]:
     """Each month's issue in a language, else in Albanian; the newest first."""
     chosen: dict[datetime.date, Any] = {}
@@ -102,6 +110,7 @@ def _summary(row: Any) -> IssueSummary:
         title=row.title,
         headlines=tuple(row.headlines or ()),
         origin=row.bulletin.origin,
+        form=row.form,
         published_at=row.published_at or row.composed_at,
         url=_address("issue", row),
         pdf_url=_address("issue-pdf", row),

@@ -18,11 +18,18 @@ class Changed(Exception):
 
 
 def prepare_edition(
-    *, bulletin: Bulletin, language: str, by: User, at: datetime.datetime, on: datetime.date
+    *,
+    bulletin: Bulletin,
+    language: str,
+    by: User,
+    at: datetime.datetime,
+    on: datetime.date,
+    form: str | None = None,
 ) -> Edition:
     """The edition of today's words, waiting for approval; the open one where there is one.
 
-    Words that changed void an approval. A published edition stays; new words make the next number.
+    `form`: full, digest, or what the texts allow (`composition.compose`). Words that changed void
+    an approval. A published edition stays; new words make the next number.
     Raises council.people.NotAllowed, composition.Incomplete or NothingToSay.
     """
     demand(may_prepare(by, on=localdate(at)))
@@ -32,7 +39,7 @@ def prepare_edition(
     number = draft.number if draft else last + 1
     if draft:
         on = datetime.date.fromisoformat(draft.content["published_on"])
-    composed = compose(bulletin=bulletin, language=language, edition=number, on=on)
+    composed = compose(bulletin=bulletin, language=language, edition=number, on=on, form=form)
     if draft and draft.content_hash == hash_of(composed):
         return draft
     if not draft and (current := own.filter(number=last).first()) and _same(current, composed):
@@ -42,6 +49,7 @@ def prepare_edition(
         language=language,
         number=number,
         defaults={
+            "form": composed["form"],
             "content": composed,
             "content_hash": hash_of(composed),
             "author": by,

@@ -82,7 +82,11 @@ def _reasons(bulletin: Bulletin, language: str, edition: Edition | None) -> list
     if edition and edition.published_at:
         return []
     try:
-        today = compose(bulletin=bulletin, language=language, edition=1, on=bulletin.month)
+        # A translation that came after a digest was approved does not undo it.
+        form = edition.form if edition else None
+        today = compose(
+            bulletin=bulletin, language=language, edition=1, on=bulletin.month, form=form
+        )
     except Incomplete as error:
         return [str(fault) for fault in error.faults]
     except NothingToSay as error:

@@ -26,6 +26,7 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             "edition": edition,
             "issue": edition.issue if edition else None,
             "missing_language": edition is None,
+            "digests": published.digests(first),
             "meetings": _meetings(first, language) if edition else [],
         },
     )

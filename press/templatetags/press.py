@@ -5,6 +5,7 @@ letter has in its context. Values may be what the bulletin's frozen content hold
 well as dates.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -13,7 +14,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from languages import dates, numbers
@@ -23,6 +24,7 @@ from press import qr as codes
 register = template.Library()
 
 Day = date | str | None
+_ISOLATE = re.compile("\u2066([^\u2066-\u2069]*)\u2069")
 
 
 def _day(value: Day) -> date | None:
@@ -121,6 +123,12 @@ def in_digits(value: object) -> str:
 def file_size(size: int | None) -> str:
     """`68 KB`, of bytes, the same in every language; nothing for none."""
     return f"{max(1, round(size / 1000))} KB" if size else ""
+
+
+@register.filter
+def isolated(text: str) -> SafeString:
+    """Isolates of the text as elements: the document engine does not know the characters."""
+    return mark_safe(_ISOLATE.sub(r'<bdi dir="ltr">\1</bdi>', conditional_escape(text)))  # noqa: S308
 
 
 @register.simple_tag

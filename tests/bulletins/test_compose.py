@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from bulletins.actions.gather import gather, write_prose
 from bulletins.composition import Incomplete, compose
 from bulletins.content import HelpTopic, hash_of, issue_from
-from bulletins.models import Block, BlockText, Bulletin
+from bulletins.models import Block, BlockText, Bulletin, Edition
 from council.people import User
 from languages import LANGUAGES, direction
 from languages.texts import digest
@@ -60,7 +60,9 @@ def small(editor: User) -> Bulletin:
 
 
 def composed(bulletin: Bulletin, language: str = "sq") -> dict[str, Any]:
-    return compose(bulletin=bulletin, language=language, edition=1, on=make.TODAY)
+    return compose(
+        bulletin=bulletin, language=language, edition=1, on=make.TODAY, form=Edition.Form.FULL
+    )
 
 
 def faults(bulletin: Bulletin, language: str) -> list[tuple[str, str, str]]:

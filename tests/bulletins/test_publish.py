@@ -143,7 +143,7 @@ def test_every_reason_is_listed_at_once(bulletin: Bulletin, editor: User, chair:
     assert reasons() == [
         "sq: a second person has not approved edition 1 yet.",
         "en: no edition has been prepared for approval.",
-        "ar: cover, headline:0: the text is missing",
+        "ar: no edition has been prepared for approval.",
         "activities: its source activity:gjinar-drita is no longer public.",
     ]
 
