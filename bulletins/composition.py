@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 
 from bulletins import content
 from bulletins.models import Block, BlockText, Bulletin
+from bulletins.sentences import withheld
 from council import published as council
 from languages import AUTHORITATIVE, dates, direction
 from languages.addresses import address
@@ -77,9 +78,12 @@ def compose(
     if not blocks:
         raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
     words = _Words(language)
+    held = withheld(bulletin)
     city = settings.CITY.names(language)
     with translation.override(language):
-        composed = [_block(block, words) for block in blocks]
+        composed = [
+            _withheld(block) if block.pk in held else _block(block, words) for block in blocks
+        ]
         month = dates.month_and_year(bulletin.month, language)
         title = _("Monthly bulletin – %(month)s") % {"month": month}
         description = _description(blocks, words) or _(
@@ -203,6 +207,18 @@ def _block(block: Block, words: _Words) -> dict[str, Any]:
         "key": block.kind.replace("_", "-"),
         "title": _title(block),
         **body,
+    }
+
+
+def _withheld(block: Block) -> dict[str, Any]:
+    """In the place of a block in which an institution holds a sentence: that it is missing."""
+    return {
+        "kind": "corrections",
+        "key": f"{block.kind.replace('_', '-')}-withheld",
+        "title": _title(block),
+        "text": _(
+            "This section is missing from this issue. An institution that it names is still checking it."
+        ),
     }
 
 

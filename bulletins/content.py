@@ -244,6 +244,8 @@ class Issue:
     web_address: str
     pdf_address: str
     blocks: tuple[Block, ...]
+    change_note: str = ""
+    """Of a correction: what it changes."""
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)
