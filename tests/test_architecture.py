@@ -58,7 +58,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "content", "documents", "rendering"}
-    | {"sentences", "changes"},
+    | {"sentences", "changes", "reasons"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

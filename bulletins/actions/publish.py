@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from bulletins import documents, rendering
+from bulletins import documents, reasons, rendering
 from bulletins.actions.standstill import standing_still
 from bulletins.composition import Incomplete, NothingToSay, compose
 from bulletins.content import hash_of, issue_from
@@ -46,23 +46,23 @@ def editions_to_publish(
     """
     bulletin = Bulletin.objects.filter(month=month).first()
     if bulletin is None:
-        raise NotReady([f"There is no bulletin for {month:%Y-%m}."])
+        raise NotReady([reasons.NO_BULLETIN % {"month": f"{month:%Y-%m}"}])
     wanted = languages_now(bulletin) if languages is None else languages
-    editions, reasons = [], []
+    editions, against = [], []
     for language in wanted:
         edition = latest_edition(bulletin, language)
         found = reasons_against(bulletin, language, edition)
-        reasons += found
+        against += found
         if edition and not found:
             editions.append(edition)
     if AUTHORITATIVE not in wanted:
-        reasons += _albanian_first(bulletin)
+        against += _albanian_first(bulletin)
     published = [edition for edition in editions if edition.published_at]
     # What was published stays published when a source is withdrawn later: that is another act.
     if len(published) < len(wanted):
-        reasons += common_reasons(bulletin)
-    if reasons:
-        raise NotReady(reasons)
+        against += common_reasons(bulletin)
+    if against:
+        raise NotReady(against)
     return editions
 
 
@@ -118,17 +118,17 @@ def reasons_against(bulletin: Bulletin, language: str, edition: Edition | None) 
     except NothingToSay as error:
         return [str(error)]
     if edition is None:
-        return [f"{language}: no edition has been prepared for approval."]
+        return [reasons.NOT_PREPARED % {"language": language}]
     if edition.number > 1 and not edition.change_note:
-        return [f"{language}: edition {edition.number} does not say yet what it corrects."]
+        return [reasons.NO_NOTE % {"language": language, "number": edition.number}]
     if not edition.approved_at:
-        return [f"{language}: a second person has not approved edition {edition.number} yet."]
+        return [reasons.NOT_APPROVED % {"language": language, "number": edition.number}]
     if edition.approved_hash != edition.content_hash:
-        return [f"{language}: the text has changed since it was approved; approve it again."]
+        return [reasons.APPROVED_BEFORE % {"language": language}]
     if hash_of(edition.content) != edition.content_hash:
-        return [f"{language}: the stored text is not the text that was approved."]
+        return [reasons.NOT_THE_APPROVED % {"language": language}]
     if today["blocks"] != edition.content["blocks"]:
-        return [f"{language}: the words have changed since they were approved; approve them again."]
+        return [reasons.WORDS_CHANGED % {"language": language}]
     return []
 
 
@@ -137,7 +137,7 @@ def _standstill() -> list[str]:
     if standstill is None:
         return []
     since = timezone.localtime(standstill.began_at)
-    return [f"Publication is switched off since {since:%Y-%m-%d %H:%M}: {standstill.reason}"]
+    return [reasons.STANDSTILL % {"since": f"{since:%Y-%m-%d %H:%M}", "reason": standstill.reason}]
 
 
 def _unanswered(bulletin: Bulletin) -> list[str]:
@@ -149,7 +149,7 @@ def _unanswered(bulletin: Bulletin) -> list[str]:
         if one.check and not one.passes and not one.is_held
     ]
     return [
-        f"{one.block.kind}, {one.field}: the institution ({one.agency}) has not accepted it yet."
+        reasons.UNANSWERED % {"block": one.block.kind, "field": one.field, "agency": one.agency}
         for one in open_ones
     ]
 
@@ -158,22 +158,22 @@ def _albanian_first(bulletin: Bulletin) -> list[str]:
     albanian = latest_edition(bulletin, AUTHORITATIVE)
     if albanian and (albanian.published_at or albanian.number > 1):
         return []
-    return ["sq: the Albanian edition is published first."]
+    return [reasons.ALBANIAN_FIRST]
 
 
 def _withdrawn_sources(bulletin: Bulletin) -> list[str]:
-    reasons = []
+    found = []
     for block in bulletin.blocks.all():
         keys = block.sources
         public = council.still_public(keys) | outreach.still_public(keys)
         gone = [key for key in keys if key not in public]
-        reasons += [f"{block.kind}: its source {key} is no longer public." for key in gone]
-    return reasons
+        found += [reasons.SOURCE_GONE % {"block": block.kind, "key": key} for key in gone]
+    return found
 
 
 def _publish(edition: Edition, at: datetime.datetime) -> None:
     if not documents.path_of(edition.pdf_name).is_file():
-        raise NotReady([f"{edition.language}: the document has not been rendered."])
+        raise NotReady([reasons.NOT_RENDERED % {"language": edition.language}])
     Edition.objects.filter(
         bulletin=edition.bulletin,
         language=edition.language,

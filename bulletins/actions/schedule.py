@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from bulletins import reasons
 from bulletins.access import may_release, may_stop
 from bulletins.actions import letters
 from bulletins.actions.publish import NotReady, editions_to_publish, publish_editions
@@ -44,7 +45,7 @@ def schedule(
         raise TooSoon
     editions = editions_to_publish(bulletin.month, languages)
     if all(edition.published_at for edition in editions):
-        raise NotReady(["Everything that was chosen is published already."])
+        raise NotReady([reasons.ALL_PUBLISHED])
     try:
         with transaction.atomic():
             release = Release.objects.create(
@@ -66,7 +67,9 @@ def stop_release(*, release: Release, reason: str, by: User, at: datetime.dateti
     held = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
     if held.state != Release.State.WAITING:
         return False
-    _settle(held, Release.State.STOPPED, at, reason=reason.strip(), by=by)
+    _settle(
+        held, Release.State.STOPPED, at, reason=reason.strip() or reasons.STOPPED_BY_HAND, by=by
+    )
     return True
 
 
@@ -93,7 +96,7 @@ def _step(release_id: uuid.UUID, at: datetime.datetime) -> None:
         if at < release.due_at:
             return
         if at > release.due_at + GRACE:
-            _settle(release, Release.State.MISSED, at, reason="Its hour is long over.")
+            _settle(release, Release.State.MISSED, at, reason=reasons.TOO_LATE)
             return
         if all(edition.pdf_name for edition in editions):
             publish_editions(editions=editions, at=at)

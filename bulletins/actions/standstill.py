@@ -6,11 +6,10 @@ from django.utils.timezone import localdate
 
 from bulletins.access import may_stop
 from bulletins.models import Release, Standstill
+from bulletins.reasons import SWITCHED_OFF
 from council import audit
 from council.people import User, demand
 from outreach import mailing
-
-STOPPED = "Publication was switched off."
 
 
 class AlreadySo(Exception):
@@ -34,7 +33,7 @@ def stand_still(*, reason: str, by: User, at: datetime.datetime) -> Standstill:
         paused=[f"{month:%Y-%m-%d}" for month in mailing.pause_everything()],
     )
     Release.objects.filter(state=Release.State.WAITING).update(
-        state=Release.State.STOPPED, settled_at=at, stopped_by=by, reason=STOPPED
+        state=Release.State.STOPPED, settled_at=at, stopped_by=by, reason=SWITCHED_OFF
     )
     audit.record(verb="publication.switched_off", object_key=f"standstill:{made.pk}", at=at)
     return made

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from bulletins.access import may_release
 from bulletins.models import Bulletin, Edition, Release
+from bulletins.reasons import WITHDRAWN
 from council import audit
 from council.people import User, demand
 from languages import AUTHORITATIVE
@@ -54,5 +55,5 @@ def withdraw(
         mailing.call_off(month=bulletin.month, language=language)
         audit.record(verb="edition.withdrawn", object_key=f"bulletin:{bulletin}:{language}", at=at)
     Release.objects.filter(bulletin=bulletin, state=Release.State.WAITING).update(
-        state=Release.State.STOPPED, settled_at=at, stopped_by=by, reason="The issue was withdrawn."
+        state=Release.State.STOPPED, settled_at=at, stopped_by=by, reason=WITHDRAWN
     )
