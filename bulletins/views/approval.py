@@ -102,7 +102,7 @@ def page(request: HttpRequest, it: Asked, form: ReturnForm | None = None) -> Htt
     context = {
         **it.parts,
         "bulletin": it.bulletin,
-        "rows": rows,
+        "editions": rows,
         "waiting": waiting,
         "main": next((row for row in rows if row.code == AUTHORITATIVE), None),
         "changed": [row for row in rows if row.changes],
