@@ -2,13 +2,16 @@
 
 import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.models import Edition
-from council.people import Allowed, Answer, Denied, Role, User, roles_on
+from bulletins.models import AgencyCheck, BlockText, Edition
+from council import access as council
+from council.people import Allowed, Answer, Denied, Role, User, appointed_on, roles_on
 
 APPROVERS = frozenset({Role.CHAIR})
 AUTHORS = frozenset({Role.SECRETARY, Role.EDITOR})
+RELEASERS = frozenset({Role.SECRETARY, Role.CHAIR})
 
 
 def may_prepare(user: User, *, on: datetime.date) -> Answer:
@@ -19,9 +22,69 @@ def may_prepare(user: User, *, on: datetime.date) -> Answer:
 
 
 def may_approve(user: User, edition: Edition, *, on: datetime.date) -> Answer:
-    """Whether somebody may approve this edition: the chair, and never its author."""
+    """The chair, or whom the chair delegated to; never who prepared it or wrote in it."""
     if edition.author_id == user.pk:
         return Denied(_("Another person must approve what you wrote."))
-    if roles_on(user, on) & APPROVERS:
+    if not approves(user, on=on):
+        return Denied(_("Only the chair approves a bulletin."))
+    wrote = BlockText.objects.filter(block__bulletin=edition.bulletin_id, edited_by=user)
+    if wrote.exists():
+        return Denied(_("Another person must approve what you wrote."))
+    return Allowed()
+
+
+def approves(user: User, *, on: datetime.date) -> bool:
+    """Whether somebody approves bulletins on a day: in the chair, or in the chair's place."""
+    who = council.reader(user, on=on)
+    return bool(who.roles & APPROVERS) or bool(who.delegations)
+
+
+def may_see_release(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody sees how a month stands before it is published."""
+    if roles_on(user, on) & (AUTHORS | APPROVERS) or approves(user, on=on):
         return Allowed()
-    return Denied(_("Only the chair approves a bulletin."))
+    return Denied(_("Only those who write and approve the bulletin see it before publication."))
+
+
+def may_release(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody sets the hour of publication, holds a language back, or withdraws."""
+    if Role.SECRETARY in roles_on(user, on):
+        return Allowed()
+    return Denied(_("Only the secretary releases a bulletin."))
+
+
+def may_stop(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may stop a release, and publication as a whole."""
+    if roles_on(user, on) & RELEASERS or approves(user, on=on):
+        return Allowed()
+    return Denied(_("Only the secretary and the chair stop a publication."))
+
+
+# Sentences that name an institution ------------------------------------------------------------
+
+
+def may_see_checks(user: User, *, on: datetime.date) -> Answer:
+    if agencies_of(user, on=on) or roles_on(user, on) & AUTHORS:
+        return Allowed()
+    return Denied(_("Only an institution's liaison and those who write the bulletin see this."))
+
+
+def agencies_of(user: User, *, on: datetime.date) -> frozenset[str]:
+    """Codes of the institutions for which somebody checks what is printed about them."""
+    rows = appointed_on(on).filter(person=user, role=Role.LIAISON)
+    return frozenset(rows.values_list("agency__code", flat=True))
+
+
+def visible_checks(user: User, *, on: datetime.date) -> QuerySet[AgencyCheck]:
+    """A liaison's are those of the own institution; who writes the bulletin sees all."""
+    rows = AgencyCheck.objects.select_related("bulletin", "block", "answered_by")
+    if roles_on(user, on) & AUTHORS:
+        return rows
+    return rows.filter(agency__in=agencies_of(user, on=on))
+
+
+def may_answer(user: User, check: AgencyCheck, *, on: datetime.date) -> Answer:
+    """The institution's liaison; the secretary writes down what came by telephone or on paper."""
+    if check.agency in agencies_of(user, on=on) or Role.SECRETARY in roles_on(user, on):
+        return Allowed()
+    return Denied(_("Only the institution's liaison or the secretary answers."))

@@ -5,7 +5,7 @@ translation checks. Where texts only wait for their translation, the language ge
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 from bulletins import content
 from bulletins.digest import Digest
 from bulletins.models import Block, BlockText, Bulletin, Edition
+from bulletins.sentences import withheld
 from bulletins.speaking import Speaker
 from council import published as council
 from languages import AUTHORITATIVE, dates, direction
@@ -87,7 +88,7 @@ def compose(
     blocks = list(bulletin.blocks.prefetch_related("texts"))
     if not blocks:
         raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
-    issue = _Issue(bulletin, language, edition, on, blocks)
+    issue = _Issue(bulletin, language, edition, on, blocks, withheld(bulletin))
     if form == Edition.Form.DIGEST:
         return issue.digest()
     try:
@@ -106,12 +107,17 @@ class _Issue:
     edition: int
     on: datetime.date
     blocks: list[Block]
+    held: Collection[int]
+    """Ids of blocks in which an institution holds a sentence."""
 
     def full(self) -> dict[str, Any]:
         words = _Words(self.language)
         council_short = settings.CITY.names(self.language).council_short
         with translation.override(self.language):
-            composed = [_block(block, words) for block in self.blocks]
+            composed = [
+                _withheld(block) if block.pk in self.held else _block(block, words)
+                for block in self.blocks
+            ]
             month = dates.month_and_year(self.bulletin.month, self.language)
             title = _("Monthly bulletin – %(month)s") % {"month": month}
             description = _description(self.blocks, words) or _(
@@ -123,7 +129,8 @@ class _Issue:
 
     def digest(self) -> dict[str, Any]:
         words = _Words(self.language)
-        month = Digest(self.bulletin, self.blocks, speaker=words.speaker, lines=words.lines)
+        told = [block for block in self.blocks if block.pk not in self.held]
+        month = Digest(self.bulletin, told, speaker=words.speaker, lines=words.lines)
         with translation.override(self.language):
             composed = month.blocks(heading=partial(_section, met=month.met))
         form, title, description = Edition.Form.DIGEST, month.title, month.description
@@ -268,6 +275,18 @@ def _block(block: Block, words: _Words) -> dict[str, Any]:
         "key": block.kind.replace("_", "-"),
         "title": _title(block),
         **body,
+    }
+
+
+def _withheld(block: Block) -> dict[str, Any]:
+    """In the place of a block in which an institution holds a sentence: that it is missing."""
+    return {
+        "kind": "corrections",
+        "key": f"{block.kind.replace('_', '-')}-withheld",
+        "title": _title(block),
+        "text": _(
+            "This section is missing from this issue. An institution that it names is still checking it."
+        ),
     }
 
 

@@ -261,6 +261,8 @@ class Issue:
     blocks: tuple[Block, ...]
     full_address: str = ""
     """Of a digest: where the full issue is."""
+    change_note: str = ""
+    """Of a correction: what it changes."""
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)

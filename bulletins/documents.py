@@ -12,5 +12,10 @@ def name_of(edition: Edition) -> str:
     return f"{edition.bulletin.month:%Y-%m}-{edition.language}-{edition.number}.pdf"
 
 
+def marked_name_of(edition: Edition) -> str:
+    """Of the copy that says that the edition was replaced, such as `2026-10-sq-1-replaced.pdf`."""
+    return f"{edition.bulletin.month:%Y-%m}-{edition.language}-{edition.number}-replaced.pdf"
+
+
 def path_of(name: str) -> Path:
     return Path(settings.PORTAL_VAR) / "documents" / "bulletins" / name

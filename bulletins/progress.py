@@ -45,11 +45,11 @@ def current(language: str) -> BulletinProgress | None:
 
 
 def _progress(code: str, edition: Edition | None) -> EditionProgress:
-    state, label = _state(edition)
+    state, label = state_of(edition)
     return EditionProgress(code, own_name(code), direction(code), state, label)
 
 
-def _state(edition: Edition | None) -> tuple[str, str]:
+def state_of(edition: Edition | None) -> tuple[str, str]:
     if edition is None:
         return "late", _("not written yet")
     if edition.withdrawn_at:

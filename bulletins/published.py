@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.fields.json import KT, KeyTransform
 
 from bulletins.content import Issue, issue_from
-from bulletins.models import Edition
+from bulletins.models import Bulletin, Edition
 from languages import AUTHORITATIVE
 from languages.addresses import address
 
@@ -42,6 +42,30 @@ class PublishedEdition:
     superseded: bool
 
 
+@dataclass(frozen=True)
+class EditionPdf:
+    """One published edition of an issue, as its list of editions and its address give it."""
+
+    number: int
+    published_at: datetime.datetime
+    superseded_at: datetime.datetime | None
+    change_note: str
+    url: str
+    pages: int
+    size: int
+    sha256: str
+    """Of the document as it was published."""
+    pdf_name: str
+    marked_name: str
+    marked_sha256: str
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    at: datetime.datetime
+    reason: str
+
+
 def in_force():  # type: ignore[no-untyped-def]
     """The editions that readers get: published, neither superseded nor withdrawn."""
     return Edition.objects.select_related("bulletin").filter(
@@ -70,6 +94,43 @@ def digests(month: datetime.date) -> frozenset[str]:
     """The languages in which a month has a digest in the place of its full issue."""
     rows = in_force().filter(bulletin__month=month, form=Edition.Form.DIGEST)
     return frozenset(rows.values_list("language", flat=True))
+
+
+def editions(month: datetime.date, language: str) -> tuple[EditionPdf, ...]:
+    """Every edition that was published and is not withdrawn, the newest first."""
+    rows = Edition.objects.select_related("bulletin").defer("content")
+    public = rows.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+    return tuple(
+        EditionPdf(
+            number=row.number,
+            published_at=row.published_at,
+            superseded_at=row.superseded_at,
+            change_note=row.change_note,
+            url=_address("issue-edition-pdf", row, number=row.number),
+            pages=row.pdf_pages or 0,
+            size=row.pdf_bytes or 0,
+            sha256=row.pdf_sha256,
+            pdf_name=row.pdf_name,
+            marked_name=row.marked_name,
+            marked_sha256=row.marked_sha256,
+        )
+        for row in public.filter(bulletin__month=month, language=language).order_by("-number")
+        if row.published_at
+    )
+
+
+def withdrawal(month: datetime.date, language: str) -> Withdrawal | None:
+    """Why nothing of a month is public any more in a language; None where something is."""
+    rows = Edition.objects.filter(bulletin__month=month, language=language)
+    row = rows.filter(published_at__isnull=False).order_by("-number").first()
+    if row is None or row.withdrawn_at is None:
+        return None
+    return Withdrawal(row.withdrawn_at, row.withdrawn_reason)
+
+
+def follows(month: datetime.date, language: str) -> bool:
+    """Whether the council has said that the month comes in this language later."""
+    return Bulletin.objects.filter(month=month, held_back__contains=[language]).exists()
 
 
 def summaries(language: str) -> tuple[IssueSummary, ...]:
@@ -119,6 +180,6 @@ def _summary(row: Any) -> IssueSummary:
     )
 
 
-def _address(name: str, row: Edition) -> str:
+def _address(name: str, row: Edition, **parts: Any) -> str:
     month = row.bulletin.month
-    return address(name, row.language, year=month.year, month=month.month)
+    return address(name, row.language, year=month.year, month=month.month, **parts)

@@ -4,6 +4,7 @@ import datetime
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from bulletins.content import Issue, issue_from
 from bulletins.models import Edition
@@ -12,15 +13,24 @@ from press import mail, pdf
 STYLESHEET = "bulletins/pdf/edition.css"
 
 
-def document_html(issue: Issue) -> str:
-    return _rendered("bulletins/pdf/edition.html", issue)
+def document_html(issue: Issue, replaced_on: datetime.date | None = None) -> str:
+    return _rendered("bulletins/pdf/edition.html", issue, replaced_on=replaced_on)
 
 
 def document(edition: Edition) -> pdf.Document:
     """The edition as PDF; the same edition gives the same bytes. Raises pdf.RenderError."""
+    return _document(edition, None)
+
+
+def marked(edition: Edition) -> pdf.Document:
+    """A superseded edition, saying on every page since when it is. Raises pdf.RenderError."""
+    return _document(edition, edition.superseded_at and localdate(edition.superseded_at))
+
+
+def _document(edition: Edition, replaced_on: datetime.date | None) -> pdf.Document:
     issue = issue_from(edition.content)
     return pdf.render(
-        document_html(issue),
+        document_html(issue, replaced_on),
         language=issue.language,
         title=issue.title,
         description=issue.description,
@@ -28,7 +38,7 @@ def document(edition: Edition) -> pdf.Document:
         generated=datetime.datetime.combine(
             issue.published_on, datetime.time(12), tzinfo=datetime.UTC
         ),
-        identifier=f"{edition.content_hash} {edition.pk}",
+        identifier=f"{edition.content_hash} {edition.pk} {replaced_on or ''}".strip(),
         author=issue.council.name,
     )
 

@@ -4,10 +4,14 @@ import logging
 import uuid
 
 from celery import shared_task
+from django.utils import timezone
 
-from bulletins.actions.render import RENDERER, render_edition
+from bulletins.actions.ask_approval import remind_approvers
+from bulletins.actions.check_sentences import pass_in_silence
+from bulletins.actions.render import RENDERER, mark_superseded, render_edition
+from bulletins.actions.schedule import release_due
 from bulletins.models import Edition
-from council.people import acting_as
+from council.people import System, acting_as
 from press import pdf
 
 log = logging.getLogger("portal.render")
@@ -23,8 +27,31 @@ def render_waiting() -> None:
     """Finds approved editions without a document: what a lost message or a kill left behind."""
     with acting_as(RENDERER):
         waiting = list(waiting_editions())
+        replaced = list(unmarked_editions())
     for edition_id in waiting:
         _render(edition_id)
+    for edition_id in replaced:
+        _mark(edition_id)
+
+
+@shared_task(name="bulletins.release")
+def release() -> None:
+    release_due(at=timezone.now())
+
+
+@shared_task(name="bulletins.watch")
+def watch() -> None:
+    """Silence of institutions, and approvals that are waited for."""
+    with acting_as(System("studio")):
+        pass_in_silence(at=timezone.now())
+        remind_approvers(at=timezone.now())
+
+
+def _mark(edition_id: uuid.UUID) -> None:
+    try:
+        mark_superseded(edition_id=edition_id)
+    except (pdf.RenderError, pdf.NotWritten, OSError) as error:
+        log.error("not marked: %s", error)
 
 
 def _render(edition_id: uuid.UUID) -> None:
@@ -41,3 +68,9 @@ def waiting_editions():  # type: ignore[no-untyped-def]
         .order_by("composed_at")
         .values_list("pk", flat=True)
     )
+
+
+def unmarked_editions():  # type: ignore[no-untyped-def]
+    return Edition.objects.filter(
+        superseded_at__isnull=False, withdrawn_at__isnull=True, marked_name=""
+    ).values_list("pk", flat=True)

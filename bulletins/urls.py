@@ -39,4 +39,10 @@ urlpatterns = [
         sq="buletini/<year:year>/<month:month>.pdf",
         foreign="bulletin/<year:year>/<month:month>.pdf",
     ),
+    *page(
+        "issue-edition-pdf",
+        document.numbered,
+        sq="buletini/<year:year>/<month:month>/botimi-<int:number>.pdf",
+        foreign="bulletin/<year:year>/<month:month>/edition-<int:number>.pdf",
+    ),
 ]

@@ -1,6 +1,8 @@
 """Letters to members: a row first. Constant words for each kind, and a link to the exact page."""
 
 import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -10,9 +12,31 @@ from council.wake import wake
 Kind = Notice.Kind
 
 
+@dataclass(frozen=True)
+class Words:
+    """Where the constant words of another package's letter lie, and which page its link opens."""
+
+    folder: str
+    link: Callable[[str], str]
+    """The path of the page, from what the letter is about."""
+
+
+_OTHERS: dict[str, Words] = {}
+
+
+def register(kind: str, words: Words) -> None:
+    """Another package's kind of letter, at start-up."""
+    _OTHERS[kind] = words
+
+
+def words_of(kind: str) -> Words | None:
+    """None for the council's own kinds."""
+    return _OTHERS.get(kind)
+
+
 def put(
     *,
-    kind: Notice.Kind,
+    kind: str,
     address: str,
     language: str,
     about: str,
@@ -41,9 +65,7 @@ def put(
     transaction.on_commit(lambda: wake("council.notices"))
 
 
-def tell(
-    *, person: User, kind: Notice.Kind, about: str, at: datetime.datetime, once: bool = False
-) -> None:
+def tell(*, person: User, kind: str, about: str, at: datetime.datetime, once: bool = False) -> None:
     """A letter to a member in their language; `once`: never the same about the same again."""
     put(
         kind=kind,

@@ -34,6 +34,7 @@ __all__ = [
     "month",
     "next_meeting",
     "notice",
+    "of_minutes",
     "promises",
     "promises_called",
     "seats",
@@ -231,6 +232,13 @@ def promises(day: datetime.date) -> tuple[Promise, ...]:
 
 def still_public(keys: Collection[str]) -> frozenset[str]:
     return frozenset(_public().filter(key__in=keys).values_list("key", flat=True))
+
+
+def of_minutes(keys: Collection[str]) -> Mapping[str, Texts]:
+    """What approved minutes say of these decisions and promises, by source key."""
+    kinds = (PublishedFact.Kind.DECISION, PublishedFact.Kind.ACTION)
+    rows = _public().filter(key__in=keys, kind__in=kinds)
+    return {row.key: _text(row, "text") for row in rows}
 
 
 def changes(after: int) -> tuple[str, ...]:

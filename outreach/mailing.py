@@ -82,6 +82,29 @@ def pause(*, month: datetime.date) -> None:
     )
 
 
+def call_off(*, month: datetime.date, language: str) -> None:
+    """What it announces is withdrawn: letters that have not gone out never will."""
+    Mailing.objects.filter(
+        month=month,
+        language=language,
+        state__in=(Mailing.State.READY, Mailing.State.SENDING, Mailing.State.PAUSED),
+    ).update(state=Mailing.State.CANCELLED)
+    Delivery.objects.filter(
+        mailing__month=month,
+        mailing__language=language,
+        mailing__state=Mailing.State.CANCELLED,
+        state__in=(Delivery.State.PENDING, Delivery.State.DEFERRED),
+    ).update(state=Delivery.State.CANCELLED)
+
+
+def pause_everything() -> list[datetime.date]:
+    """Stops all letters to subscribers; the months that it paused, for `resume`."""
+    under_way = Mailing.objects.filter(state__in=(Mailing.State.READY, Mailing.State.SENDING))
+    months = sorted(set(under_way.values_list("month", flat=True)))
+    under_way.update(state=Mailing.State.PAUSED)
+    return months
+
+
 def resume(*, month: datetime.date) -> None:
     Mailing.objects.filter(month=month, state=Mailing.State.PAUSED).update(
         state=Mailing.State.SENDING

@@ -26,8 +26,10 @@ def put(
     )
 
 
-def withdraw(*, key: str) -> None:
-    Page.objects.filter(key=key).delete()
+def withdraw(*, key: str, language: str = "") -> None:
+    """In every language, or in one."""
+    pages = Page.objects.filter(key=key)
+    (pages.filter(language=language) if language else pages).delete()
 
 
 def everything() -> list[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from bulletins import documents
-from bulletins.actions.approve import approve_edition, prepare_edition
+from bulletins.actions.approve import approve_edition, note_change, prepare_edition
 from bulletins.actions.gather import write_prose
 from bulletins.actions.publish import publish_editions
 from bulletins.models import Block, Bulletin, Edition
@@ -430,8 +430,13 @@ def cover(*, bulletin: Bulletin, by: User, headlines: tuple[str, ...] = ("Gjinar
 def edition(
     *, bulletin: Bulletin, language: str, by: User, approved_by: User | None = None
 ) -> Edition:
-    """The edition of the bulletin's words as they stand, approved where somebody is named."""
+    """The edition of the bulletin's words as they stand, approved where somebody is named.
+
+    A correction says what it changes.
+    """
     made = prepare_edition(bulletin=bulletin, language=language, by=by, at=NOW, on=TODAY)
+    if made.number > 1 and not made.published_at:
+        note_change(edition=made, note=words("Labinot")[language])
     if approved_by:
         approve_edition(edition=made, content_hash=made.content_hash, by=approved_by, at=NOW)
     return made

@@ -21,7 +21,7 @@ LEFT_TO_RIGHT = {package: number for number, package in enumerate(PACKAGES)}
 
 DOORS: Mapping[str, set[str]] = {
     # Package → what another package may import of it; languages and press are open.
-    "council": {"published", "agenda", "people", "audit", "notices", "progress"},
+    "council": {"published", "agenda", "people", "audit", "access", "notices", "progress"},
     "outreach": {"published", "mailing", "letters", "pages", "reach", "calendar", "progress"},
     "bulletins": {"published", "progress"},
 }
@@ -58,7 +58,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "content", "documents", "rendering"}
-    | {"digest", "naming", "speaking", "suggestions"},
+    | {"digest", "naming", "speaking", "suggestions"}
+    | {"sentences", "changes", "reasons"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

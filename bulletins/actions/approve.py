@@ -1,6 +1,7 @@
 """Composing an edition, and its approval by a second person, bound to the words by their hash."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Max
 from django.utils.timezone import localdate
@@ -9,8 +10,22 @@ from bulletins.access import may_approve, may_prepare
 from bulletins.composition import compose
 from bulletins.content import hash_of
 from bulletins.models import Bulletin, Edition
+from council import access as council
 from council import audit
-from council.people import User, demand
+from council.people import Role, User, demand
+
+UNAPPROVED: dict[str, Any] = {
+    "approved_by": None,
+    "approved_at": None,
+    "approved_hash": "",
+    "on_behalf_of": "",
+    "delegation": None,
+    "pdf_name": "",
+    "pdf_sha256": "",
+    "pdf_pages": None,
+    "pdf_bytes": None,
+}
+"""How an edition stands whose words nobody has approved."""
 
 
 class Changed(Exception):
@@ -40,6 +55,8 @@ def prepare_edition(
     if draft:
         on = datetime.date.fromisoformat(draft.content["published_on"])
     composed = compose(bulletin=bulletin, language=language, edition=number, on=on, form=form)
+    if draft and draft.change_note:
+        composed["change_note"] = draft.change_note
     if draft and draft.content_hash == hash_of(composed):
         return draft
     if not draft and (current := own.filter(number=last).first()) and _same(current, composed):
@@ -54,16 +71,23 @@ def prepare_edition(
             "content_hash": hash_of(composed),
             "author": by,
             "composed_at": at,
-            "approved_by": None,
-            "approved_at": None,
-            "approved_hash": "",
-            "pdf_name": "",
-            "pdf_sha256": "",
-            "pdf_pages": None,
-            "pdf_bytes": None,
+            "asked_at": None,
+            **UNAPPROVED,
         },
     )
     return edition
+
+
+def note_change(*, edition: Edition, note: str) -> None:
+    """Puts into an unpublished edition, for readers, what it corrects; an approval is void."""
+    if edition.change_note == note:
+        return
+    edition.change_note = note
+    edition.content = {**edition.content, "change_note": note}
+    edition.content_hash = hash_of(edition.content)
+    for name, value in UNAPPROVED.items():
+        setattr(edition, name, value)
+    edition.save()
 
 
 def approve_edition(
@@ -80,7 +104,17 @@ def approve_edition(
         return
     edition.approved_by, edition.approved_at = by, at
     edition.approved_hash = content_hash
-    edition.save(update_fields=["approved_by", "approved_at", "approved_hash"])
+    who = council.reader(by, on=localdate(at))
+    if Role.CHAIR not in who.roles:
+        delegation = who.delegations[0]
+        edition.delegation = delegation.pk
+        edition.on_behalf_of = str(delegation.appointment.person)[:200]
+    edition.save(
+        update_fields=[
+            *("approved_by", "approved_at", "approved_hash"),
+            *("on_behalf_of", "delegation"),
+        ]
+    )
     audit.record(verb="edition.approved", object_key=f"edition:{edition.pk}", at=at)
 
 

@@ -1,17 +1,21 @@
 """Publishing a month: what a second person approved becomes page, document and letters."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
-from bulletins import documents, rendering
+from bulletins import documents, reasons, rendering
+from bulletins.actions.standstill import standing_still
 from bulletins.composition import Incomplete, NothingToSay, compose
 from bulletins.content import hash_of, issue_from
 from bulletins.models import Bulletin, Edition
+from bulletins.sentences import standing
 from council import audit
 from council import published as council
-from languages import LANGUAGES
+from languages import AUTHORITATIVE, LANGUAGES
 from languages.addresses import address
 from outreach import mailing, pages
 from outreach import published as outreach
@@ -32,41 +36,66 @@ class Published:
     """In the order sq, en, ar; each with its document."""
 
 
-def editions_to_publish(month: datetime.date) -> list[Edition]:
+def editions_to_publish(
+    month: datetime.date, languages: Sequence[str] | None = None
+) -> list[Edition]:
     """The latest edition in each language, approved by a second person and still what it was.
 
-    Raises NotReady with every reason at once.
+    This is the one rule of what may be published, for every way of doing it. `languages`: without
+    them all but those that are held back. Raises NotReady with every reason at once.
     """
     bulletin = Bulletin.objects.filter(month=month).first()
     if bulletin is None:
-        raise NotReady([f"There is no bulletin for {month:%Y-%m}."])
-    editions, reasons = [], []
-    for language in LANGUAGES:
-        edition = (
-            Edition.objects.select_related("bulletin", "approved_by")
-            .filter(bulletin=bulletin, language=language, withdrawn_at__isnull=True)
-            .order_by("-number")
-            .first()
-        )
-        found = _reasons(bulletin, language, edition)
-        reasons += found
+        raise NotReady([reasons.NO_BULLETIN % {"month": f"{month:%Y-%m}"}])
+    wanted = languages_now(bulletin) if languages is None else languages
+    editions, against = [], []
+    for language in wanted:
+        edition = latest_edition(bulletin, language)
+        found = reasons_against(bulletin, language, edition)
+        against += found
         if edition and not found:
             editions.append(edition)
+    if AUTHORITATIVE not in wanted:
+        against += _albanian_first(bulletin)
     published = [edition for edition in editions if edition.published_at]
     # What was published stays published when a source is withdrawn later: that is another act.
-    if len(published) < len(LANGUAGES):
-        reasons += _withdrawn_sources(bulletin)
-    if reasons:
-        raise NotReady(reasons)
+    if len(published) < len(wanted):
+        against += common_reasons(bulletin)
+    if against:
+        raise NotReady(against)
     return editions
+
+
+def languages_now(bulletin: Bulletin) -> list[str]:
+    """All that do not follow later."""
+    return [language for language in LANGUAGES if language not in bulletin.held_back]
+
+
+def latest_edition(bulletin: Bulletin, language: str) -> Edition | None:
+    """The last one; None where that was withdrawn."""
+    rows = Edition.objects.select_related("bulletin", "approved_by", "author")
+    edition = rows.filter(bulletin=bulletin, language=language).order_by("-number").first()
+    return None if edition and edition.withdrawn_at else edition
+
+
+def common_reasons(bulletin: Bulletin) -> list[str]:
+    """What keeps back every language that is not published yet."""
+    return [
+        *_standstill(),
+        *_withdrawn_sources(bulletin),
+        *_unanswered(bulletin),
+    ]
 
 
 def publish_editions(*, editions: list[Edition], at: datetime.datetime) -> Published:
     """Publishes rendered editions together, tells the site map, and starts their mailing.
 
-    Archive issues get no letters. Safe to repeat: what is published stays as it is.
+    Archive issues get no letters. Safe to repeat: what is published stays as it is. Raises NotReady
+    where a document is missing or publication is switched off.
     """
     with transaction.atomic():
+        if any(edition.published_at is None for edition in editions) and (still := _standstill()):
+            raise NotReady(still)
         for edition in editions:
             locked = Edition.objects.select_for_update().get(pk=edition.pk)
             if locked.published_at is None:
@@ -78,7 +107,8 @@ def publish_editions(*, editions: list[Edition], at: datetime.datetime) -> Publi
     return Published(month=editions[0].bulletin.month, editions=tuple(editions))
 
 
-def _reasons(bulletin: Bulletin, language: str, edition: Edition | None) -> list[str]:
+def reasons_against(bulletin: Bulletin, language: str, edition: Edition | None) -> list[str]:
+    """Why this language of the month may not be published."""
     if edition and edition.published_at:
         return []
     try:
@@ -92,31 +122,62 @@ def _reasons(bulletin: Bulletin, language: str, edition: Edition | None) -> list
     except NothingToSay as error:
         return [str(error)]
     if edition is None:
-        return [f"{language}: no edition has been prepared for approval."]
+        return [reasons.NOT_PREPARED % {"language": language}]
+    if edition.number > 1 and not edition.change_note:
+        return [reasons.NO_NOTE % {"language": language, "number": edition.number}]
     if not edition.approved_at:
-        return [f"{language}: a second person has not approved edition {edition.number} yet."]
+        return [reasons.NOT_APPROVED % {"language": language, "number": edition.number}]
     if edition.approved_hash != edition.content_hash:
-        return [f"{language}: the text has changed since it was approved; approve it again."]
+        return [reasons.APPROVED_BEFORE % {"language": language}]
     if hash_of(edition.content) != edition.content_hash:
-        return [f"{language}: the stored text is not the text that was approved."]
+        return [reasons.NOT_THE_APPROVED % {"language": language}]
     if today["blocks"] != edition.content["blocks"]:
-        return [f"{language}: the words have changed since they were approved; approve them again."]
+        return [reasons.WORDS_CHANGED % {"language": language}]
     return []
 
 
+def _standstill() -> list[str]:
+    standstill = standing_still()
+    if standstill is None:
+        return []
+    since = timezone.localtime(standstill.began_at)
+    return [reasons.STANDSTILL % {"since": f"{since:%Y-%m-%d %H:%M}", "reason": standstill.reason}]
+
+
+def _unanswered(bulletin: Bulletin) -> list[str]:
+    """Sentences about which an institution was asked and that it has not let pass. One that it
+    holds takes its block out of the words instead."""
+    open_ones = [
+        one.sentence
+        for one in standing(bulletin)
+        if one.check and not one.passes and not one.is_held
+    ]
+    return [
+        reasons.UNANSWERED % {"block": one.block.kind, "field": one.field, "agency": one.agency}
+        for one in open_ones
+    ]
+
+
+def _albanian_first(bulletin: Bulletin) -> list[str]:
+    albanian = latest_edition(bulletin, AUTHORITATIVE)
+    if albanian and (albanian.published_at or albanian.number > 1):
+        return []
+    return [reasons.ALBANIAN_FIRST]
+
+
 def _withdrawn_sources(bulletin: Bulletin) -> list[str]:
-    reasons = []
+    found = []
     for block in bulletin.blocks.all():
         keys = block.sources
         public = council.still_public(keys) | outreach.still_public(keys)
         gone = [key for key in keys if key not in public]
-        reasons += [f"{block.kind}: its source {key} is no longer public." for key in gone]
-    return reasons
+        found += [reasons.SOURCE_GONE % {"block": block.kind, "key": key} for key in gone]
+    return found
 
 
 def _publish(edition: Edition, at: datetime.datetime) -> None:
     if not documents.path_of(edition.pdf_name).is_file():
-        raise NotReady([f"{edition.language}: the document has not been rendered."])
+        raise NotReady([reasons.NOT_RENDERED % {"language": edition.language}])
     Edition.objects.filter(
         bulletin=edition.bulletin,
         language=edition.language,
@@ -127,6 +188,7 @@ def _publish(edition: Edition, at: datetime.datetime) -> None:
     edition.published_at = at
     edition.save(update_fields=["published_at"])
     month = edition.bulletin.month
+    _no_longer_follows(edition)
     issue = issue_from(edition.content)
     pages.put(
         key=f"bulletin:{month:%Y-%m}",
@@ -137,6 +199,13 @@ def _publish(edition: Edition, at: datetime.datetime) -> None:
         at=at,
     )
     audit.record(verb="edition.published", object_key=f"edition:{edition.pk}", at=at)
+
+
+def _no_longer_follows(edition: Edition) -> None:
+    bulletin = Bulletin.objects.select_for_update().get(pk=edition.bulletin_id)
+    if edition.language in bulletin.held_back:
+        bulletin.held_back = [code for code in bulletin.held_back if code != edition.language]
+        bulletin.save(update_fields=["held_back"])
 
 
 def _hand_to_mailing(edition: Edition, at: datetime.datetime) -> None:

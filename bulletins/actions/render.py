@@ -50,6 +50,25 @@ def render_edition(*, edition_id: uuid.UUID) -> None:
     log.info("rendered %s: %s pages", name, document.pages)
 
 
+def mark_superseded(*, edition_id: uuid.UUID) -> None:
+    """Makes the copy of a superseded edition that says on every page that it was replaced.
+
+    The document that was published stays as it is, with its checksum. It can run twice.
+    """
+    with acting_as(RENDERER):
+        edition = Edition.objects.select_related("bulletin").get(pk=edition_id)
+        if edition.superseded_at is None or edition.marked_name:
+            return
+    document = rendering.marked(edition)
+    name = documents.marked_name_of(edition)
+    pdf.write_atomically(documents.path_of(name), document.data)
+    with acting_as(RENDERER):
+        Edition.objects.filter(pk=edition_id).update(
+            marked_name=name, marked_sha256=document.sha256
+        )
+    log.info("marked %s", name)
+
+
 def _is_there(edition: Edition) -> bool:
     return bool(edition.pdf_name) and documents.path_of(edition.pdf_name).exists()
 

@@ -1,10 +1,27 @@
 """One noun a file."""
 
 from bulletins.models.accepted_finding import AcceptedFinding
+from bulletins.models.agency_check import AgencyCheck
 from bulletins.models.block import Block
 from bulletins.models.bulletin import Bulletin
 from bulletins.models.edition import Edition
+from bulletins.models.release import Release
+from bulletins.models.returned import Returned
+from bulletins.models.sight import Sight
+from bulletins.models.standstill import Standstill
 from bulletins.models.text import BlockText
 from bulletins.models.text_conflict import TextConflict
 
-__all__ = ["AcceptedFinding", "Block", "BlockText", "Bulletin", "Edition", "TextConflict"]
+__all__ = [
+    "AcceptedFinding",
+    "AgencyCheck",
+    "Block",
+    "BlockText",
+    "Bulletin",
+    "Edition",
+    "Release",
+    "Returned",
+    "Sight",
+    "Standstill",
+    "TextConflict",
+]

@@ -15,12 +15,18 @@ class Bulletin(models.Model):
     """The first day of the month that it is about."""
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.CURRENT)
     gathered_at = models.DateTimeField(null=True)
+    held_back = models.JSONField(default=list)
+    """Languages that follow later, and readers are told so. Never the Albanian."""
 
     class Meta:
         ordering = ("-month",)
         constraints = (
             models.CheckConstraint(
                 name="bulletin_month_is_a_first_day", condition=models.Q(month__day=1)
+            ),
+            models.CheckConstraint(
+                name="bulletin_albanian_goes_first",
+                condition=~models.Q(held_back__contains=["sq"]),
             ),
         )
 

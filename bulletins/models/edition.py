@@ -28,12 +28,20 @@ class Edition(models.Model):
     content_hash = models.CharField(max_length=64)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     composed_at = models.DateTimeField()
+    change_note = models.CharField(max_length=600, blank=True)
+    """Of a correction: what it changes, for readers, in the edition's language."""
+    asked_at = models.DateTimeField(null=True)
+    """When the chair was asked to approve it last."""
 
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField(null=True)
     approved_hash = models.CharField(max_length=64, blank=True)
+    on_behalf_of = models.CharField(max_length=200, blank=True)
+    """The chair in whose place a delegate approved it, as they were called on that day."""
+    delegation = models.UUIDField(null=True)
+    """The id of the delegation by which they did."""
 
     pdf_name = models.CharField(max_length=120, blank=True)
     """The document's name below the documents' folder; empty until a worker has rendered it."""
@@ -43,6 +51,9 @@ class Edition(models.Model):
     render_error = models.CharField(max_length=300, blank=True)
 
     published_at = models.DateTimeField(null=True)
+    marked_name = models.CharField(max_length=120, blank=True)
+    """Of a superseded edition: the copy that says so on every page. `pdf_name` stays as it was."""
+    marked_sha256 = models.CharField(max_length=64, blank=True)
     superseded_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
@@ -74,6 +85,19 @@ class Edition(models.Model):
                     & ~Q(pdf_name="")
                     & Q(published_at__gte=F("approved_at"))
                 ),
+            ),
+            models.CheckConstraint(
+                name="edition_corrects_with_a_note",
+                condition=Q(published_at__isnull=True) | Q(number=1) | ~Q(change_note=""),
+            ),
+            models.CheckConstraint(
+                name="edition_withdrawn_with_a_reason",
+                condition=Q(withdrawn_at__isnull=True)
+                | (Q(published_at__isnull=False) & ~Q(withdrawn_reason="")),
+            ),
+            models.CheckConstraint(
+                name="edition_approved_on_behalf_by_delegation",
+                condition=Q(on_behalf_of="") ^ Q(delegation__isnull=False),
             ),
         )
 

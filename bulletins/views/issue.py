@@ -14,22 +14,41 @@ from outreach.pages import cacheable
 @require_safe
 @cacheable
 def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpResponse:
-    """An issue as a page; where the language is missing, a page that says so."""
+    """An issue as a page; where the language is missing, a page that says so.
+
+    What was withdrawn is gone (410), with the reason.
+    """
     first = datetime.date(year, month, 1)
     edition = published.edition(first, language)
-    if edition is None and published.edition(first, AUTHORITATIVE) is None:
-        raise Http404
+    if edition is None:
+        return gone(request, first, language) or _missing(request, first, language)
     return render(
         request,
         "bulletins/page/issue.html",
         {
             "edition": edition,
-            "issue": edition.issue if edition else None,
-            "missing_language": edition is None,
+            "issue": edition.issue,
             "digests": published.digests(first),
-            "meetings": _meetings(first, language) if edition else [],
+            "editions": published.editions(first, language) if edition.number > 1 else (),
+            "meetings": _meetings(first, language),
         },
     )
+
+
+def gone(request: HttpRequest, first: datetime.date, language: str) -> HttpResponse | None:
+    """The answer for what was withdrawn; None where nothing was."""
+    withdrawal = published.withdrawal(first, language)
+    if withdrawal is None:
+        return None
+    context = {"withdrawal": withdrawal, "month": first}
+    return render(request, "bulletins/page/withdrawn.html", context, status=410)
+
+
+def _missing(request: HttpRequest, first: datetime.date, language: str) -> HttpResponse:
+    if published.edition(first, AUTHORITATIVE) is None:
+        raise Http404
+    context = {"missing_language": True, "follows": published.follows(first, language)}
+    return render(request, "bulletins/page/issue.html", context)
 
 
 def _meetings(first: datetime.date, language: str) -> list[dict[str, str]]:

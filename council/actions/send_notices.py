@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from council import calendars
+from council import calendars, notices
 from council.convocation import ABOUT_MEETINGS, Part, guests
 from council.models import Meeting, Notice
 from council.people import System, acting_as
@@ -230,7 +230,8 @@ def _words(notice: Notice, meeting: Meeting | None) -> tuple[str, str, str]:
             "place": meeting.place,
             "answer_link": settings.PORTAL_URL + answer,
         }
-    folder = "council/letters"
+    others = notices.words_of(notice.kind)
+    folder = others.folder if others else "council/letters"
     with translation.override(language):
         subject = render_to_string(f"{folder}/{notice.kind}_subject.txt", context)
         text = render_to_string(f"{folder}/{notice.kind}.txt", context)
@@ -239,6 +240,8 @@ def _words(notice: Notice, meeting: Meeting | None) -> tuple[str, str, str]:
 
 
 def _link(notice: Notice) -> str:
+    if others := notices.words_of(notice.kind):
+        return others.link(notice.about)
     if notice.kind == Notice.Kind.INVITATION:
         token = invitation_token(uuid.UUID(notice.about))
         return reverse("invitation", kwargs={"token": token})

@@ -1,0 +1,150 @@
+"""“Look before print”: institutions see each sentence that names them before it is published."""
+
+import datetime
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from bulletins.access import may_answer, may_prepare, may_release
+from bulletins.actions import letters
+from bulletins.models import AgencyCheck, Bulletin
+from bulletins.sentences import Sentence, current_text, standing
+from council import audit
+from council import published as council
+from council.people import User, demand
+from languages import AUTHORITATIVE
+from languages.texts import digest
+
+SILENCE = 2
+"""Working days after which what approved minutes say passes by itself."""
+SATURDAY = 5
+_State = AgencyCheck.State
+
+
+class Outdated(Exception):
+    """The sentence has changed since: it is asked about again."""
+
+
+class NothingProposed(Exception):
+    """There is no other wording to take."""
+
+
+def ask_institutions(*, bulletin: Bulletin, by: User, at: datetime.datetime) -> int:
+    """Asks about each sentence that nobody was asked about; how many. Raises NotAllowed.
+
+    One letter to each liaison, however many sentences there are.
+    """
+    demand(may_prepare(by, on=localdate(at)))
+    new = [one.sentence for one in standing(bulletin) if one.check is None]
+    minutes = council.of_minutes([sentence.key for sentence in new])
+    by_agency: dict[str, int] = defaultdict(int)
+    for sentence in new:
+        said = minutes.get(sentence.key, {}).get(AUTHORITATIVE)
+        _, made = AgencyCheck.objects.get_or_create(
+            block=sentence.block,
+            field=sentence.field,
+            agency=sentence.agency,
+            text_digest=sentence.digest,
+            defaults={
+                "bulletin": bulletin,
+                "text": sentence.text,
+                "of_minutes": said == sentence.text and _is_text(sentence),
+                "asked_at": at,
+            },
+        )
+        by_agency[sentence.agency] += made
+    for agency, count in by_agency.items():
+        if count:
+            people = letters.liaisons(agency, at)
+            letters.tell(people=people, kind=letters.TO_CHECK, about=f"{bulletin}", at=at)
+    if new:
+        audit.record(verb="sentences.asked", object_key=f"bulletin:{bulletin}", at=at)
+    return sum(by_agency.values())
+
+
+@transaction.atomic
+def answer_check(
+    *,
+    check: AgencyCheck,
+    state: str,
+    by: User,
+    at: datetime.datetime,
+    proposal: str = "",
+    reason: str = "",
+    channel: str = AgencyCheck.Channel.PORTAL,
+) -> None:
+    """What the institution says of the sentence; a later answer replaces it.
+
+    `state`: accepted, proposed or held. Raises NotAllowed or Outdated.
+    """
+    demand(may_answer(by, check, on=localdate(at)))
+    held = AgencyCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
+    if digest(current_text(held)) != held.text_digest:
+        raise Outdated
+    held.state = _State(state)
+    held.proposal = proposal.strip() if state == _State.PROPOSED else ""
+    held.reason = reason.strip()
+    held.channel, held.answered_by, held.answered_at = channel, by, at
+    held.save()
+    if state != _State.ACCEPTED:
+        people = [person for person in letters.secretaries(at) if person != by]
+        letters.tell(people=people, kind=letters.CHECKED, about=f"{held.bulletin}", at=at)
+    audit.record(verb=f"sentence.{state}", object_key=f"sentence:{held.pk}", at=at)
+
+
+@transaction.atomic
+def take_proposal(*, check: AgencyCheck, by: User, at: datetime.datetime) -> None:
+    """The institution's wording becomes the sentence. Translations of the old one are outdated.
+
+    Raises NotAllowed, NothingProposed or Outdated.
+    """
+    demand(may_release(by, on=localdate(at)))
+    held = AgencyCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
+    if held.state != _State.PROPOSED:
+        raise NothingProposed
+    rows = held.block.texts.select_for_update(of=("self",))
+    row = rows.filter(field=held.field, language=AUTHORITATIVE).first()
+    if row is None or digest(row.text) != held.text_digest:
+        raise Outdated
+    row.text = held.proposal
+    row.translates_digest = digest(held.proposal)
+    row.version += 1
+    row.edited_by, row.edited_at = by, at
+    row.reviewed_by, row.reviewed_at = by, at
+    row.save()
+    known = AgencyCheck.objects.filter(
+        block=held.block, field=held.field, agency=held.agency, text_digest=row.translates_digest
+    )
+    known.exclude(pk=held.pk).delete()
+    # The institution has agreed to what it proposed itself.
+    held.text, held.text_digest = held.proposal, digest(held.proposal)
+    held.state, held.proposal, held.of_minutes = _State.ACCEPTED, "", False
+    held.save()
+    audit.record(verb="sentence.proposal_taken", object_key=f"sentence:{held.pk}", at=at)
+
+
+def pass_in_silence(*, at: datetime.datetime) -> int:
+    """Lets pass what approved minutes say and nobody objected to for two working days; how many."""
+    asked = AgencyCheck.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        state=_State.ASKED, of_minutes=True
+    )
+    passed = [check for check in asked if silent_from(check.asked_at) <= localdate(at)]
+    for check in passed:
+        check.state = _State.PASSED
+        check.save(update_fields=["state"])
+        audit.record(verb="sentence.passed", object_key=f"sentence:{check.pk}", at=at)
+    return len(passed)
+
+
+def silent_from(asked_at: datetime.datetime) -> datetime.date:
+    """The day on which two whole working days have gone by; Saturdays and Sundays do not count."""
+    day, left = localdate(asked_at), SILENCE
+    while left:
+        day += datetime.timedelta(days=1)
+        left -= day.weekday() < SATURDAY
+    return day + datetime.timedelta(days=1)
+
+
+def _is_text(sentence: Sentence) -> bool:
+    return sentence.field == f"{sentence.key}:text"

@@ -1,0 +1,86 @@
+"""The sentences of a month that name an institution, and what the institutions said of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletins.models import AgencyCheck, Block, Bulletin
+from languages import AUTHORITATIVE
+from languages.texts import digest
+
+_State = AgencyCheck.State
+PASSES = frozenset({_State.ACCEPTED, _State.PASSED})
+NOT_THEIRS = frozenset({"question"})
+"""What a resident asked is the resident's."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    block: Block
+    field: str
+    key: str
+    """The source key of its row."""
+    agency: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        return digest(self.text)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A sentence as it reads today, with its check; None where nobody was asked about it."""
+
+    sentence: Sentence
+    check: AgencyCheck | None
+
+    @property
+    def passes(self) -> bool:
+        return self.check is not None and self.check.state in PASSES
+
+    @property
+    def is_held(self) -> bool:
+        return self.check is not None and self.check.state == _State.HELD
+
+
+def sentences(bulletin: Bulletin) -> list[Sentence]:
+    """Each Albanian text of a row whose facts name an institution. Two queries."""
+    blocks = bulletin.blocks.filter(left_out=False).prefetch_related("texts")
+    return [sentence for block in blocks for sentence in _of(block)]
+
+
+def standing(bulletin: Bulletin) -> list[Standing]:
+    """Three queries."""
+    checks = {
+        (check.block_id, check.field, check.agency, check.text_digest): check
+        for check in bulletin.checks.select_related("answered_by")
+    }
+    return [
+        Standing(one, checks.get((one.block.pk, one.field, one.agency, one.digest)))
+        for one in sentences(bulletin)
+    ]
+
+
+def withheld(bulletin: Bulletin) -> frozenset[int]:
+    """Ids of the blocks in which an institution holds a sentence that still stands there."""
+    if not bulletin.checks.filter(state=_State.HELD).exists():
+        return frozenset()
+    return frozenset(one.sentence.block.pk for one in standing(bulletin) if one.is_held)
+
+
+def current_text(check: AgencyCheck) -> str:
+    """What stands in the place that was asked about today; "" where it is gone."""
+    row = check.block.texts.filter(field=check.field, language=AUTHORITATIVE).first()
+    return row.text if row else ""
+
+
+def _of(block: Block) -> Iterator[Sentence]:
+    texts = {row.field: row.text for row in block.texts.all() if row.language == AUTHORITATIVE}
+    for row in block.facts.get("rows", ()):
+        key, agency = row.get("key"), row.get("institution")
+        if not (key and agency):
+            continue
+        for field, text in sorted(texts.items()):
+            named, _, name = field.rpartition(":")
+            if named == key and name not in NOT_THEIRS and text.strip():
+                yield Sentence(block, field, key, agency, text)

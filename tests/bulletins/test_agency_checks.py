@@ -1,0 +1,247 @@
+"""“Look before print”: institutions and the sentences that name them."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from bulletins.actions import letters
+from bulletins.actions.approve import prepare_edition
+from bulletins.actions.check_sentences import pass_in_silence, silent_from
+from bulletins.actions.gather import gather
+from bulletins.actions.publish import NotReady, editions_to_publish
+from bulletins.models import AgencyCheck, BlockText, Bulletin, Edition
+from council.models import AuditRecord, Notice
+from council.people import User
+from tests import cast, make
+from tests.bulletins import october, studio
+from tests.bulletins.studio import browser_of, url
+
+DAY = datetime.timedelta(days=1)
+MONDAY = datetime.datetime(2026, 11, 23, 15, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def editor(acting: None, documents: Path) -> User:
+    cast.chair()
+    return cast.editor()
+
+
+@pytest.fixture
+def police(acting: None) -> User:
+    return cast.liaison("state_police")
+
+
+@pytest.fixture
+def bulletin(editor: User, police: User) -> Bulletin:
+    """A decision for the police, who have a liaison, and a promise of transport, who have none."""
+    october.meeting(by=editor)
+    october.promise(by=editor)
+    made = studio.month(by=editor)
+    gather(bulletin=made, by=editor, at=make.NOW)
+    return made
+
+
+@pytest.fixture
+def asked(bulletin: Bulletin) -> Bulletin:
+    browser_of(cast.secretary()).post(url("bulletin_checks"))
+    return bulletin
+
+
+def decided() -> AgencyCheck:
+    return AgencyCheck.objects.get(agency="state_police")
+
+
+def answer(by: User, check: AgencyCheck, **fields: str) -> int:
+    page = reverse("agency_check", kwargs={"check_id": check.pk})
+    return browser_of(by).post(page, fields).status_code
+
+
+def against(languages: list[str] | None = None) -> str:
+    try:
+        editions_to_publish(make.MONTH, languages)
+    except NotReady as error:
+        return "\n".join(error.reasons)
+    return ""
+
+
+def accept_the_rest() -> None:
+    rest = AgencyCheck.objects.exclude(agency="state_police")
+    for check in rest:
+        assert answer(cast.secretary(), check, state="accepted", channel="telephone") == 302
+
+
+# Asking ----------------------------------------------------------------------------------------
+
+
+def test_each_sentence_goes_to_its_institution_with_one_letter_a_liaison(asked: Bulletin) -> None:
+    told = AgencyCheck.objects.values_list("agency", "field", "of_minutes")
+    assert set(told) == {
+        ("state_police", "decision:2024-14:text", True),
+        ("transport", "action:2024-9:text", True),
+        ("transport", "action:2024-9:reason", False),
+    }
+    notice = Notice.objects.get(kind=letters.TO_CHECK)
+    assert notice.person == cast.liaison("state_police")
+    browser_of(cast.secretary()).post(url("bulletin_checks"))  # again: nothing is new
+    assert AgencyCheck.objects.count() == 3
+    assert Notice.objects.filter(kind=letters.TO_CHECK).count() == 1
+
+
+def test_a_sentence_that_changes_is_asked_about_again(asked: Bulletin, police: User) -> None:
+    answer(police, decided(), state="accepted")
+    BlockText.objects.filter(field="decision:2024-14:text", language="sq").update(text="Tjetër.")
+    browser_of(cast.secretary()).post(url("bulletin_checks"))
+    rows = AgencyCheck.objects.filter(agency="state_police").order_by("asked_at")
+    assert [(row.state, row.of_minutes) for row in rows] == [("accepted", True), ("asked", False)]
+    assert answer(police, rows[0], state="held", reason="Vonë.") == 302
+    rows[0].refresh_from_db()
+    assert rows[0].state == "accepted"
+
+
+# Answering -------------------------------------------------------------------------------------
+
+
+def test_the_month_waits_until_each_asked_institution_has_accepted(
+    asked: Bulletin, police: User, editor: User
+) -> None:
+    studio.ready(asked, by=editor)
+    assert against().count("has not accepted it yet") == 3
+    assert answer(police, decided(), state="accepted") == 302
+    accept_the_rest()
+    assert against() == ""
+    by_telephone = AgencyCheck.objects.get(field="action:2024-9:reason")
+    assert (by_telephone.channel, by_telephone.answered_by) == ("telephone", cast.secretary())
+
+
+def test_the_secretary_takes_a_proposed_wording_and_translations_are_outdated(
+    asked: Bulletin, police: User, editor: User
+) -> None:
+    wording = "Policia do të vëzhgojë 12 vende në Shushicë."
+    assert answer(police, decided(), state="proposed", proposal=wording) == 302
+    secretary = browser_of(cast.secretary())
+    assert wording in secretary.get(url("bulletin_checks")).content.decode()
+    told = Notice.objects.filter(kind=letters.CHECKED).values_list("person", flat=True)
+    assert set(told) == {cast.secretary().pk}
+    secretary.post(reverse("agency_check_take", kwargs={"check_id": decided().pk}))
+    row = BlockText.objects.get(field="decision:2024-14:text", language="sq")
+    assert (row.text, row.version, row.is_reviewed) == (wording, 2, True)
+    assert decided().state == "accepted"
+    edition = prepare_edition(bulletin=asked, language="sq", by=editor, at=make.NOW, on=make.TODAY)
+    assert wording in str(edition.content)
+    assert "the Albanian has changed since it was translated" in against(["en"])
+
+
+def test_a_held_sentence_leaves_its_section_out_openly_and_the_issue_goes_on(
+    asked: Bulletin, police: User, editor: User
+) -> None:
+    studio.ready(asked, by=editor)
+    assert answer(police, decided(), state="held", reason="Hetimi nuk ka mbaruar.") == 302
+    accept_the_rest()
+    assert "words have changed since they were approved" in against()
+    studio.ready(asked, by=editor)
+    assert against() == ""
+    content = Edition.objects.get(language="sq").content
+    kinds = [block["kind"] for block in content["blocks"]]
+    assert "decisions" not in kinds
+    assert "promises" in kinds
+    assert make.words("Shushicë", 12)["sq"] not in str(content)
+    (held,) = [block for block in content["blocks"] if block["key"] == "decisions-withheld"]
+    assert held["title"]
+    assert held["text"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({}, "state"),
+        ({"state": "proposed", "proposal": ""}, "proposal"),
+        ({"state": "held", "reason": " "}, "reason"),
+        ({"state": "passed"}, "state"),
+    ],
+)
+def test_an_answer_that_says_too_little_is_asked_for_again(
+    asked: Bulletin, police: User, fields: dict[str, str], field: str
+) -> None:
+    page = reverse("agency_check", kwargs={"check_id": decided().pk})
+    reply = browser_of(police).post(page, fields)
+    assert reply.status_code == 422
+    assert field in reply.context["form"].errors
+    assert decided().state == "asked"
+
+
+def test_the_secretary_says_how_an_institution_answered(asked: Bulletin) -> None:
+    check = AgencyCheck.objects.get(field="action:2024-9:text")
+    assert answer(cast.secretary(), check, state="accepted") == 422
+    assert answer(cast.secretary(), check, state="accepted", channel="paper") == 302
+
+
+# Silence ---------------------------------------------------------------------------------------
+
+
+def test_silence_passes_what_approved_minutes_say_and_nothing_else(asked: Bulletin) -> None:
+    AgencyCheck.objects.update(asked_at=MONDAY)
+    assert pass_in_silence(at=MONDAY + 2 * DAY) == 0
+    assert pass_in_silence(at=MONDAY + 3 * DAY) == 2
+    assert pass_in_silence(at=MONDAY + 30 * DAY) == 0
+    open_ones = AgencyCheck.objects.filter(state="asked").values_list("field", flat=True)
+    assert set(open_ones) == {"action:2024-9:reason"}
+    assert AuditRecord.objects.filter(verb="sentence.passed").count() == 2
+
+
+def test_saturday_and_sunday_are_no_working_days() -> None:
+    thursday = MONDAY + 3 * DAY
+    assert silent_from(thursday) == datetime.date(2026, 12, 1)
+    assert silent_from(MONDAY) == datetime.date(2026, 11, 26)
+
+
+# What the database itself refuses --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lie", "constraint"),
+    [
+        ({"state": "held"}, "sentence_held_with_a_reason"),
+        ({"state": "proposed"}, "sentence_proposed_with_words"),
+        ({"state": "accepted"}, "sentence_answered_by_somebody"),
+        ({"state": "passed", "of_minutes": False}, "silence_passes_only_minutes"),
+    ],
+)
+def test_the_database_knows_what_an_answer_needs(
+    asked: Bulletin, lie: dict[str, object], constraint: str
+) -> None:
+    told = {"answered_by": cast.secretary(), "answered_at": make.NOW, "channel": "paper"}
+    facts = {} if constraint == "sentence_answered_by_somebody" else told
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        AgencyCheck.objects.filter(agency="state_police").update(**facts, **lie)
+
+
+# Who sees what ---------------------------------------------------------------------------------
+
+
+def test_a_liaison_sees_the_sentences_of_the_own_institution_alone(
+    asked: Bulletin, police: User
+) -> None:
+    page = browser_of(police).get(reverse("agency_checks")).content.decode()
+    assert make.words("Shushicë", 12)["sq"] in page
+    assert make.words("Gracen", 7)["sq"] not in page
+    other = AgencyCheck.objects.get(field="action:2024-9:text")
+    for fields in ({"state": "accepted"}, {"state": "held", "reason": "Jo."}):
+        assert answer(police, other, **fields) == 404
+    assert browser_of(police).get(url("bulletin_checks")).status_code == 403
+    take = reverse("agency_check_take", kwargs={"check_id": decided().pk})
+    assert browser_of(police).post(take).status_code == 403
+
+
+def test_an_editor_answers_for_nobody(asked: Bulletin, editor: User) -> None:
+    assert answer(editor, decided(), state="accepted", channel="paper") == 403
+    assert decided().state == "asked"
+
+
+def test_members_see_no_sentence_before_it_is_published(asked: Bulletin) -> None:
+    member = browser_of(cast.member())
+    assert member.get(reverse("agency_checks")).status_code == 403
+    page = reverse("agency_check", kwargs={"check_id": decided().pk})
+    assert member.get(page).status_code == 404
