@@ -56,7 +56,9 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "wake",
     },
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
-    "bulletins": DOORS["bulletins"] | {"composition", "content", "documents", "rendering"},
+    "bulletins": DOORS["bulletins"]
+    | {"composition", "content", "documents", "rendering"}
+    | {"states", "translating"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

@@ -15,7 +15,7 @@ from council.people import Role, User
 from outreach import mailing
 
 NEXT_THINGS = 3
-BULLETIN_ROLES = {Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR, Role.TRANSLATOR}
+BULLETIN_ROLES = {Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR}
 
 
 @require_safe
@@ -24,7 +24,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or "sq"
     at = timezone.now()
     who = access.reader(cast(User, request.user), on=timezone.localdate(at))
-    duties = council.duties(who, at)
+    duties = [*council.duties(who, at), *bulletins.duties(who.user, who.on, language)]
+    duties.sort(key=lambda duty: duty.due)
     bulletin = bulletins.current(language) if who.roles & BULLETIN_ROLES else None
     return render(
         request,
