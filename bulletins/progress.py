@@ -3,9 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bulletins.models import Bulletin, Edition
+from bulletins.translating.access import visible_assignments
+from council.people import User
+from council.progress import Duty
 from languages import LANGUAGES, dates, direction, own_name
 from languages.addresses import address
 
@@ -42,6 +46,23 @@ def current(language: str) -> BulletinProgress | None:
         url=address("issue", language, year=month.year, month=month.month) if published else "",
         editions=tuple(_progress(code, newest.get(code)) for code in LANGUAGES),
     )
+
+
+def duties(user: User, on: datetime.date, language: str) -> list[Duty]:
+    """The texts that somebody was given to translate or to read over."""
+    own = visible_assignments(user, on=on).filter(person=user, done_at=None, ended_at=None)
+    return [
+        Duty(
+            text=_("Translate: %(month)s – %(language)s")
+            % {
+                "month": dates.month_and_year(row.bulletin.month, language),
+                "language": own_name(row.language),
+            },
+            url=reverse("translation", kwargs={"assignment_id": row.pk}),
+            due=row.due_date,
+        )
+        for row in own.select_related("bulletin")
+    ]
 
 
 def _progress(code: str, edition: Edition | None) -> EditionProgress:

@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from council import access
-from council.people import Allowed
+from council.people import Allowed, Role
 from council.views.asking import reader_of
 from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
@@ -138,6 +138,8 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         entries.append((_("Situations"), "reports"))
     if who.keeps:
         entries.append((_("Correspondence"), "correspondence"))
+    if Role.TRANSLATOR in who.roles:
+        entries.append((_("Translations"), "translations"))
     if isinstance(access.may_see_seats(who), Allowed):
         entries.append((_("People"), "people"))
     if isinstance(access.may_delegate(who), Allowed):

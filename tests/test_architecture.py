@@ -59,7 +59,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     "bulletins": DOORS["bulletins"]
     | {"composition", "content", "documents", "rendering"}
     | {"digest", "naming", "speaking", "suggestions"}
-    | {"sentences", "changes", "reasons"},
+    | {"sentences", "changes", "reasons"}
+    | {"states", "translating"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

@@ -2,9 +2,12 @@
 
 from bulletins.models.accepted_finding import AcceptedFinding
 from bulletins.models.agency_check import AgencyCheck
+from bulletins.models.assigned_text import AssignedText
+from bulletins.models.assignment import Assignment
 from bulletins.models.block import Block
 from bulletins.models.bulletin import Bulletin
 from bulletins.models.edition import Edition
+from bulletins.models.kept_translation import KeptTranslation
 from bulletins.models.release import Release
 from bulletins.models.returned import Returned
 from bulletins.models.sight import Sight
@@ -15,10 +18,13 @@ from bulletins.models.text_conflict import TextConflict
 __all__ = [
     "AcceptedFinding",
     "AgencyCheck",
+    "AssignedText",
+    "Assignment",
     "Block",
     "BlockText",
     "Bulletin",
     "Edition",
+    "KeptTranslation",
     "Release",
     "Returned",
     "Sight",

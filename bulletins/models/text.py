@@ -26,6 +26,14 @@ class BlockText(TranslatedText):
             *TranslatedText.Meta.constraints,
             models.UniqueConstraint(name="block_text_once", fields=("block", "field", "language")),
         ]
+        indexes = [
+            # What was translated once, found again by the Albanian that it translates.
+            models.Index(
+                name="text_memory",
+                fields=("language", "translates_digest"),
+                condition=models.Q(reviewed_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.block} {self.field} {self.language}"

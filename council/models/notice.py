@@ -34,6 +34,8 @@ class Notice(models.Model):
         REFERRAL_LATE = "referral_late"
         REFERRAL_ANSWERED = "referral_answered"
         REPLY_ARRIVED = "reply_arrived"
+        TEXTS_ASSIGNED = "texts_assigned"
+        TEXTS_DONE = "texts_done"
         AUDIT_HEAD = "audit_head"
         AUDIT_BROKEN = "audit_broken"
 

@@ -13,7 +13,7 @@ from council.views.asking import reader_of
 from outreach import mailing
 
 NEXT_THINGS = 3
-BULLETIN_ROLES = {Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR, Role.TRANSLATOR}
+BULLETIN_ROLES = {Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR}
 
 
 @require_safe
@@ -22,7 +22,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or "sq"
     at = timezone.now()
     who = reader_of(request)
-    duties = council.duties(who, at)
+    duties = [*council.duties(who, at), *bulletins.duties(who.user, who.on, language)]
+    duties.sort(key=lambda duty: duty.due)
     bulletin = bulletins.current(language) if who.roles & BULLETIN_ROLES else None
     return render(
         request,
