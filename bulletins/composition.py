@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bulletins import content
+from bulletins.checking import findings_of, plain
 from bulletins.models import Block, BlockText, Bulletin
 from council import published as council
 from languages import AUTHORITATIVE, dates, direction
 from languages.addresses import address
-from languages.checks import check
 from outreach import published as outreach
 
 
@@ -56,6 +57,7 @@ SECTIONS: Mapping[str, str] = {
     "decisions": gettext_noop("What was decided"),
     "promises": gettext_noop("Promises"),
     "story": gettext_noop("Story of the month"),
+    "text": gettext_noop("From the Council"),
     "activities": gettext_noop("In the field"),
     "questions": gettext_noop("You asked, the Council answered"),
     "help_topic": gettext_noop("When you need help"),
@@ -73,22 +75,33 @@ def compose(
 
     Raises Incomplete or NothingToSay.
     """
-    blocks = list(bulletin.blocks.prefetch_related("texts"))
+    made, faults = draft_of(bulletin=bulletin, language=language, edition=edition, on=on)
+    if faults:
+        raise Incomplete(faults)
+    return made
+
+
+def draft_of(
+    *, bulletin: Bulletin, language: str, edition: int, on: datetime.date
+) -> tuple[dict[str, Any], list[Fault]]:
+    """The content as it stands, finished or not, and what stands in its way.
+
+    Raises NothingToSay.
+    """
+    blocks = list(printed(bulletin))
     if not blocks:
         raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
     words = _Words(language)
     city = settings.CITY.names(language)
     with translation.override(language):
-        composed = [_block(block, words) for block in blocks]
+        composed = _told_apart([_block(block, words) for block in blocks])
         month = dates.month_and_year(bulletin.month, language)
         title = _("Monthly bulletin – %(month)s") % {"month": month}
         description = _description(blocks, words) or _(
             "What %(council)s decided, promised and did in %(month)s."
         ) % {"council": city.council_short, "month": month}
-    if words.faults:
-        raise Incomplete(words.faults)
     parts = {"year": bulletin.month.year, "month": bulletin.month.month}
-    return {
+    made = {
         "schema": content.SCHEMA,
         "language": language,
         "direction": direction(language),
@@ -115,16 +128,33 @@ def compose(
         "pdf_address": settings.PORTAL_URL + address("issue-pdf", language, **parts),
         "blocks": composed,
     }
+    return made, words.faults
+
+
+def printed(bulletin: Bulletin) -> QuerySet[Block]:
+    """The blocks that an edition would hold, in their order."""
+    held = bulletin.blocks.filter(left_out=False, removed_at__isnull=True)
+    return held.prefetch_related("texts__accepted")
+
+
+def _told_apart(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Gives the second story, the second text, an anchor of its own."""
+    seen: dict[str, int] = {}
+    for block in blocks:
+        seen[block["kind"]] = seen.get(block["kind"], 0) + 1
+        if seen[block["kind"]] > 1:
+            block["key"] = f"{block['key']}-{seen[block['kind']]}"
+    return blocks
 
 
 class _Words:
     """The texts of blocks in one language; what may not be printed is noted, not raised."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, names: bool = True) -> None:
         self.language = language
         self.faults: list[Fault] = []
-        self._agencies = council.agency_names()
-        self._units = council.unit_names()
+        self._agencies = council.agency_names() if names else {}
+        self._units = council.unit_names() if names else {}
         self.lines: list[dict[str, Any]] = [
             {
                 "number": line.number,
@@ -132,7 +162,7 @@ class _Words:
                 "note": line.note.get(language, ""),
                 "front_page": line.front_page,
             }
-            for line in outreach.help_lines()
+            for line in (outreach.help_lines() if names else ())
         ]
 
     def of(self, block: Block) -> Callable[[str], str]:
@@ -177,7 +207,7 @@ class _Words:
         return row.text if row else ""
 
     def _reason(self, row: BlockText | None, source: BlockText | None) -> str:
-        if row is None or not row.text.strip():
+        if row is None or not plain(row).strip():
             return "the text is missing"
         if not row.is_reviewed:
             return "the text is not reviewed"
@@ -185,8 +215,7 @@ class _Words:
             return "the Albanian text is missing"
         if row.is_outdated(source.text):
             return "the Albanian has changed since it was translated"
-        findings = check(source.text, row.text, self.language)
-        errors = [found for found in findings if found.severity == "error"]
+        errors = [found for found in findings_of(row, source) if found.severity == "error"]
         return f"{errors[0].message_en} ({errors[0].excerpt})" if errors else ""
 
 
@@ -202,6 +231,7 @@ def _block(block: Block, words: _Words) -> dict[str, Any]:
         "kind": block.kind,
         "key": block.kind.replace("_", "-"),
         "title": _title(block),
+        # A free text brings the heading that was written for it.
         **body,
     }
 
@@ -296,6 +326,10 @@ def _story(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     }
 
 
+def _free_text(block: Block, text: Text, words: _Words) -> dict[str, Any]:
+    return {"title": text("headline"), "html": text("body")}
+
+
 def _activities(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     return {
         "rows": [
@@ -379,6 +413,7 @@ _BODIES: Mapping[str, Callable[[Block, Text, _Words], dict[str, Any]]] = {
     "decisions": _decisions,
     "promises": _promises,
     "story": _story,
+    "text": _free_text,
     "activities": _activities,
     "questions": _questions,
     "help_topic": _help_topic,
@@ -387,3 +422,51 @@ _BODIES: Mapping[str, Callable[[Block, Text, _Words], dict[str, Any]]] = {
     "corrections": _corrections,
     "contacts": _contacts,
 }
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text that a block has in each language."""
+
+    name: str
+    optional: bool = False
+
+
+class _Asked(_Words):
+    """Notes which texts a block's body asks for; reads nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(AUTHORITATIVE, names=False)
+        self.fields: dict[str, Field] = {}
+
+    def of(self, block: Block) -> Callable[[str], str]:
+        return self._note
+
+    def _note(self, field: str) -> str:
+        self.fields[field] = Field(field)
+        return ""
+
+    def optional(self, block: Block, field: str) -> str:
+        self.fields[field] = Field(field, optional=True)
+        return ""
+
+    def institution(self, code: str) -> str:
+        return ""
+
+    def unit(self, code: str) -> str:
+        return ""
+
+    def numbers(self, wanted: list[str]) -> list[dict[str, str]]:
+        return []
+
+
+def fields_of(block: Block) -> tuple[Field, ...]:
+    """The texts that a block has, in the order in which a reader meets them.
+
+    What composes a block says it, so that nothing can be written which is never printed.
+    """
+    asked = _Asked()
+    if block.kind == Block.Kind.COVER:
+        asked.optional(block, "description")
+    _BODIES[block.kind](block, asked.of(block), asked)
+    return tuple(asked.fields.values())

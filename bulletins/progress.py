@@ -33,7 +33,7 @@ def current(language: str) -> BulletinProgress | None:
     bulletin = Bulletin.objects.filter(origin=Bulletin.Origin.CURRENT).first()
     if bulletin is None:
         return None
-    newest = {edition.language: edition for edition in bulletin.editions.order_by("number")}
+    newest = _newest(bulletin)
     month = bulletin.month
     published = any(edition.published_at for edition in newest.values())
     return BulletinProgress(
@@ -42,6 +42,17 @@ def current(language: str) -> BulletinProgress | None:
         url=address("issue", language, year=month.year, month=month.month) if published else "",
         editions=tuple(_progress(code, newest.get(code)) for code in LANGUAGES),
     )
+
+
+def editions_of(bulletin: Bulletin) -> tuple[EditionProgress, ...]:
+    """Where each language of a month stands."""
+    newest = _newest(bulletin)
+    return tuple(_progress(code, newest.get(code)) for code in LANGUAGES)
+
+
+def _newest(bulletin: Bulletin) -> dict[str, Edition]:
+    editions = sorted(bulletin.editions.all(), key=lambda edition: edition.number)
+    return {edition.language: edition for edition in editions}
 
 
 def _progress(code: str, edition: Edition | None) -> EditionProgress:

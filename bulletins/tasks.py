@@ -4,7 +4,9 @@ import logging
 import uuid
 
 from celery import shared_task
+from kombu.exceptions import OperationalError
 
+from bulletins.actions import preview
 from bulletins.actions.render import RENDERER, render_edition
 from bulletins.models import Edition
 from council.people import acting_as
@@ -16,6 +18,11 @@ log = logging.getLogger("portal.render")
 @shared_task(name="bulletins.render")
 def render(*, edition_id: str) -> None:
     _render(uuid.UUID(edition_id))
+
+
+@shared_task(name="bulletins.previews")
+def make_previews() -> None:
+    preview.make_previews()
 
 
 @shared_task(name="bulletins.render_waiting")
@@ -41,3 +48,11 @@ def waiting_editions():  # type: ignore[no-untyped-def]
         .order_by("composed_at")
         .values_list("pk", flat=True)
     )
+
+
+def wake_previews() -> None:
+    """A lost call costs seconds: the timetable calls too."""
+    try:
+        make_previews.apply_async(retry=False)
+    except OperationalError:
+        log.warning("Redis does not answer: previews wait for the timetable")

@@ -56,7 +56,21 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "wake",
     },
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
-    "bulletins": DOORS["bulletins"] | {"composition", "content", "documents", "rendering"},
+    "bulletins": DOORS["bulletins"]
+    | {
+        "checking",
+        "composition",
+        "content",
+        "documents",
+        "ordering",
+        "rendering",
+        "sources",
+        "standing",
+        "studio_facts",
+        "studio_rows",
+        "studio_urls",
+        "studio_words",
+    },
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

@@ -67,6 +67,8 @@ CLOSED = {
     "bulletins_blocktext",
     "bulletins_acceptedfinding",
     "bulletins_textconflict",
+    "bulletins_studioediting",
+    "bulletins_preview",
     "django_session",
     "django_admin_log",
     "account_emailaddress",

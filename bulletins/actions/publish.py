@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from bulletins import documents, rendering
-from bulletins.composition import Incomplete, NothingToSay, compose
+from bulletins.composition import Incomplete, NothingToSay, compose, printed
 from bulletins.content import hash_of, issue_from
 from bulletins.models import Bulletin, Edition
+from bulletins.sources import withdrawn
 from council import audit
-from council import published as council
 from languages import LANGUAGES
 from languages.addresses import address
 from outreach import mailing, pages
-from outreach import published as outreach
 
 
 class NotReady(Exception):
@@ -101,13 +100,12 @@ def _reasons(bulletin: Bulletin, language: str, edition: Edition | None) -> list
 
 
 def _withdrawn_sources(bulletin: Bulletin) -> list[str]:
-    reasons = []
-    for block in bulletin.blocks.all():
-        keys = block.sources
-        public = council.still_public(keys) | outreach.still_public(keys)
-        gone = [key for key in keys if key not in public]
-        reasons += [f"{block.kind}: its source {key} is no longer public." for key in gone]
-    return reasons
+    blocks = {block.pk: block for block in printed(bulletin)}
+    return [
+        f"{blocks[pk].kind}: its source {key} is no longer public."
+        for pk, keys in withdrawn(blocks.values()).items()
+        for key in keys
+    ]
 
 
 def _publish(edition: Edition, at: datetime.datetime) -> None:
