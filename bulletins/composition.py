@@ -466,7 +466,7 @@ def fields_of(block: Block) -> tuple[Field, ...]:
     What composes a block says it, so that nothing can be written which is never printed.
     """
     asked = _Asked()
+    _BODIES[block.kind](block, asked.of(block), asked)
     if block.kind == Block.Kind.COVER:
         asked.optional(block, "description")
-    _BODIES[block.kind](block, asked.of(block), asked)
     return tuple(asked.fields.values())

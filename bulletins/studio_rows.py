@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from bulletins.actions.arrange_blocks import WRITTEN
 from bulletins.actions.shape_block import PARTS, count_of
 from bulletins.checking import Remark, is_rich, remarks
-from bulletins.composition import fields_of
+from bulletins.composition import Field, fields_of
 from bulletins.models import Block, BlockText, Bulletin, TextConflict
 from bulletins.ordering import FIRST, LAST
 from bulletins.sources import withdrawn
@@ -37,6 +37,8 @@ class Cell:
     standing: Standing
     remarks: list[Remark]
     conflicts: list[TextConflict]
+    absent: bool
+    """It may be absent, and is, in every language."""
     typed: str | None = None
     """What was typed and refused: it is shown instead of what is stored."""
     typed_version: int = 0
@@ -129,6 +131,15 @@ class Row:
         return any(source.withdrawn for source in self.sources)
 
     @property
+    def open(self) -> bool:
+        """Whether anything in it is to do; what is finished is folded."""
+        finished = set(self.standings.values()) == {Standing.REVIEWED}
+        cells = [cell for line in self.lines for cell in line.cells]
+        waits = any(cell.conflicts or cell.errors or cell.shows_source for cell in cells)
+        wrong = any(remark.is_error for cell in cells for remark in cell.remarks)
+        return not finished or self.blocked or waits or wrong
+
+    @property
     def fixed(self) -> bool:
         return self.block.kind in (FIRST, LAST)
 
@@ -163,7 +174,8 @@ def cells_of(block: Block, field: str) -> tuple[Cell, ...]:
     own = BlockText.objects.filter(block=block, field=field)
     rows = own.select_related("block__bulletin", "reviewed_by")
     found = {row.language: row for row in rows.prefetch_related("accepted")}
-    return _cells(block, field, found, _conflicts(block.bulletin))
+    named = next((each for each in fields_of(block) if each.name == field), Field(field))
+    return _cells(block, named, found, _conflicts(block.bulletin))
 
 
 def _conflicts(bulletin: Bulletin) -> dict[int, list[TextConflict]]:
@@ -200,7 +212,7 @@ def _row(
                 optional=each.optional,
                 facts=row_facts[key] if first else [],
                 source=sources.get(key) if first else None,
-                cells=_cells(block, each.name, texts.get(each.name, {}), conflicts),
+                cells=_cells(block, each, texts.get(each.name, {}), conflicts),
             )
         )
     return Row(
@@ -232,11 +244,12 @@ def _label(block: Block, field: str) -> str:
 
 def _cells(
     block: Block,
-    field: str,
+    field: Field,
     rows: Mapping[str, BlockText],
     conflicts: Mapping[int, list[TextConflict]],
 ) -> tuple[Cell, ...]:
     source = rows.get(AUTHORITATIVE)
+    absent = field.optional and not any(row.text for row in rows.values())
     cells = []
     for language in LANGUAGES:
         row = rows.get(language)
@@ -244,13 +257,14 @@ def _cells(
         cells.append(
             Cell(
                 block=block,
-                field=field,
+                field=field.name,
                 language=language,
-                rich=is_rich(block, field),
+                rich=is_rich(block, field.name),
                 row=row,
                 standing=standing,
                 remarks=remarks(row, source) if row and standing != Standing.MISSING else [],
                 conflicts=conflicts.get(row.pk, []) if row else [],
+                absent=absent,
             )
         )
     return tuple(cells)
@@ -280,14 +294,9 @@ def _furthest_behind(lines: list[Line], language: str) -> Standing:
         cell.standing
         for line in lines
         for cell in line.cells
-        if cell.language == language and not _absent(line)
+        if cell.language == language and not cell.absent
     }
     return next((standing for standing in _BEHIND if standing in found), Standing.REVIEWED)
-
-
-def _absent(line: Line) -> bool:
-    """A text that may be absent, and is, in every language."""
-    return line.optional and all(cell.standing == Standing.MISSING for cell in line.cells)
 
 
 def said(standing: Standing, row: BlockText | None) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from bulletins.access import AUTHORS as BULLETIN_AUTHORS
 from council import access
 from council.people import Allowed
 from elbasan_council.middleware.workspace import SPOKEN, in_workspace
@@ -133,6 +134,8 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
             (_("Decisions"), "decisions"),
             (_("Actions"), "actions"),
         ]
+    if who.roles & BULLETIN_AUTHORS:
+        entries.append((_("Bulletins"), "studio"))
     if isinstance(access.may_read_reports(who), Allowed):
         entries.append((_("Situations"), "reports"))
     if who.keeps:

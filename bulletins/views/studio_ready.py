@@ -113,7 +113,7 @@ def _languages(bulletin: Bulletin) -> list[Language]:
             for row in rows
             for line in row.lines
             for cell in line.cells
-            if cell.language == code and not _absent(line)
+            if cell.language == code and not cell.absent
         ]
         todo = [_missing(*each) for each in cells]
         blocked = [
@@ -135,10 +135,6 @@ def _languages(bulletin: Bulletin) -> list[Language]:
             )
         )
     return found
-
-
-def _absent(line: Line) -> bool:
-    return line.optional and all(cell.standing == Standing.MISSING for cell in line.cells)
 
 
 def _missing(row: Row, line: Line, cell: Cell) -> Missing | None:

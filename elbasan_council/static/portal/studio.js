@@ -74,10 +74,16 @@
     document.querySelectorAll("textarea[data-rich]").forEach(enrich);
   }
 
+  // Before drafts.js looks for it: what a tab still holds is offered in each text's own form.
+  const offer = document.getElementById("draft-offer");
+  if (offer) document.querySelectorAll("form[data-draft]").forEach((form) => {
+    form.insertBefore(offer.content.cloneNode(true), form.querySelector("textarea"));
+  });
+
   const openFor = () => {
     const goal = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const fold = goal && goal.closest("details");
-    if (fold) { fold.open = true; goal.scrollIntoView(); }
+    const fold = goal && (goal.closest("details") || goal.querySelector(":scope > details"));
+    if (fold && !fold.open) { fold.open = true; goal.scrollIntoView(); }
     if (goal && goal.matches("textarea")) goal.focus();
   };
   window.addEventListener("hashchange", openFor);
