@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bulletins import content
+from bulletins.checking import findings_of, plain
 from bulletins.digest import Digest
 from bulletins.models import Block, BlockText, Bulletin, Edition
 from bulletins.sentences import withheld
@@ -23,7 +24,6 @@ from bulletins.speaking import Speaker
 from council import published as council
 from languages import AUTHORITATIVE, dates, direction
 from languages.addresses import address
-from languages.checks import check
 from outreach import published as outreach
 
 
@@ -62,6 +62,7 @@ SECTIONS: Mapping[str, str] = {
     "decisions": gettext_noop("What was decided"),
     "promises": gettext_noop("Promises"),
     "story": gettext_noop("Story of the month"),
+    "text": gettext_noop("From the Council"),
     "activities": gettext_noop("In the field"),
     "questions": gettext_noop("You asked, the Council answered"),
     "help_topic": gettext_noop("When you need help"),
@@ -85,19 +86,32 @@ def compose(
     Without a `form`: full where every text has its reviewed translation, else a digest.
     Raises Incomplete or NothingToSay.
     """
-    blocks = list(bulletin.blocks.prefetch_related("texts"))
-    if not blocks:
-        raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
-    issue = _Issue(bulletin, language, edition, on, blocks, withheld(bulletin))
+    issue = _issue(bulletin, language, edition, on)
     if form == Edition.Form.DIGEST:
         return issue.digest()
-    try:
-        return issue.full()
-    except Incomplete as error:
-        waits = any(fault.waits for fault in error.faults)
-        if form or language == AUTHORITATIVE or not waits:
-            raise
+    made, faults = issue.full()
+    if not faults:
+        return made
+    if form or language == AUTHORITATIVE or not any(fault.waits for fault in faults):
+        raise Incomplete(faults)
     return issue.digest()
+
+
+def draft_of(
+    *, bulletin: Bulletin, language: str, edition: int, on: datetime.date
+) -> tuple[dict[str, Any], list[Fault]]:
+    """The full content as it stands, finished or not, and what stands in its way.
+
+    Raises NothingToSay.
+    """
+    return _issue(bulletin, language, edition, on).full()
+
+
+def _issue(bulletin: Bulletin, language: str, edition: int, on: datetime.date) -> "_Issue":
+    blocks = list(bulletin.printed().prefetch_related("texts__accepted"))
+    if not blocks:
+        raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
+    return _Issue(bulletin, language, edition, on, blocks, withheld(bulletin))
 
 
 @dataclass(frozen=True)
@@ -110,22 +124,23 @@ class _Issue:
     held: Collection[int]
     """Ids of blocks in which an institution holds a sentence."""
 
-    def full(self) -> dict[str, Any]:
+    def full(self) -> tuple[dict[str, Any], list[Fault]]:
+        """As it stands, finished or not, and what stands in its way."""
         words = _Words(self.language)
         council_short = settings.CITY.names(self.language).council_short
         with translation.override(self.language):
-            composed = [
-                _withheld(block) if block.pk in self.held else _block(block, words)
-                for block in self.blocks
-            ]
+            composed = _told_apart(
+                [
+                    _withheld(block) if block.pk in self.held else _block(block, words)
+                    for block in self.blocks
+                ]
+            )
             month = dates.month_and_year(self.bulletin.month, self.language)
             title = _("Monthly bulletin – %(month)s") % {"month": month}
             description = _description(self.blocks, words) or _(
                 "What %(council)s decided, promised and did in %(month)s."
             ) % {"council": council_short, "month": month}
-        if words.faults:
-            raise Incomplete(words.faults)
-        return self._content(Edition.Form.FULL, title, description, composed)
+        return self._content(Edition.Form.FULL, title, description, composed), words.faults
 
     def digest(self) -> dict[str, Any]:
         words = _Words(self.language)
@@ -175,14 +190,24 @@ class _Issue:
         }
 
 
+def _told_apart(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Gives the second story, the second text, an anchor of its own."""
+    seen: dict[str, int] = {}
+    for block in blocks:
+        seen[block["kind"]] = seen.get(block["kind"], 0) + 1
+        if seen[block["kind"]] > 1:
+            block["key"] = f"{block['key']}-{seen[block['kind']]}"
+    return blocks
+
+
 class _Words:
     """The texts of blocks in one language; what may not be printed is noted, not raised."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, names: bool = True) -> None:
         self.language = language
         self.faults: list[Fault] = []
-        self._agencies = council.agency_names()
-        self._units = council.unit_names()
+        self._agencies = council.agency_names() if names else {}
+        self._units = council.unit_names() if names else {}
         self.speaker = Speaker(
             language,
             note=lambda key, reason: self.faults.append(Fault("pattern", key, language, reason)),
@@ -195,7 +220,7 @@ class _Words:
                 "note": line.note.get(language, ""),
                 "front_page": line.front_page,
             }
-            for line in outreach.help_lines()
+            for line in (outreach.help_lines() if names else ())
         ]
 
     def of(self, block: Block) -> Callable[[str], str]:
@@ -246,7 +271,7 @@ class _Words:
         return row.text if row else ""
 
     def _waits(self, row: BlockText | None, source: BlockText | None) -> str:
-        if row is None or not row.text.strip():
+        if row is None or not plain(row).strip():
             return "the text is missing"
         if not row.is_reviewed:
             return "the text is not reviewed"
@@ -257,8 +282,7 @@ class _Words:
     def _wrong(self, row: BlockText | None, source: BlockText | None) -> str:
         if row is None or source is None:
             return "the Albanian text is missing"
-        findings = check(source.text, row.text, self.language)
-        errors = [found for found in findings if found.severity == "error"]
+        errors = [found for found in findings_of(row, source) if found.severity == "error"]
         return f"{errors[0].message_en} ({errors[0].excerpt})" if errors else ""
 
 
@@ -274,6 +298,7 @@ def _block(block: Block, words: _Words) -> dict[str, Any]:
         "kind": block.kind,
         "key": block.kind.replace("_", "-"),
         "title": _title(block),
+        # A free text brings the heading that was written for it.
         **body,
     }
 
@@ -390,6 +415,10 @@ def _story(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     }
 
 
+def _free_text(block: Block, text: Text, words: _Words) -> dict[str, Any]:
+    return {"title": text("headline"), "html": text("body")}
+
+
 def _activities(block: Block, text: Text, words: _Words) -> dict[str, Any]:
     return {
         "rows": [
@@ -476,6 +505,7 @@ _BODIES: Mapping[str, Callable[[Block, Text, _Words], dict[str, Any]]] = {
     "decisions": _decisions,
     "promises": _promises,
     "story": _story,
+    "text": _free_text,
     "activities": _activities,
     "questions": _questions,
     "help_topic": _help_topic,
@@ -484,3 +514,51 @@ _BODIES: Mapping[str, Callable[[Block, Text, _Words], dict[str, Any]]] = {
     "corrections": _corrections,
     "contacts": _contacts,
 }
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text that a block has in each language."""
+
+    name: str
+    optional: bool = False
+
+
+class _Asked(_Words):
+    """Notes which texts a block's body asks for; reads nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(AUTHORITATIVE, names=False)
+        self.fields: dict[str, Field] = {}
+
+    def of(self, block: Block) -> Callable[[str], str]:
+        return self._note
+
+    def _note(self, field: str) -> str:
+        self.fields[field] = Field(field)
+        return ""
+
+    def optional(self, block: Block, field: str) -> str:
+        self.fields[field] = Field(field, optional=True)
+        return ""
+
+    def institution(self, code: str) -> str:
+        return ""
+
+    def unit(self, code: str) -> str:
+        return ""
+
+    def numbers(self, wanted: list[str]) -> list[dict[str, str]]:
+        return []
+
+
+def fields_of(block: Block) -> tuple[Field, ...]:
+    """The texts that a block has, in the order in which a reader meets them.
+
+    What composes a block says it, so that nothing can be written which is never printed.
+    """
+    asked = _Asked()
+    _BODIES[block.kind](block, asked.of(block), asked)
+    if block.kind == Block.Kind.COVER:
+        asked.optional(block, "description")
+    return tuple(asked.fields.values())

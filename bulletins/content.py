@@ -13,6 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Union
 
+from django.utils.safestring import SafeString, mark_safe
+
+from press.html import clean, words_of
+
 SCHEMA = 1
 
 
@@ -148,6 +152,21 @@ class Story(Block):
 
 
 @dataclass(frozen=True)
+class Text(Block):
+    html: str
+    """Cleaned by `press.html`: what every rendering may show as it stands."""
+
+    @property
+    def safe_html(self) -> SafeString:
+        """Cleaned once more where it is shown: what is stored is never trusted."""
+        return mark_safe(clean(self.html))  # noqa: S308
+
+    @property
+    def plain(self) -> str:
+        return words_of(self.html)
+
+
+@dataclass(frozen=True)
 class Activities(Block):
     rows: tuple[ActivityRow, ...]
 
@@ -217,6 +236,7 @@ BLOCKS: Mapping[str, type[Block]] = {
     "decisions": Decisions,
     "promises": Promises,
     "story": Story,
+    "text": Text,
     "activities": Activities,
     "questions": Questions,
     "help_topic": HelpTopic,

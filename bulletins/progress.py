@@ -37,7 +37,7 @@ def current(language: str) -> BulletinProgress | None:
     bulletin = Bulletin.objects.filter(origin=Bulletin.Origin.CURRENT).first()
     if bulletin is None:
         return None
-    newest = {edition.language: edition for edition in bulletin.editions.order_by("number")}
+    newest = _newest(bulletin)
     month = bulletin.month
     published = any(edition.published_at for edition in newest.values())
     return BulletinProgress(
@@ -63,6 +63,17 @@ def duties(user: User, on: datetime.date, language: str) -> list[Duty]:
         )
         for row in own.select_related("bulletin")
     ]
+
+
+def editions_of(bulletin: Bulletin) -> tuple[EditionProgress, ...]:
+    """Where each language of a month stands."""
+    newest = _newest(bulletin)
+    return tuple(_progress(code, newest.get(code)) for code in LANGUAGES)
+
+
+def _newest(bulletin: Bulletin) -> dict[str, Edition]:
+    editions = sorted(bulletin.editions.all(), key=lambda edition: edition.number)
+    return {edition.language: edition for edition in editions}
 
 
 def _progress(code: str, edition: Edition | None) -> EditionProgress:

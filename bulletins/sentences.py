@@ -45,7 +45,7 @@ class Standing:
 
 def sentences(bulletin: Bulletin) -> list[Sentence]:
     """Each Albanian text of a row whose facts name an institution. Two queries."""
-    blocks = bulletin.blocks.filter(left_out=False).prefetch_related("texts")
+    blocks = bulletin.printed().prefetch_related("texts")
     return [sentence for block in blocks for sentence in _of(block)]
 
 

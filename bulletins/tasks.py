@@ -5,7 +5,9 @@ import uuid
 
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
+from bulletins.actions import preview
 from bulletins.actions.ask_approval import remind_approvers
 from bulletins.actions.check_sentences import pass_in_silence
 from bulletins.actions.render import RENDERER, mark_superseded, render_edition
@@ -20,6 +22,11 @@ log = logging.getLogger("portal.render")
 @shared_task(name="bulletins.render")
 def render(*, edition_id: str) -> None:
     _render(uuid.UUID(edition_id))
+
+
+@shared_task(name="bulletins.previews")
+def make_previews() -> None:
+    preview.make_previews()
 
 
 @shared_task(name="bulletins.render_waiting")
@@ -74,3 +81,11 @@ def unmarked_editions():  # type: ignore[no-untyped-def]
     return Edition.objects.filter(
         superseded_at__isnull=False, withdrawn_at__isnull=True, marked_name=""
     ).values_list("pk", flat=True)
+
+
+def wake_previews() -> None:
+    """A lost call costs seconds: the timetable calls too."""
+    try:
+        make_previews.apply_async(retry=False)
+    except OperationalError:
+        log.warning("Redis does not answer: previews wait for the timetable")

@@ -10,8 +10,9 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from bulletins.access import AUTHORS as BULLETIN_AUTHORS
 from council import access
-from council.people import Allowed, Role
+from council.people import Allowed, Answer, Role
 from council.views.asking import reader_of
 from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
@@ -127,30 +128,28 @@ def _reader(request: HttpRequest) -> access.Reader | None:
 def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> list[Entry]:
     if who is None:
         return []
-    entries = [(_("Dashboard"), "workspace")]
-    if who.at_table:
-        entries += [
-            (_("Meetings"), "meetings"),
-            (_("Decisions"), "decisions"),
-            (_("Actions"), "actions"),
-        ]
-    if isinstance(access.may_read_reports(who), Allowed):
-        entries.append((_("Situations"), "reports"))
-    if who.keeps:
-        entries.append((_("Correspondence"), "correspondence"))
-    if Role.TRANSLATOR in who.roles:
-        entries.append((_("Translations"), "translations"))
-    if isinstance(access.may_see_seats(who), Allowed):
-        entries.append((_("People"), "people"))
-    if isinstance(access.may_delegate(who), Allowed):
-        entries.append((_("Delegation"), "delegations"))
-    if isinstance(access.may_see_members(who), Allowed):
-        entries.append((_("Accounts"), "members"))
-    if isinstance(access.may_see_audit(who), Allowed):
-        entries.append((_("Audit trail"), "audit"))
-    if isinstance(access.may_keep_settings(who), Allowed):
-        entries.append((_("Settings"), "admin:index"))
-    return [_workspace_entry(request, title, reverse(name)) for title, name in entries]
+
+    def may(answer: Answer) -> bool:
+        return isinstance(answer, Allowed)
+
+    entries = (
+        (True, _("Dashboard"), "workspace"),
+        (who.at_table, _("Meetings"), "meetings"),
+        (who.at_table, _("Decisions"), "decisions"),
+        (who.at_table, _("Actions"), "actions"),
+        (who.roles & BULLETIN_AUTHORS, _("Bulletins"), "studio"),
+        (may(access.may_read_reports(who)), _("Situations"), "reports"),
+        (who.keeps, _("Correspondence"), "correspondence"),
+        (Role.TRANSLATOR in who.roles, _("Translations"), "translations"),
+        (may(access.may_see_seats(who)), _("People"), "people"),
+        (may(access.may_delegate(who)), _("Delegation"), "delegations"),
+        (may(access.may_see_members(who)), _("Accounts"), "members"),
+        (may(access.may_see_audit(who)), _("Audit trail"), "audit"),
+        (may(access.may_keep_settings(who)), _("Settings"), "admin:index"),
+    )
+    return [
+        _workspace_entry(request, title, reverse(name)) for shown, title, name in entries if shown
+    ]
 
 
 def _workspace_entry(request: HttpRequest, title: str, url: str) -> Entry:

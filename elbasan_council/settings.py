@@ -200,6 +200,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A paste from Word brings two megabytes of styles; it is cleaned, not refused.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_VAR / "static"
 STORAGES = {

@@ -1,5 +1,6 @@
 """HTML that editors wrote, reduced to what pages, letters and documents may hold."""
 
+import html as entities
 import re
 
 import nh3
@@ -25,6 +26,26 @@ def clean(html: str) -> str:
         clean_content_tags={"script", "style"},
         strip_comments=True,
         link_rel=None,
+    )
+
+
+_ENDS = re.compile(r"(?i)</(?:p|h3|li|ul|ol)>|<br\s*/?>")
+_LISTED = re.compile(r"(?i)<li[^>]*>")
+_BREAKS = re.compile(r"\s*\n\s*")
+
+
+def words_of(html: str) -> str:
+    """The words alone, each paragraph and each entry of a list on a line of its own."""
+    marked = _LISTED.sub("", _ENDS.sub("\n", clean(html).replace("\n", " ")))
+    bare = entities.unescape(nh3.clean(marked, tags=set()))
+    return _BREAKS.sub("\n", bare).strip()
+
+
+def paragraphs(text: str) -> str:
+    """HTML of text that was typed without any: an empty line parts paragraphs."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    return "".join(
+        f"<p>{entities.escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in parts
     )
 
 

@@ -57,7 +57,20 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     },
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"]
-    | {"composition", "content", "documents", "rendering"}
+    | {
+        "checking",
+        "composition",
+        "content",
+        "documents",
+        "ordering",
+        "rendering",
+        "sources",
+        "standing",
+        "studio_facts",
+        "studio_rows",
+        "studio_urls",
+        "studio_words",
+    }
     | {"digest", "naming", "speaking", "suggestions"}
     | {"sentences", "changes", "reasons"}
     | {"states", "translating"},

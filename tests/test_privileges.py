@@ -71,6 +71,8 @@ CLOSED = {
     "bulletins_assignment",
     "bulletins_assignedtext",
     "bulletins_kepttranslation",
+    "bulletins_studioediting",
+    "bulletins_preview",
     "django_session",
     "django_admin_log",
     "account_emailaddress",

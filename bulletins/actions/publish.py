@@ -13,12 +13,11 @@ from bulletins.composition import Incomplete, NothingToSay, compose
 from bulletins.content import hash_of, issue_from
 from bulletins.models import Bulletin, Edition
 from bulletins.sentences import standing
+from bulletins.sources import withdrawn
 from council import audit
-from council import published as council
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.addresses import address
 from outreach import mailing, pages
-from outreach import published as outreach
 
 
 class NotReady(Exception):
@@ -166,13 +165,12 @@ def _albanian_first(bulletin: Bulletin) -> list[str]:
 
 
 def _withdrawn_sources(bulletin: Bulletin) -> list[str]:
-    found = []
-    for block in bulletin.blocks.all():
-        keys = block.sources
-        public = council.still_public(keys) | outreach.still_public(keys)
-        gone = [key for key in keys if key not in public]
-        found += [reasons.SOURCE_GONE % {"block": block.kind, "key": key} for key in gone]
-    return found
+    blocks = {block.pk: block for block in bulletin.printed()}
+    return [
+        reasons.SOURCE_GONE % {"block": blocks[pk].kind, "key": key}
+        for pk, keys in withdrawn(blocks.values()).items()
+        for key in keys
+    ]
 
 
 def _publish(edition: Edition, at: datetime.datetime) -> None:

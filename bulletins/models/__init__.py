@@ -8,10 +8,12 @@ from bulletins.models.block import Block
 from bulletins.models.bulletin import Bulletin
 from bulletins.models.edition import Edition
 from bulletins.models.kept_translation import KeptTranslation
+from bulletins.models.preview import Preview
 from bulletins.models.release import Release
 from bulletins.models.returned import Returned
 from bulletins.models.sight import Sight
 from bulletins.models.standstill import Standstill
+from bulletins.models.studio_editing import StudioEditing
 from bulletins.models.text import BlockText
 from bulletins.models.text_conflict import TextConflict
 
@@ -25,9 +27,11 @@ __all__ = [
     "Bulletin",
     "Edition",
     "KeptTranslation",
+    "Preview",
     "Release",
     "Returned",
     "Sight",
     "Standstill",
+    "StudioEditing",
     "TextConflict",
 ]

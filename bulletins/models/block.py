@@ -38,6 +38,8 @@ class Block(models.Model):
     """Keys of the published records that it comes from."""
     left_out = models.BooleanField(default=False)
     """Kept, and in no edition."""
+    removed_at = models.DateTimeField(null=True)
+    """Taken away, and in no edition; it can be brought back."""
 
     class Meta:
         ordering = ("order",)

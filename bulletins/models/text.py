@@ -18,6 +18,8 @@ class BlockText(TranslatedText):
     edited_at = models.DateTimeField(null=True)
     gathered_text = models.TextField(blank=True)
     """What its source said when it was gathered last; empty where it was written here."""
+    source_changed_at = models.DateTimeField(null=True)
+    """When its source said something else than a hand had written here; nobody has looked yet."""
     translates_text = models.TextField(blank=True)
     """The Albanian that it translates, to show what has changed in it since."""
 

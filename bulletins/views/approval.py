@@ -188,7 +188,7 @@ def _findings(it: Asked) -> list[dict[str, Any]]:
 def _preview(edition: Edition, issue: Issue) -> str:
     with translation.override(edition.language):
         return render_to_string(
-            "bulletins/studio/preview.html",
+            "bulletins/studio/preview_in_page.html",
             {
                 "issue": issue,
                 "language": edition.language,

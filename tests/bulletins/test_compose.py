@@ -24,6 +24,7 @@ PROSE: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
         {"paragraphs": 1, "advice": 1, "quotation": True},
         ("headline", "paragraph:0", "advice:0", "quotation:text", "quotation:by"),
     ),
+    "text": ({}, ("headline", "body")),
     "corrections": ({}, ("text",)),
     "contacts": ({"next_issue_on": "2024-12-02"}, ("paper", "privacy")),
 }
@@ -122,7 +123,7 @@ WORDS = {
     *("title", "headlines", "name", "note", "text", "place", "next_place", "institution"),
     *("reason", "headline", "paragraphs", "by", "advice", "unit", "audience", "partner"),
     *("question", "answer", "who", "free", "anonymous", "hours", "next_steps", "label"),
-    *("sentence", "chart_title", "unit_label", "paper", "privacy"),
+    *("sentence", "chart_title", "unit_label", "paper", "privacy", "html"),
 }
 """Fields that hold words of a language (and the label of a bar). Every other one holds facts."""
 

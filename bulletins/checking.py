@@ -1,0 +1,58 @@
+"""What the checks say of a block's text: the one place that calls them."""
+
+from dataclasses import dataclass
+
+from bulletins.models import AcceptedFinding, Block, BlockText
+from languages.checks import Finding, check, check_text
+from languages.texts import digest
+from press.html import words_of
+
+RICH = frozenset({(Block.Kind.TEXT, "body")})
+"""Kind and field of what is HTML; every other text is plain."""
+
+
+def is_rich(block: Block, field: str) -> bool:
+    return (block.kind, field) in RICH
+
+
+def plain(row: BlockText) -> str:
+    """The words of a text, without what sets them."""
+    return words_of(row.text) if is_rich(row.block, row.field) else row.text
+
+
+def findings_of(row: BlockText, source: BlockText | None) -> list[Finding]:
+    """What is wrong with a text, beside its Albanian where there is one."""
+    if source is None:
+        return check_text(plain(row), row.language)
+    return check(plain(source), plain(row), row.language)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding as it is shown beside its text."""
+
+    finding: Finding
+    accepted: AcceptedFinding | None
+
+    @property
+    def is_error(self) -> bool:
+        return self.finding.severity == "error"
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody must still change the text or say that it is right."""
+        return self.accepted is None
+
+
+def remarks(row: BlockText, source: BlockText | None) -> list[Remark]:
+    """Of each finding whether somebody has looked at it, in these very words."""
+    own = digest(row.text)
+    said = {
+        (note.check_name, note.excerpt): note
+        for note in row.accepted.all()
+        if note.text_digest == own
+    }
+    return [
+        Remark(found, said.get((found.code, found.excerpt[:200])))
+        for found in findings_of(row, source)
+    ]

@@ -1,0 +1,89 @@
+"""The door of the studio: who comes in, which month is meant, what a refusal becomes."""
+
+import datetime
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from bulletins.access import may_prepare
+from bulletins.models import Block, Bulletin
+from council.people import Denied, NotAllowed, User
+
+View = Callable[..., HttpResponseBase]
+Result = TypeVar("Result")
+
+
+def for_authors(view: View) -> View:
+    """Leads who is not logged in to the login; whoever writes no bulletin is told so."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            back = request.path if request.method in ("GET", "HEAD") else _page(parts)
+            if request.headers.get("HX-Request"):
+                return render(
+                    request, "bulletins/studio/logged_out.html", {"back": back}, status=401
+                )
+            return redirect_to_login(back)
+        answer = may_prepare(author(request), on=timezone.localdate())
+        if isinstance(answer, Denied):
+            raise PermissionDenied(str(answer.reason))
+        return view(request, **parts)
+
+    return guarded
+
+
+def policy(decorator: object) -> Callable[[View], View]:
+    """A decorator of django-csp, which is typed for views without parts."""
+    return cast(Callable[[View], View], decorator)
+
+
+def author(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def month_of(year: int, month: int) -> Bulletin:
+    """404 where nobody has begun it."""
+    return get_object_or_404(Bulletin, month=datetime.date(year, month, 1))
+
+
+def block_of(bulletin: Bulletin, pk: str | int) -> Block:
+    """404 for a block of another month, or none."""
+    if not str(pk).isdecimal() or len(str(pk)) > 18:
+        pk = 0
+    return get_object_or_404(bulletin.blocks.select_related("bulletin"), pk=int(pk))
+
+
+def act(call: Callable[[], Result]) -> Result:
+    """What the call gives. Raises PermissionDenied with a rule's reason."""
+    try:
+        return call()
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from None
+
+
+def back_to(bulletin: Bulletin, anchor: str = "", show: str = "") -> HttpResponse:
+    """The editor's page, at the place where somebody was and in the language that they saw."""
+    query = f"?show={show}" if show else ""
+    return redirect(f"{address_of(bulletin)}{query}{'#' + anchor if anchor else ''}")
+
+
+def address_of(bulletin: Bulletin) -> str:
+    return reverse("studio_month", kwargs=parts_of(bulletin))
+
+
+def parts_of(bulletin: Bulletin) -> dict[str, int]:
+    return {"year": bulletin.month.year, "month": bulletin.month.month}
+
+
+def _page(parts: dict[str, Any]) -> str:
+    """Where somebody goes who was logged out while they wrote."""
+    month: dict[str, Any] = {name: parts[name] for name in ("year", "month") if name in parts}
+    return reverse("studio_month", kwargs=month) if month else reverse("studio")
