@@ -10,7 +10,7 @@ from typing import Any
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import mark_safe
 
 SELECT = "django/forms/widgets/select.html"
 OPTION = "django/forms/widgets/select_option.html"
@@ -19,9 +19,9 @@ OPTION = "django/forms/widgets/select_option.html"
 class FormRenderer(DjangoTemplates):
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> SafeString:
+    ) -> str:
         if template_name == SELECT and _is_plain(context["widget"]):
-            return SafeString("".join(_select(context["widget"])))
+            return mark_safe("".join(_select(context["widget"])))  # noqa: S308
         return super().render(template_name, context, request)
 
 

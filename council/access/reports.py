@@ -227,9 +227,14 @@ def may_triage(who: Reader, report: Report) -> Answer:
         if coordinates(who):
             return Allowed()
         return Denied(_("The coordinator decides on what is marked GREEN or AMBER."))
-    if report.agency_id in who.informed and Role.LIAISON in who.confirmed_roles:
+    if triages_strict(who, report.agency_id):
         return Allowed()
     return Denied(_("The institution's liaison decides on what is marked AMBER+STRICT."))
+
+
+def triages_strict(who: Reader, agency: int) -> bool:
+    """Whether they decide on what an institution marks AMBER+STRICT."""
+    return agency in who.informed and Role.LIAISON in who.confirmed_roles
 
 
 def may_share(who: Reader, report: Report) -> Answer:

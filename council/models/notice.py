@@ -33,6 +33,7 @@ class Notice(models.Model):
         REFERRAL_DUE = "referral_due"
         REFERRAL_LATE = "referral_late"
         REFERRAL_ANSWERED = "referral_answered"
+        REFERRAL_REVOKED = "referral_revoked"
         REPLY_ARRIVED = "reply_arrived"
         AUDIT_HEAD = "audit_head"
         AUDIT_BROKEN = "audit_broken"

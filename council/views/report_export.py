@@ -76,6 +76,8 @@ def _file(who: Reader, rows: list[Report], reason: str) -> HttpResponse:
     data = excel.to_bytes(_("Situations"), heads, lines, WIDTHS, mark=mark)
     digest = hashlib.sha256(data).hexdigest()
     audit.record(verb="report.exported", object_key=f"reports:{len(rows)}:{digest}", at=at)
+    sent = [row.source_key for row in rows if row.state != Report.State.DRAFT]
+    audit.record_each(verb="report.taken", object_keys=sent, at=at)
     response = HttpResponse(data, content_type=excel.MEDIA_TYPE)
     name = f"situations-{timezone.localdate(at)}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -288,6 +288,18 @@ def test_a_link_is_taken_away_again() -> None:
     assert AuditRecord.objects.filter(verb="report.unlinked").count() == 2
 
 
+def test_only_those_in_charge_of_one_of_two_situations_remove_their_link() -> None:
+    who = people()
+    report = make.report(author=who["police"], marking="green")
+    second = make.report(author=who["social_services"], agency="social_services", marking="green")
+    for name, status in (("education", 403), ("social_services", 302), ("coordinator", 302)):
+        link(who["police"], report, second.reference)
+        address = f"/workspace/reports/{report.pk}/links/{ReportLink.objects.get().pk}/remove/"
+        assert (address in page(who[name], report)) == (status == 302)
+        assert browser_of(who[name]).post(address).status_code == status, name
+        assert ReportLink.objects.exists() == (status == 403)
+
+
 # --- Those who see nothing of it
 
 
