@@ -17,7 +17,7 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from council.access.meetings import Reader
@@ -109,7 +109,17 @@ def _says_whole(who: Reader, row: Report) -> bool:
 
 
 def visible_notes(who: Reader) -> QuerySet[ReportNote]:
-    return ReportNote.objects.filter(_narrowed(who), report__in=visible_reports(who).values("pk"))
+    """Of a report that they read for a referral alone: those that came after it, and their own."""
+    seen = visible_reports(who)
+    since = Referral.objects.filter(
+        agency__in=who.informed,
+        ended_at__isnull=True,
+        report=OuterRef("report"),
+        sent_at__lte=OuterRef("written_at"),
+    )
+    meant = Q(report__in=seen.filter(reads_whole(who)).values("pk")) | Q(Exists(since))
+    meant |= Q(agency__in=who.informed)
+    return ReportNote.objects.filter(_narrowed(who), meant, report__in=seen.values("pk"))
 
 
 def visible_files(who: Reader) -> QuerySet[ReportFile]:

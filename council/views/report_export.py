@@ -92,7 +92,7 @@ def _line(told: dict[str, Any]) -> tuple[Any, ...]:
         told["marking"],
         str(told["state"]),
         str(told["level"]),
-        str(CERTAINTIES[Report.Certainty(row.certainty)]),
+        str(CERTAINTIES[Report.Certainty(row.certainty)]) if told["whole"] else "",
         told["category"],
         told["agency"],
         told["unit"] or _("The whole municipality"),
@@ -102,7 +102,7 @@ def _line(told: dict[str, Any]) -> tuple[Any, ...]:
         words["title"] if told["opens"] else _("Cannot be opened"),
         words["observed"],
         words["protective"],
-        str(OUTCOMES[Report.Outcome(row.outcome)]) if row.outcome else "",
+        str(OUTCOMES[Report.Outcome(row.outcome)]) if row.outcome and told["whole"] else "",
         words["lesson"],
     )
 

@@ -1,5 +1,6 @@
 """Notes and links of a situation: never wider than it, and only among what one may see."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -123,6 +124,23 @@ def test_who_reads_for_a_referral_adds_a_note_that_the_institution_reads() -> No
     assert write(who["education"], report, marking="amber").status_code == 302
     assert ReportNote.objects.get().agency.code == "education"
     assert readers(who, report) == {"police", "liaison", "education", "coordinator"}
+
+
+def test_of_earlier_notes_nothing_goes_with_a_referral() -> None:
+    who = people()
+    report = make.report(author=who["police"])
+    earlier = make.note(
+        report, author=who["police"], agency="state_police", marking="amber", text="Më parë"
+    )
+    ReportNote.objects.filter(pk=earlier.pk).update(
+        written_at=timezone.now() - datetime.timedelta(days=1)
+    )
+    make.referral(report, agency="education", by=who["police"], parts=["observed"])
+    make.share(report, agency="social_services", by=who["police"])
+    write(who["police"], report, marking="amber", text="Më pas")
+    assert "Më pas" in page(who["education"], report)
+    assert "Më parë" not in page(who["education"], report)
+    assert "Më parë" in page(who["social_services"], report)
 
 
 def test_a_strict_note_of_a_referral_stays_with_who_wrote_it() -> None:
