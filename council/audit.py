@@ -36,6 +36,17 @@ def record(*, verb: str, object_key: str, at: datetime.datetime) -> None:
     )
 
 
+def record_each(*, verb: str, object_keys: Iterable[str], at: datetime.datetime) -> None:
+    """`record`, of many objects at once."""
+    principal = current_principal()
+    person = principal.user_id if isinstance(principal, Person) and principal.user_id else None
+    rows = (
+        AuditRecord(at=at, principal=principal.key, person_id=person, verb=verb, object_key=key)
+        for key in object_keys
+    )
+    AuditRecord.objects.bulk_create(rows, batch_size=1000)
+
+
 def note(*, verb: str, object_key: str, at: datetime.datetime) -> None:
     """A row that outlives the transaction: of what was read, and of what was refused."""
     waiting = _waiting.get()

@@ -51,15 +51,11 @@ class WordsOf:
 
 
 def reports_for(who: Reader, reports: Iterable[Report]) -> tuple[ReportForReader, ...]:
-    """Four queries, however many they are."""
+    """Three queries, however many they are."""
     rows = tuple(reports)
     keys = [row.pk for row in rows]
     envelopes = sealing.envelopes_of(rows)
-    whole = set(
-        access.visible_reports(who)
-        .filter(access.reads_whole(who), pk__in=keys)
-        .values_list("pk", flat=True)
-    )
+    whole = access.read_whole(who, rows)
     own = {row.pk for row in rows if row.agency_id in who.informed or access.coordinates(who)}
     parts = _parts(who, [key for key in keys if key not in whole])
     found = []

@@ -73,7 +73,11 @@ REPORT_FLOOR = f"""(SELECT council_is_system())
         cardinality((SELECT council_informed())) > 0 OR (SELECT council_keeps_record())))"""
 """Who acts reads these rows of council_report at most, whatever our code asks for. The rule itself
 stands in `council.access.reports`; a test holds the two together."""
-OF_REPORT = "(SELECT council_is_system()) OR report_id IN (SELECT id FROM council_report)"
+OF_REPORT = (
+    "(SELECT council_is_system()) OR EXISTS"
+    " (SELECT 1 FROM council_report AS report WHERE report.id = report_id)"
+)
+"""Of a page of rows each report is looked up, and only of many rows are all of them read first."""
 GUARDED: Mapping[str, str] = {
     # table: the workspace role's floor, forced
     "council_report": REPORT_FLOOR,

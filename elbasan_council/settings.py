@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+FORM_RENDERER = "elbasan_council.forms.FormRenderer"
 
 # --- Engines
 

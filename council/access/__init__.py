@@ -61,6 +61,7 @@ from council.access.readership import (
     Readership,
     readers_now,
     readership,
+    without_liaison,
 )
 from council.access.registers import (
     Sought,
@@ -72,6 +73,7 @@ from council.access.registers import (
 from council.access.report_parts import (
     markings_for,
     may_remove_file,
+    may_unlink,
     speaks_for,
 )
 from council.access.report_register import (
@@ -101,7 +103,9 @@ from council.access.reports import (
     may_see_who_read,
     may_share,
     may_triage,
+    read_whole,
     reads_whole,
+    triages_strict,
     visible_files,
     visible_links,
     visible_notes,
@@ -177,7 +181,9 @@ __all__ = [
     "may_share",
     "may_stay",
     "may_triage",
+    "may_unlink",
     "meetings_of_a_calendar",
+    "read_whole",
     "reader",
     "readers_now",
     "readership",
@@ -187,6 +193,7 @@ __all__ = [
     "reads_whole",
     "report_register",
     "speaks_for",
+    "triages_strict",
     "visible_accounts",
     "visible_actions",
     "visible_answers",
@@ -210,5 +217,6 @@ __all__ = [
     "visible_replies",
     "visible_reports",
     "visible_shares",
+    "without_liaison",
     "writers_of",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from council.access.circle import everybody
 from council.access.meetings import Reader
-from council.access.reports import FOR_ALL_INFORMED, coordinates, keeps_record
+from council.access.reports import FOR_ALL_INFORMED, coordinates, keeps_record, triages_strict
 from council.models import Marking, Report
 
 
@@ -47,6 +47,16 @@ def readers_now(
     told = readership(agency=report.agency_id, marking=report.marking, handed=handed, on=on)
     waits = report.state in (Report.State.SUBMITTED, Report.State.RETURNED)
     return told.before if waits else told.after
+
+
+def without_liaison(*, on: datetime.date) -> frozenset[int]:
+    """Ids of the institutions whose people write reports, and where nobody decides on those that
+    they mark AMBER+STRICT. It says nothing of whether there is one. Two queries."""
+    table = everybody(on=on)
+    write = {agency for who in table for agency in who.informed}
+    return frozenset(
+        agency for agency in write if not any(triages_strict(who, agency) for who in table)
+    )
 
 
 def reads_sent(who: Reader, *, agency: int, marking: str) -> bool:

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from council.access.meetings import Reader
-from council.access.reports import STRICTNESS, coordinates
+from council.access.reports import STRICTNESS, coordinates, is_in_charge
 from council.models import Agency, Marking, Report, ReportFile
 from council.people import Allowed, Answer, Denied
 
@@ -32,6 +32,13 @@ def speaks_for(who: Reader, report: Report) -> Agency:
     handed |= Q(pk__in=report.shares.filter(ended_at__isnull=True).values("agency"))
     rows = Agency.objects.filter(pk__in=own)
     return rows.filter(handed).first() or rows.earliest("order")
+
+
+def may_unlink(who: Reader, one: Report, other: Report) -> Answer:
+    """Whoever is in charge of one of two linked reports that they see."""
+    if is_in_charge(who, one) or is_in_charge(who, other):
+        return Allowed()
+    return Denied(_("Only those in charge of one of the two situations remove their link."))
 
 
 def may_remove_file(who: Reader, file: ReportFile) -> Answer:

@@ -8,6 +8,8 @@ from council.models import AuditRecord, Marking, Report
 from council.people import Allowed
 
 READ = "report.read"
+TAKEN = "report.taken"
+"""It was in a file that somebody exported."""
 FOR_READERS = (
     "report.submitted",
     "report.accepted",
@@ -26,10 +28,10 @@ FOR_THOSE_IN_CHARGE = (
 
 
 def visible_openings(who: Reader, report: Report) -> QuerySet[AuditRecord]:
-    """Who opened it and when, the first opening first; `report`: one that they see."""
+    """Who opened it or took it away in a file, and when, the first one first; `report`: one that they see."""
     if not isinstance(may_see_who_read(who, report), Allowed):
         return AuditRecord.objects.none()
-    rows = AuditRecord.objects.filter(object_key=report.source_key, verb=READ)
+    rows = AuditRecord.objects.filter(object_key=report.source_key, verb__in=(READ, TAKEN))
     return rows.select_related("person")
 
 

@@ -13,9 +13,11 @@
 A stricter note or file narrows the circle; nothing derived from a report widens it.
 """
 
+import uuid
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from council.access.meetings import Reader
@@ -88,8 +90,36 @@ def reads_whole(who: Reader) -> Q:
     return whole | Q(pk__in=_shared(who))
 
 
+def read_whole(who: Reader, rows: Collection[Report]) -> set[uuid.UUID]:
+    """The same as `reads_whole`, of visible reports that are at hand. At most one query."""
+    whole = {row.pk for row in rows if _says_whole(who, row)}
+    others = [row.pk for row in rows if row.pk not in whole]
+    if others and who.informed:
+        whole |= set(_shared(who).filter(report__in=others).values_list("report", flat=True))
+    return whole
+
+
+def _says_whole(who: Reader, row: Report) -> bool:
+    own_draft = row.state == _State.DRAFT and row.author_id == who.user.pk
+    if own_draft or row.agency_id in who.informed:
+        return True
+    if coordinates(who) and row.marking != Marking.AMBER_STRICT:
+        return True
+    return row.marking in FOR_ALL_INFORMED and bool(who.informed or keeps_record(who))
+
+
 def visible_notes(who: Reader) -> QuerySet[ReportNote]:
-    return ReportNote.objects.filter(_narrowed(who), report__in=visible_reports(who).values("pk"))
+    """Of a report that they read for a referral alone: those that came after it, and their own."""
+    seen = visible_reports(who)
+    since = Referral.objects.filter(
+        agency__in=who.informed,
+        ended_at__isnull=True,
+        report=OuterRef("report"),
+        sent_at__lte=OuterRef("written_at"),
+    )
+    meant = Q(report__in=seen.filter(reads_whole(who)).values("pk")) | Q(Exists(since))
+    meant |= Q(agency__in=who.informed)
+    return ReportNote.objects.filter(_narrowed(who), meant, report__in=seen.values("pk"))
 
 
 def visible_files(who: Reader) -> QuerySet[ReportFile]:
@@ -207,9 +237,14 @@ def may_triage(who: Reader, report: Report) -> Answer:
         if coordinates(who):
             return Allowed()
         return Denied(_("The coordinator decides on what is marked GREEN or AMBER."))
-    if report.agency_id in who.informed and Role.LIAISON in who.confirmed_roles:
+    if triages_strict(who, report.agency_id):
         return Allowed()
     return Denied(_("The institution's liaison decides on what is marked AMBER+STRICT."))
+
+
+def triages_strict(who: Reader, agency: int) -> bool:
+    """Whether they decide on what an institution marks AMBER+STRICT."""
+    return agency in who.informed and Role.LIAISON in who.confirmed_roles
 
 
 def may_share(who: Reader, report: Report) -> Answer:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from council import access, audit, sealing
 from council.models import (
     Agency,
+    AuditRecord,
     Category,
     Marking,
     Report,
@@ -18,13 +19,15 @@ from council.models import (
     Unit,
     User,
 )
-from council.people import NotAllowed, System, demand
+from council.people import NotAllowed, System, current_principal, demand
 
 LIMITS = {"title": 120, "observed": 8000, "protective": 2000}
 """Characters."""
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Of references: nothing that looks like something else."""
 FILING = System("filing")
+EDITING = datetime.timedelta(minutes=30)
+"""An editing session without a record of its own, at most."""
 _State = Report.State
 
 
@@ -154,7 +157,7 @@ def edit_report(
     reword(report, situation.words)
     report.save()
     set_shares(report, circle, by=by, at=at)
-    audit.record(verb="report.edited", object_key=report.source_key, at=at)
+    _record_editing(report, at)
     return report
 
 
@@ -206,6 +209,19 @@ def _check(situation: Situation, circle: Circle, at: datetime.datetime) -> None:
         raise WrongPeriod
     if situation.neighbourhood is not None and situation.unit is None:
         raise NoSuchPlace
+
+
+def _record_editing(report: Report, at: datetime.datetime) -> None:
+    """Once an editing session: while one and the same person writes, the form saves by itself."""
+    trail = AuditRecord.objects.filter(object_key=report.source_key).exclude(verb="report.read")
+    latest = trail.order_by("-at", "-id").first()
+    goes_on = (
+        latest is not None
+        and (latest.verb, latest.principal) == ("report.edited", current_principal().key)
+        and at - latest.at < EDITING
+    )
+    if not goes_on:
+        audit.record(verb="report.edited", object_key=report.source_key, at=at)
 
 
 def _reference() -> str:

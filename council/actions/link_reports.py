@@ -6,6 +6,7 @@ from council import access, audit
 from council.access import Reader
 from council.actions.add_note import adding_to
 from council.models import Report, ReportLink
+from council.people import demand
 
 
 class NoSuchReport(Exception):
@@ -36,6 +37,7 @@ def link_reports(*, report: Report, reference: str, by: Reader, at: datetime.dat
 def unlink_reports(*, report: Report, link: ReportLink, by: Reader, at: datetime.datetime) -> None:
     """Raises NotAllowed."""
     adding_to(report, by=by)
+    demand(access.may_unlink(by, link.lesser, link.greater))
     deleted, _ = ReportLink.objects.filter(pk=link.pk).delete()
     if deleted:
         _record("report.unlinked", link.lesser, link.greater, at)

@@ -110,10 +110,17 @@ def revoke_referral(*, referral: Referral, by: Reader, at: datetime.datetime) ->
 
 
 def end_by_revoking(referral: Referral, at: datetime.datetime) -> None:
-    """Of one that is open; for acts that have asked, and that let the agenda follow."""
+    """Of one that is open; for acts that have asked, and that let the agenda follow.
+
+    Its institution is told to stop, and not why.
+    """
     referral.state, referral.ended_at = Referral.State.REVOKED, at
     referral.save(update_fields=["state", "ended_at"])
     audit.record(verb="referral.revoked", object_key=referral.source_key, at=at)
+    for person in informed_people(referral.agency_id, on=localdate(at)):
+        notices.tell(
+            person=person, kind=Notice.Kind.REFERRAL_REVOKED, about=str(referral.pk), at=at
+        )
 
 
 def _demand_receiver(report: Report, to: Agency) -> None:

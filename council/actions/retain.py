@@ -30,6 +30,10 @@ class AlreadyHeld(Exception):
     """A hold stands already."""
 
 
+class NotReleased(Exception):
+    """A hold is lifted on somebody's word, or it stands."""
+
+
 class NothingChosen(Exception):
     """A purge is of one report at least."""
 
@@ -81,14 +85,19 @@ def place_hold(
     return made
 
 
-def lift_hold(*, hold: uuid.UUID, by: User, at: datetime.datetime) -> None:
-    """Raises NotAllowed, or LegalHold.DoesNotExist where none of this id stands."""
+def lift_hold(*, hold: uuid.UUID, released: str, by: User, at: datetime.datetime) -> None:
+    """`released`: who says that it may go, and the paper's number.
+
+    Raises NotAllowed, NotReleased, or LegalHold.DoesNotExist where none of this id stands.
+    """
     demand(may_keep_retention(reader(by, on=localdate(at))))
+    if not released.strip():
+        raise NotReleased
     with acting_as(RETENTION):
         standing = LegalHold.objects.select_for_update().filter(lifted_at__isnull=True)
         found = standing.get(pk=hold)
-        found.lifted_by, found.lifted_at = by, at
-        found.save(update_fields=["lifted_by", "lifted_at"])
+        found.lifted_by, found.lifted_at, found.released = by, at, released.strip()
+        found.save(update_fields=["lifted_by", "lifted_at", "released"])
         key = found.report.source_key
     audit.record(verb="hold.lifted", object_key=key, at=at)
 

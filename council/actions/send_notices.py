@@ -46,6 +46,7 @@ PAGES = {
     _Kind.REFERRAL_ANSWERED: ("referral", "referral_id"),
     _Kind.TEXTS_ASSIGNED: ("translation", "assignment_id"),
     _Kind.TEXTS_DONE: ("translation", "assignment_id"),
+    _Kind.REFERRAL_REVOKED: ("referral", "referral_id"),
 }
 """The first 36 characters of `about` are the id; a reminder may say after them which one it is."""
 WITH_CALENDAR = (_Kind.MEETING_CONVENED, _Kind.MEETING_CHANGED, _Kind.MEETING_CANCELLED)

@@ -11,7 +11,9 @@ from press.files import MOST_BYTES, CleanFile, FileRefused, Trouble, clean
 
 TROUBLES = {
     Trouble.EMPTY: _("The file is empty."),
-    Trouble.TOO_LARGE: _("The file is too large: at most 20 MB, 500 pages, 40 megapixels."),
+    Trouble.TOO_LARGE: _(
+        "The file is too large: at most 20 MB, 500 pages, 36 megapixels (PNG: 22)."
+    ),
     Trouble.KIND: _("Only PDF, JPEG and PNG can be kept. Save the document as PDF first."),
     Trouble.NOT_WHAT_IT_SAYS: _("The file is not what its name says. Save it again as PDF."),
     Trouble.BROKEN: _("The file is broken and cannot be read. Save it again, then try once more."),

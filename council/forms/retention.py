@@ -62,3 +62,13 @@ class HoldForm(forms.Form):
         if len(plain) != 8:
             raise ValidationError(NO_SUCH_REPORT)
         return f"{plain[:4]}-{plain[4:]}"
+
+
+class LiftForm(forms.Form):
+    released = forms.CharField(
+        label=_("Who releases it, and the number of the paper"),
+        help_text=_("For example: the prosecution, letter 1501 of 12.1.2027. No names of persons."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Write who releases it, and the number of the paper.")},
+    )

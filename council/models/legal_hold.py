@@ -22,6 +22,8 @@ class LegalHold(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     lifted_at = models.DateTimeField(null=True)
+    released = models.CharField(max_length=120, blank=True)
+    """Who said that it may go, and the number of the paper."""
 
     class Meta:
         ordering = ("placed_at",)

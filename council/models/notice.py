@@ -33,6 +33,7 @@ class Notice(models.Model):
         REFERRAL_DUE = "referral_due"
         REFERRAL_LATE = "referral_late"
         REFERRAL_ANSWERED = "referral_answered"
+        REFERRAL_REVOKED = "referral_revoked"
         REPLY_ARRIVED = "reply_arrived"
         TEXTS_ASSIGNED = "texts_assigned"
         TEXTS_DONE = "texts_done"

@@ -55,9 +55,18 @@ def people(request: HttpRequest) -> HttpResponse:
             ]
             if who.keeps
             else [],
+            "without_liaison": _without_liaison(who, language),
             "keeps": isinstance(access.may_keep_people(who), Allowed),
         },
     )
+
+
+def _without_liaison(who: access.Reader, language: str) -> list[str]:
+    """Names of institutions, for those who see to it that there is one."""
+    if not who.keeps:
+        return []
+    rows = Agency.objects.filter(pk__in=access.without_liaison(on=who.on))
+    return [name_of(row, language) for row in rows]
 
 
 @require_safe

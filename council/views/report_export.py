@@ -76,6 +76,8 @@ def _file(who: Reader, rows: list[Report], reason: str) -> HttpResponse:
     data = excel.to_bytes(_("Situations"), heads, lines, WIDTHS, mark=mark)
     digest = hashlib.sha256(data).hexdigest()
     audit.record(verb="report.exported", object_key=f"reports:{len(rows)}:{digest}", at=at)
+    sent = [row.source_key for row in rows if row.state != Report.State.DRAFT]
+    audit.record_each(verb="report.taken", object_keys=sent, at=at)
     response = HttpResponse(data, content_type=excel.MEDIA_TYPE)
     name = f"situations-{timezone.localdate(at)}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -90,7 +92,7 @@ def _line(told: dict[str, Any]) -> tuple[Any, ...]:
         told["marking"],
         str(told["state"]),
         str(told["level"]),
-        str(CERTAINTIES[Report.Certainty(row.certainty)]),
+        str(CERTAINTIES[Report.Certainty(row.certainty)]) if told["whole"] else "",
         told["category"],
         told["agency"],
         told["unit"] or _("The whole municipality"),
@@ -100,7 +102,7 @@ def _line(told: dict[str, Any]) -> tuple[Any, ...]:
         words["title"] if told["opens"] else _("Cannot be opened"),
         words["observed"],
         words["protective"],
-        str(OUTCOMES[Report.Outcome(row.outcome)]) if row.outcome else "",
+        str(OUTCOMES[Report.Outcome(row.outcome)]) if row.outcome and told["whole"] else "",
         words["lesson"],
     )
 

@@ -149,5 +149,10 @@ def _linked(who: Reader, report: Report) -> list[dict[str, Any]]:
     }
     rows = report_rows.with_names(access.visible_reports(who).filter(pk__in=links))
     return [
-        {**told, "link": links[told["row"].pk]} for told in report_rows.told(who, rows, language())
+        {
+            **told,
+            "link": links[told["row"].pk],
+            "may_unlink": isinstance(access.may_unlink(who, report, told["row"]), Allowed),
+        }
+        for told in report_rows.told(who, rows, language())
     ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from council import access, disclosure
 from council.access import Reader
+from council.access.report_trail import TAKEN
 from council.forms.places import place_name
 from council.forms.registers import name_of
 from council.forms.report_acts import (
@@ -130,14 +131,17 @@ def _circle(who: Reader, report: Report) -> dict[str, Any]:
 
 
 def _openings(who: Reader, report: Report) -> Iterator[dict[str, Any]]:
-    """Each post once: how often, and when last."""
+    """Each post once: how often, when last, and whether they took it away in a file."""
     found: dict[object, dict[str, Any]] = {}
     for row in access.visible_openings(who, report):
         if row.person is None:
             continue
         seen = found.setdefault(row.person_id, {"post": row.person.title, "count": 0})
-        seen |= {"count": seen["count"] + 1, "last": row.at}
-    yield from sorted(found.values(), key=lambda seen: seen["last"], reverse=True)
+        if row.verb == TAKEN:
+            seen |= {"taken": row.at, "latest": row.at}
+        else:
+            seen |= {"count": seen["count"] + 1, "last": row.at, "latest": row.at}
+    yield from sorted(found.values(), key=lambda seen: seen["latest"], reverse=True)
 
 
 def _acts(who: Reader, report: Report, form: forms.Form | None) -> dict[str, Any]:

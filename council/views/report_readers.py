@@ -39,15 +39,17 @@ def told_by(who: Reader, given: QueryDict, report: Report | None) -> dict[str, A
 
 
 def told(who: Reader, agency: int, marking: str, handed: Collection[int]) -> dict[str, Any]:
-    """Posts, each person once."""
+    """Posts, each person once. `undecided`: nobody could accept it once it is sent."""
     if marking == Marking.AMBER_STRICT:
         handed = ()
     found = access.readership(agency=agency, marking=marking, handed=handed, on=who.on)
     before = {one.user.pk for one in found.before}
+    strict = marking == Marking.AMBER_STRICT
     return {
         "readers": posts(found.after),
         "later": posts(one for one in found.after if one.user.pk not in before),
         "never": posts(found.never),
+        "undecided": strict and not any(access.triages_strict(one, agency) for one in found.before),
     }
 
 

@@ -19,12 +19,20 @@ from council.access import retention as rule
 from council.actions import retain as acts
 from council.forms.registers import name_of
 from council.forms.report_names import LEVELS
-from council.forms.retention import ALREADY_HELD, NO_LONGER_DUE, NO_SUCH_REPORT, HoldForm, PurgeForm
+from council.forms.retention import (
+    ALREADY_HELD,
+    NO_LONGER_DUE,
+    NO_SUCH_REPORT,
+    HoldForm,
+    LiftForm,
+    PurgeForm,
+)
 from council.models import Destruction, LegalHold, Purge, User
 from council.views import registers
 from council.views.asking import act, must, reader_of
 from council.views.paging import page
 from council.views.registers import language
+from council.views.step_up import confirmed_lately
 
 KEY: Final = ("destroyed_at", "id")
 
@@ -92,16 +100,31 @@ def hold(request: HttpRequest) -> HttpResponse:
     return render(request, "council/retention/hold.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def lift(request: HttpRequest, hold_id: uuid.UUID) -> HttpResponse:
+    """Asks for the paper that ends it."""
     who = _keeper(request)
-    try:
-        act(lambda: acts.lift_hold(hold=hold_id, by=who.user, at=timezone.now()))
-    except LegalHold.DoesNotExist:
-        raise Http404 from None
-    messages.success(request, _("The hold is lifted."))
-    return redirect("retention")
+    found = next((row for row in rule.held(who) if row.hold.pk == hold_id), None)
+    if found is None:
+        raise Http404
+    return _lifted(request, who, found)
+
+
+@confirmed_lately
+def _lifted(request: HttpRequest, who: Reader, found: rule.Held) -> HttpResponse:
+    form = LiftForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        given: dict[str, Any] = {"released": form.cleaned_data["released"], "by": who.user}
+        try:
+            act(lambda: acts.lift_hold(hold=found.hold.pk, at=timezone.now(), **given))
+        except LegalHold.DoesNotExist:
+            raise Http404 from None
+        messages.success(request, _("The hold is lifted."))
+        return redirect("retention")
+    context = {"form": form, "entry": found, "row": found.kept}
+    status = 422 if form.errors else 200
+    return render(request, "council/retention/lift.html", context, status=status)
 
 
 @require_safe
@@ -125,8 +148,13 @@ def purge(request: HttpRequest, purge_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @login_required
 def confirm(request: HttpRequest, purge_id: uuid.UUID) -> HttpResponse:
+    """Nobody is asked who they are who may not do it anyway."""
     who = _keeper(request)
-    found = get_object_or_404(Purge, pk=purge_id)
+    return _confirmed(request, who, get_object_or_404(Purge, pk=purge_id))
+
+
+@confirmed_lately
+def _confirmed(request: HttpRequest, who: Reader, found: Purge) -> HttpResponse:
     try:
         done = act(lambda: acts.confirm_purge(purge=found, by=who.user, at=timezone.now()))
     except acts.TwoPersonsNeeded:
@@ -135,7 +163,7 @@ def confirm(request: HttpRequest, purge_id: uuid.UUID) -> HttpResponse:
         messages.error(request, _("This was confirmed or withdrawn already."))
     else:
         _say(request, done)
-    return redirect("purge", purge_id=purge_id)
+    return redirect("purge", purge_id=found.pk)
 
 
 @require_POST

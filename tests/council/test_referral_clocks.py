@@ -137,7 +137,7 @@ def test_an_answered_referral_has_no_clock() -> None:
 
 
 @pytest.mark.parametrize("language", ["sq", "en"])
-@pytest.mark.parametrize("kind", ["sent", "due", "late", "answered"])
+@pytest.mark.parametrize("kind", ["sent", "due", "late", "answered", "revoked"])
 def test_a_letter_says_neither_what_nor_which(kind: str, language: str) -> None:
     here = scene()
     made = sent(here)

@@ -149,6 +149,20 @@ def test_who_reads_for_a_referral_reads_the_parts_that_it_names(table: Table) ->
         assert read.opens
 
 
+def test_what_is_read_whole_is_the_same_of_rows_at_hand_as_by_the_rule(table: Table) -> None:
+    police = table.people["state_police"]
+    for state, marking in itertools.product(("draft", "submitted", "accepted"), Marking.values):
+        for hand in (None, make.share, make.referral):
+            report = make.report(author=police, state=state, marking=marking)
+            if hand:
+                hand(report, agency="education", by=police)
+    for name, user in table.people.items():
+        who = access.reader(user, on=TODAY)
+        rows = access.visible_reports(who)
+        by_rule = set(rows.filter(access.reads_whole(who)).values_list("pk", flat=True))
+        assert access.read_whole(who, list(rows)) == by_rule, name
+
+
 def test_a_stricter_note_stays_hidden_though_its_report_is_visible(table: Table) -> None:
     police = table.people["state_police"]
     report = make.report(author=police, marking=Marking.GREEN)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from council import audit
 from council.actions.send_notices import _message
 from council.actions.submit_report import kept_until
 from council.models import (
@@ -22,8 +23,10 @@ from council.models import (
     ReportShare,
     User,
 )
+from council.people import Person, acting_as
 from council.progress import duties
 from tests import cast, make
+from tests.council.browsers import confirmed
 from tests.council.filing import given, number, page_of, read_by, sees, today, words, write
 from tests.council.registry import browser_of, reader_of
 
@@ -537,3 +540,79 @@ def test_for_who_may_not_read_it_it_is_not_there() -> None:
                 assert client.post(page_of(report, act), MEDDLING).status_code == 404, act
     assert not AuditRecord.objects.filter(verb__startswith="report.").exists()
     assert read_by(cast.liaison(), reports[0]).words["title"] == SECRET
+
+
+# --- Nobody decides
+
+
+def test_the_author_is_told_where_nobody_could_decide_and_the_keepers_which_institutions() -> None:
+    police = cast.informed("police")
+    cast.liaison("education")
+    client, report = write(police, marking="amber_strict")
+    told = "readers__undecided"
+    assert told in client.get(page_of(report, "check")).content.decode()
+    assert told in client.get(page_of(report, "edit")).content.decode()
+    given = {"marking": "amber", "agency": number("state_police")}
+    assert told not in client.post("/workspace/reports/readers/", given).content.decode()
+    chair = browser_of(cast.chair())
+    seats = chair.get("/workspace/people/")
+    assert seats.context["without_liaison"] == [report.agency.name_sq]
+    assert browser_of(police).get("/workspace/people/").context["without_liaison"] == []
+    cast.liaison()
+    assert told not in client.get(page_of(report, "check")).content.decode()
+    assert chair.get("/workspace/people/").context["without_liaison"] == []
+
+
+# --- What the trail says
+
+
+def test_a_form_that_saves_by_itself_leaves_one_record_of_an_editing_session() -> None:
+    client, report = write(cast.liaison())
+    for seconds in range(3):
+        report.refresh_from_db()
+        text = {"observed": f"Zhurmë {seconds}", "to": "autosave", "version": report.version}
+        assert client.post(page_of(report, "edit"), given(**text)).status_code == 200
+    report.refresh_from_db()
+    assert words(report)["observed"] == "Zhurmë 2"
+    assert verbs(report) == ["report.drafted", "report.edited"]
+
+
+def test_after_half_an_hour_it_is_another_editing_session() -> None:
+    report = made(state="draft", at=timezone.now() - datetime.timedelta(hours=2))
+    author = Person(str(report.author.pk))
+    with acting_as(author):
+        at = timezone.now() - datetime.timedelta(minutes=31)
+        audit.record(verb="report.edited", object_key=report.source_key, at=at)
+    client = browser_of(report.author)
+    client.post(page_of(report, "edit"), given(to="autosave", version=report.version))
+    assert verbs(report) == ["report.edited", "report.edited"]
+
+
+def test_who_took_it_away_in_a_file_stands_among_those_who_opened_it() -> None:
+    coordinator = cast.coordinator()
+    report, draft = made(marking="amber"), made(state="draft")
+    strict = made(marking="amber_strict")
+    reason = {"reason": "Për mbledhjen e nëntorit"}
+    answer = confirmed(browser_of(coordinator)).post("/workspace/reports/export/", reason)
+    assert answer.status_code == 200
+    taken = AuditRecord.objects.filter(verb="report.taken", person=coordinator)
+    assert [row.object_key for row in taken] == [report.source_key]
+    (row,) = browser_of(cast.liaison()).get(page_of(report)).context["openings"]
+    assert (row["post"], row["count"]) == (coordinator.title, 0)
+    assert row["taken"] == taken.get().at
+    for other in (draft, strict):
+        assert not browser_of(cast.liaison()).get(page_of(other)).context["openings"]
+    assert "taken" not in browser_of(coordinator).get(page_of(report)).content.decode()
+
+
+def test_an_institution_whose_referral_ends_with_the_marking_is_told_and_not_why() -> None:
+    report, social = made(marking="amber"), cast.informed("social_services")
+    open_one = make.referral(report, agency="social_services", by=cast.liaison())
+    make.referral(report, agency="education", by=cast.liaison(), state="done")
+    cast.informed("education")
+    post(cast.liaison(), report, "marking", marking="amber_strict")
+    notice = Notice.objects.get()
+    assert (notice.kind, notice.person, notice.about) == (
+        "referral_revoked", social, str(open_one.pk),
+    )  # fmt: skip
+    assert not sees(social, report)

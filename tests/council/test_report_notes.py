@@ -1,5 +1,6 @@
 """Notes and links of a situation: never wider than it, and only among what one may see."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -123,6 +124,23 @@ def test_who_reads_for_a_referral_adds_a_note_that_the_institution_reads() -> No
     assert write(who["education"], report, marking="amber").status_code == 302
     assert ReportNote.objects.get().agency.code == "education"
     assert readers(who, report) == {"police", "liaison", "education", "coordinator"}
+
+
+def test_of_earlier_notes_nothing_goes_with_a_referral() -> None:
+    who = people()
+    report = make.report(author=who["police"])
+    earlier = make.note(
+        report, author=who["police"], agency="state_police", marking="amber", text="Më parë"
+    )
+    ReportNote.objects.filter(pk=earlier.pk).update(
+        written_at=timezone.now() - datetime.timedelta(days=1)
+    )
+    make.referral(report, agency="education", by=who["police"], parts=["observed"])
+    make.share(report, agency="social_services", by=who["police"])
+    write(who["police"], report, marking="amber", text="Më pas")
+    assert "Më pas" in page(who["education"], report)
+    assert "Më parë" not in page(who["education"], report)
+    assert "Më parë" in page(who["social_services"], report)
 
 
 def test_a_strict_note_of_a_referral_stays_with_who_wrote_it() -> None:
@@ -286,6 +304,18 @@ def test_a_link_is_taken_away_again() -> None:
     assert client.post(path.format(second.pk)).status_code == 302
     assert not ReportLink.objects.exists()
     assert AuditRecord.objects.filter(verb="report.unlinked").count() == 2
+
+
+def test_only_those_in_charge_of_one_of_two_situations_remove_their_link() -> None:
+    who = people()
+    report = make.report(author=who["police"], marking="green")
+    second = make.report(author=who["social_services"], agency="social_services", marking="green")
+    for name, status in (("education", 403), ("social_services", 302), ("coordinator", 302)):
+        link(who["police"], report, second.reference)
+        address = f"/workspace/reports/{report.pk}/links/{ReportLink.objects.get().pk}/remove/"
+        assert (address in page(who[name], report)) == (status == 302)
+        assert browser_of(who[name]).post(address).status_code == status, name
+        assert ReportLink.objects.exists() == (status == 403)
 
 
 # --- Those who see nothing of it

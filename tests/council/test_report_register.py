@@ -350,6 +350,8 @@ def test_a_referred_situation_leaves_with_its_parts_alone() -> None:
     assert "Zhurmë pas orës 23." in row
     assert "Zhurmë natën" not in row
     assert "Fqinjët flasin." not in row
+    assert not {"E mundshme", "Probable", "Likely"} & set(row)
+    assert not row[4]
 
 
 # --- Those who see nothing of it

@@ -66,6 +66,10 @@ def confirm(purge: Purge, *, by: User | None = None) -> acts.Outcome:
     return acts.confirm_purge(purge=purge, by=by or chair(), at=timezone.now())
 
 
+def lift(hold: LegalHold, *, by: User, released: str = "Prokuroria 40/1") -> None:
+    acts.lift_hold(hold=hold.pk, released=released, by=by, at=timezone.now())
+
+
 def due(who: User | None = None) -> set[str]:
     rows = rule.due(reader(who or cast.coordinator(), on=TODAY))
     return {row.reference for row in rows}
@@ -82,7 +86,7 @@ def test_due_is_what_is_kept_until_today_and_no_hold_stands(police: User) -> Non
         authority="Prokuroria 12/3", report=held.pk, by=chair(), at=timezone.now()
     )
     assert due() == {today.reference}
-    acts.lift_hold(hold=hold.pk, by=cast.coordinator(), at=timezone.now())
+    lift(hold, by=cast.coordinator())
     assert due() == {today.reference, held.reference}
 
 
@@ -119,7 +123,7 @@ def test_two_persons_destroy_a_report_with_all_that_hangs_on_it(police: User) ->
         lesser=lesser, greater=greater, linked_by=police, linked_at=timezone.now()
     )
     old = acts.place_hold(authority="12/3", report=report.pk, by=chair(), at=timezone.now())
-    acts.lift_hold(hold=old.pk, by=chair(), at=timezone.now())
+    lift(old, by=chair())
     assert confirm(ask(report)) == acts.Outcome(destroyed=1, left_out=0)
     assert [row.pk for row in Report.objects.all()] == [stays.pk]
     assert [row.report_id for row in DataKey.objects.all()] == [stays.pk]
@@ -239,10 +243,13 @@ def test_from_the_list_to_the_record_of_what_was_destroyed(police: User) -> None
     one.post(f"{address}confirm/")
     assert Report.objects.count() == 2
     assert [row.key for row in two.get(address).context["going"]] == [report.pk]
-    assert two.post(f"{address}confirm/")["Location"] == address
+    asked = two.post(f"{address}confirm/")
+    assert asked["Location"].startswith("/workspace/account/confirm/")
+    assert Report.objects.count() == 2
+    assert confirmed(two).post(f"{address}confirm/")["Location"] == address
     assert [row.pk for row in Report.objects.all()] == [other.pk]
     assert report.reference in two.get(f"{HOME}destroyed/").content.decode()
-    table = confirmed(two).get(f"{HOME}destroyed/table.xlsx")
+    table = two.get(f"{HOME}destroyed/table.xlsx")
     book = load_workbook(io.BytesIO(ContentFile(table.getvalue()).read()))
     rows = [[cell.value for cell in row] for row in book.active.iter_rows(min_row=2)]  # type: ignore[union-attr]
     assert [row[0] for row in rows] == [report.reference]
@@ -277,8 +284,20 @@ def test_a_hold_is_placed_by_reference_or_from_the_list_and_lifted(police: User)
     assert due() == set()
     assert "Gjykata 7" in client.get(HOME).content.decode()
     hold = LegalHold.objects.get(report=strict)
-    assert client.post(f"{HOME}holds/{hold.pk}/lift/")["Location"] == HOME
-    assert client.post(f"{HOME}holds/{hold.pk}/lift/").status_code == 404
+    lifting = f"{HOME}holds/{hold.pk}/lift/"
+    paper = {"released": "Gjykata 9"}
+    asked = client.post(lifting, paper)
+    assert asked["Location"].startswith("/workspace/account/confirm/")
+    assert client.get(lifting)["Location"].startswith("/workspace/account/confirm/")
+    assert "Gjykata 7" in confirmed(client).get(lifting).content.decode()
+    assert client.post(lifting, {"released": "  "}).status_code == 422
+    assert due() == set()
+    assert client.post(lifting, paper)["Location"] == HOME
+    hold.refresh_from_db()
+    assert (hold.released, hold.lifted_by) == ("Gjykata 9", cast.coordinator())
+    assert client.post(lifting, paper).status_code == 404
+    with pytest.raises(acts.NotReleased):
+        lift(LegalHold.objects.get(report=report), by=chair(), released=" ")
     for nothing in ("nonsense", "00000000-0000-4000-8000-000000000000"):
         assert client.get(f"{where}?report={nothing}").status_code == 404
 
