@@ -185,9 +185,9 @@ class _Words:
             return "the Albanian text is missing"
         if row.is_outdated(source.text):
             return "the Albanian has changed since it was translated"
-        findings = check(source.text, row.text, self.language)
+        findings = check(source.text, row.text, self.language, names=settings.CITY.places())
         errors = [found for found in findings if found.severity == "error"]
-        return f"{errors[0].message_en} ({errors[0].excerpt})" if errors else ""
+        return errors[0].message if errors else ""
 
 
 def _description(blocks: list[Block], words: _Words) -> str:

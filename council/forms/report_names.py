@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from council.identifying import Kind
+from languages.personal import Kind
 from council.models import Marking, Redirection, Report
 
 RED = "red"
