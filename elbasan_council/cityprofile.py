@@ -41,7 +41,9 @@ class Profile:
     def places(self) -> tuple[Names, ...]:
         """What a translation must call by its name: units, and the places around. A text need not
         repeat the city's own (`home`)."""
-        home = [{**row, "home": "yes"} if row["sq"] == self.city["sq"] else row for row in self.units]
+        home = [
+            {**row, "home": "yes"} if row["sq"] == self.city["sq"] else row for row in self.units
+        ]
         return (*home, *self.neighbours)
 
     def names(self, language: str) -> "CityInLanguage":

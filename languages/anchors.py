@@ -51,7 +51,23 @@ def _concepts(key: str, language: str) -> Concepts:
 def _forms(key: str) -> Iterable[str]:
     """The word, then without what Arabic joins to its front."""
     yield key
-    for prefix in ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س", "ي", "ت", "ن"):
+    for prefix in (
+        "وال",
+        "بال",
+        "فال",
+        "كال",
+        "لل",
+        "ال",
+        "و",
+        "ف",
+        "ب",
+        "ل",
+        "ك",
+        "س",
+        "ي",
+        "ت",
+        "ن",
+    ):
         if key.startswith(prefix) and len(key) - len(prefix) >= 2:
             yield key[len(prefix) :]
             if prefix == "و":

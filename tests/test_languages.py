@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -185,7 +186,9 @@ def placeholders(text: str) -> list[str]:
 
 def spoken(message: str, language: str) -> str:
     """A message as it is read: with a word in each of its places."""
-    words = itertools.cycle({"sq": ("fjala", "ora"), "en": ("word", "hour"), "ar": ("كلمة", "ساعة")}[language])
+    words = itertools.cycle(
+        {"sq": ("fjala", "ora"), "en": ("word", "hour"), "ar": ("كلمة", "ساعة")}[language]
+    )
     return re.sub(r"%\(\w+\)[sd]|\{\w*\}", lambda _: next(words), message)
 
 

@@ -13,6 +13,7 @@ from council.actions.file_report import FILING, LIMITS, held, reword
 from council.models import Category, Notice, Report, User
 from council.people import acting_as, demand
 from council.recipients import who_triages
+from languages import personal
 
 
 class Unfinished(Exception):

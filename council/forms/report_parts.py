@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from languages import personal
 from council.forms.documents import CleanFileField
 from council.forms.report_names import TICKS
 from council.forms.report_register import SECRET
 from council.models import Marking
+from languages import personal
 
 MARKING_NAMES = {
     Marking.CLEAR: _("TLP:CLEAR – public"),

@@ -39,7 +39,9 @@ def _differ(pair: Pair, theirs: _Places, ours: _Places, *, both_ways: bool) -> F
         if after is None:
             yield pair.text.finding(NAME, LOST, source=source)
         else:
-            yield pair.text.finding(NAME, LOST_AND_ADDED if before else ADDED, *after, source=source)
+            yield pair.text.finding(
+                NAME, LOST_AND_ADDED if before else ADDED, *after, source=source
+            )
 
 
 def _said(reading: Reading, place: tuple[int, int] | None) -> str:

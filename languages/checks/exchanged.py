@@ -7,14 +7,15 @@ from typing import Final
 from languages import anchors
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
-from languages.checks.reading import Reading
+from languages.checks.reading import Reading, Word
 
 NAME = "exchanged"
-EXCHANGED: Final = gettext_noop("Figures may have changed places: %(found)s stands where the source says %(source)s.")
-OTHER_UNIT: Final = gettext_noop("The source counts something else with this number: %(source)s.")
-_PART_OF: Final = re.compile(
-    r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE
+EXCHANGED: Final = gettext_noop(
+    "Figures may have changed places: %(found)s stands where the source says %(source)s."
 )
+OTHER_UNIT: Final = gettext_noop("The source counts something else with this number: %(source)s.")
+_PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
+_TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ def check(pair: Pair) -> Findings:
     yield from _order(pair, _distinct(pair, numbers), strict=False)
     hours = [_Place(a.start, a.end, b.start, b.end) for a, b in pair.matched.hours]
     yield from _order(pair, _distinct(pair, hours), strict=True)
+    dates = {(d, m): (a, b) for d, m, a, b in pair.source.figures.dates}
+    others = {(d, m): (a, b) for d, m, a, b in pair.text.figures.dates}
+    both = [_Place(*dates[d], *others[d]) for d in dates if d in others]
+    yield from _order(pair, both, strict=False)
+    months = {m: (a, b) for m, a, b in reversed(pair.source.figures.months)}
+    named = {m: (a, b) for m, a, b in reversed(pair.text.figures.months)}
+    if len(months) > 1:
+        alike = [_Place(*months[m], *named[m]) for m in months if m in named]
+        yield from _order(pair, alike, strict=True)
     theirs = {number: (a, b) for number, a, b in pair.source.figures.telephones}
     ours = {number: (a, b) for number, a, b in pair.text.figures.telephones}
     phones = [_Place(*theirs[n], *ours[n]) for n in theirs if n in ours]
@@ -60,55 +70,64 @@ def _order(pair: Pair, places: list[_Place], *, strict: bool) -> Findings:
 
 
 def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool) -> bool:
-    verdicts = [_agrees(pair, first), _agrees(pair, second)]
-    crossed = [_agrees(pair, _cross(first, second)), _agrees(pair, _cross(second, first))]
-    if True in crossed and True not in verdicts:
-        return True
-    if True in verdicts:
-        return False
-    if not strict and (
-        _part_of(pair.source.prose, first.start, second.end)
-        or _part_of(pair.text.prose, second.other_start, first.other_end)
+    """The words around tell, where they are known; else the order."""
+    theirs = _contexts(pair.source, (first.start, first.end), (second.start, second.end))
+    ours = _contexts(
+        pair.text, (first.other_start, first.other_end), (second.other_start, second.other_end)
+    )
+    straight = sum(_alike(a, b) for a, b in zip(theirs, ours, strict=True))
+    crossed = _alike(theirs[0], ours[1]) + _alike(theirs[1], ours[0])
+    if _range(pair.source.prose, first.end, second.start) and _range(
+        pair.text.prose, second.other_end, first.other_start
     ):
+        return True
+    part = _part_of(pair.source.prose, first.start, second.end) or _part_of(
+        pair.text.prose, second.other_start, first.other_end
+    )
+    if crossed != straight:
+        return crossed > straight + (1 if part and not strict else 0)
+    if part and not strict:
         return False
-    return _one_sentence(pair, first, second) and (strict or _same_form(pair, first, second))
+    return _one_sentence(pair, first, second) and (strict or second.start - first.end < 60)
 
 
-def _cross(first: _Place, second: _Place) -> _Place:
-    return _Place(first.start, first.end, second.other_start, second.other_end)
+def _alike(one: list[anchors.Concepts], other: list[anchors.Concepts]) -> int:
+    there = {c for concepts in other for c in concepts}
+    return sum(bool(concepts & there) for concepts in one)
 
 
-def _agrees(pair: Pair, place: _Place) -> bool | None:
-    """Whether both say the number of the same thing; None where it is not known."""
-    theirs = _around(pair.source, place.start, place.end)
-    ours = _around(pair.text, place.other_start, place.other_end)
-    if not theirs or not ours:
-        return None
-    return bool(theirs & ours)
+def _contexts(
+    reading: Reading, one: tuple[int, int], other: tuple[int, int]
+) -> tuple[list[anchors.Concepts], list[anchors.Concepts]]:
+    """The concepts beside each of two places: up to four words each way, none of the other's."""
+    language = reading.language
 
+    def around(place: tuple[int, int], rival: tuple[int, int]) -> list[anchors.Concepts]:
+        begin, end = next(
+            ((a, b) for a, b in reading.sentences if a <= place[0] < b), (0, len(reading.prose))
+        )
+        middle = (min(place[1], rival[1]) + max(place[0], rival[0])) // 2
+        if rival[0] > place[0]:
+            # What follows belongs to the first, up to the comma or the middle.
+            comma = re.search("[,;،؛]", reading.prose[place[1] : rival[0]])
+            end = min(end, place[1] + comma.start() if comma else max(middle, place[1]))
+        else:
+            comma = re.search("[,;،؛]", reading.prose[rival[1] : place[0]])
+            begin = max(begin, rival[1] + comma.start() if comma else min(middle, place[0]))
+        before = [w for w in reading.words if begin <= w.start and w.end <= place[0]][-4:]
+        after = [w for w in reading.words if place[1] <= w.start < end][:4]
+        return [c for w in before + after if (c := anchors.concepts(w.key, language))]
 
-def _around(reading: Reading, start: int, end: int) -> anchors.Concepts:
-    """What is counted: the next word with a concept, else the one before."""
-    found: anchors.Concepts = frozenset()
-    after = [w for w in reading.words if w.start >= end][:3]
-    before = [w for w in reading.words if w.end <= start][-3:]
-    for word in after:
-        if re.search(r"[\d.,;:،؛()]", reading.prose[end : word.start]):
-            break
-        found = anchors.concepts(word.key, reading.language)
-        if found:
-            return found
-    for word in reversed(before):
-        if re.search(r"[\d.;؛]", reading.prose[word.end : start]):
-            break
-        found = anchors.concepts(word.key, reading.language)
-        if found:
-            return found
-    return found
+    return around(one, other), around(other, one)
 
 
 def _part_of(text: str, start: int, end: int) -> bool:
     return bool(_PART_OF.search(text, max(start - 8, 0), min(end + 25, len(text))))
+
+
+def _range(text: str, end: int, start: int) -> bool:
+    """ "From 3 to 17": whatever stands around, the order is the meaning."""
+    return start - end < 30 and bool(_TO.search(text[end:start])) and "," not in text[end:start]
 
 
 def _one_sentence(pair: Pair, first: _Place, second: _Place) -> bool:
@@ -117,23 +136,39 @@ def _one_sentence(pair: Pair, first: _Place, second: _Place) -> bool:
     )
 
 
-def _same_form(pair: Pair, first: _Place, second: _Place) -> bool:
-    """Between the two stands a list's or a contrast's joint, not another clause."""
-    return second.start - first.end < 60 and len(pair.source.sentences) == len(pair.text.sentences)
-
-
 def _units(pair: Pair, places: list[_Place]) -> Findings:
-    """Three months stay months."""
+    """Three months stay months, and every week is not every month."""
     units = anchors.units()
+    told = False
     for place in places:
         theirs = _next(pair.source, place.end) & units
         ours = _next(pair.text, place.other_end) & units
         if theirs and ours and not theirs & ours:
+            told = True
             word = next(w for w in pair.source.words if w.start >= place.end)
             yield pair.text.finding(
                 NAME, OTHER_UNIT, place.other_start, place.other_end,
                 source=pair.source.text[place.start : word.end],
             )  # fmt: skip
+    before, after = _measures(pair.source, units), _measures(pair.text, units)
+    lost = [w for c, w in before.items() if not c & frozenset().union(*after)]
+    added = [w for c, w in after.items() if not c & frozenset().union(*before)]
+    if lost and added and not told:
+        yield pair.text.finding(NAME, OTHER_UNIT, added[0].start, added[0].end, source=lost[0].text)
+
+
+def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concepts, Word]:
+    found: dict[anchors.Concepts, Word] = {}
+    clocks = [(h.start, h.end) for h in reading.figures.hours]
+    for index, word in enumerate(reading.words):
+        if any(a <= word.start < b for a, b in clocks):
+            continue
+        if index > 1 and reading.words[index - 2].key in ("rendi", "rendin", "rendit"):
+            continue  # the order of the day: an agenda
+        measured = anchors.concepts(word.key, reading.language) & units
+        if measured:
+            found.setdefault(measured, word)
+    return found
 
 
 def _next(reading: Reading, end: int) -> anchors.Concepts:

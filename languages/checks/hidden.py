@@ -10,7 +10,9 @@ NAME = "hidden"
 CONTROL: Final = gettext_noop("A hidden sign that turns the direction of the text.")
 ZERO: Final = gettext_noop("A hidden sign without width in: %(found)s")
 KASHIDA: Final = gettext_noop("Letters are stretched with a kashida: %(found)s.")
-_ZERO: Final = re.compile("[\u00ad\u180e\u200b\u200c\u200d\u2060-\u2064\ufeff\u115f\u1160\u3164\ufff9-\ufffb]")
+_ZERO: Final = re.compile(
+    "[\u00ad\u180e\u200b\u200c\u200d\u2060-\u2064\ufeff\u115f\u1160\u3164\ufff9-\ufffb]"
+)
 _EMBEDDING: Final = re.compile("[\u202a-\u202e]")
 _MARK: Final = re.compile("[\u200e\u200f\u061c]")
 # After a joined letter or two, before a figure, a name or a quotation, it shows that they belong together.
@@ -30,7 +32,9 @@ def check(reading: Reading) -> Findings:
     for match in _MARK.finditer(raw):
         around = raw[max(match.start() - 1, 0) : match.end() + 1]
         edge = match.start() == 0 or match.end() == len(raw)
-        legitimate = reading.language == "ar" and (edge or not re.match(rf"[{ARABIC}].[{ARABIC}]", around))
+        legitimate = reading.language == "ar" and (
+            edge or not re.match(rf"[{ARABIC}].[{ARABIC}]", around)
+        )
         if not legitimate:
             yield _at(reading, CONTROL, match)
     yield from _isolates(reading)
@@ -72,5 +76,11 @@ def _foreign(inner: str, language: str) -> bool:
 def _at(reading: Reading, template: str, match: re.Match[str]):  # type: ignore[no-untyped-def]
     from languages.checks.finding import Finding, short
 
-    around = short(re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]", "", reading.raw[max(match.start() - 10, 0) : match.end() + 10]))
+    around = short(
+        re.sub(
+            r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]",
+            "",
+            reading.raw[max(match.start() - 10, 0) : match.end() + 10],
+        )
+    )
     return Finding(NAME, "error", template, {"found": around}, match.start(), match.end(), around)

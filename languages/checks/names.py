@@ -38,13 +38,17 @@ def _institutions(pair: Pair) -> Findings:
     lost, added = [], []
     for key, words in theirs.items():
         # Whoever is named by the family alone may be any of it.
-        if key not in ours and families[key] not in ours and not (
-            key == families[key] and families[key] in also
+        if (
+            key not in ours
+            and families[key] not in ours
+            and not (key == families[key] and families[key] in also)
         ):
             lost.append(words)
     for key, words in ours.items():
-        if key not in theirs and families[key] not in theirs and not (
-            key == families[key] and families[key] in said
+        if (
+            key not in theirs
+            and families[key] not in theirs
+            and not (key == families[key] and families[key] in said)
         ):
             added.append(words)
     if lost and added:
@@ -123,8 +127,14 @@ def _pattern(name: str, language: str) -> re.Pattern[str]:
     if re.search(r"[a-z]", key):
         # Albanian declines a name: Papri, Papërit; a final vowel falls.
         stem = key[:-1] if key[-1] in "aeiu" and len(key) > 4 else key
-        ending = r"(?:e|a|i|u|in|it|ne|en|un|ut|se|es|s|an|ja|jes|t|r)?" if language == "sq" else "(?:e|a|i|s)?"
+        ending = (
+            r"(?:e|a|i|u|in|it|ne|en|un|ut|se|es|s|an|ja|jes|t|r)?"
+            if language == "sq"
+            else "(?:e|a|i|s)?"
+        )
         if stem.endswith("er"):
             stem = f"{stem[:-2]}e?r"
-        return re.compile(rf"(?<= ){re.escape(stem).replace('e?r', 'e?r') if 'e?r' not in stem else stem}{ending}(?= )")
+        return re.compile(
+            rf"(?<= ){re.escape(stem).replace('e?r', 'e?r') if 'e?r' not in stem else stem}{ending}(?= )"
+        )
     return re.compile(rf"(?<= )[وف]?[بلك]?(?:ال|لل)?{re.escape(key)}(?= )")

@@ -9,10 +9,14 @@ from languages.checks.pair import ADDED, LOST, Pair
 from languages.checks.reading import PLACEHOLDER, TAG
 
 NAME = "placeholders"
-NOT_CLOSED: Final = gettext_noop("A tag is opened and not closed, or closed and not opened: %(found)s.")
+NOT_CLOSED: Final = gettext_noop(
+    "A tag is opened and not closed, or closed and not opened: %(found)s."
+)
 _NAME: Final = re.compile(r"</?\s*([A-Za-z][\w-]*)")
 _ALONE: Final = {"br", "hr", "img", "wbr", "input"}
-_HALF: Final = re.compile(r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;")
+_HALF: Final = re.compile(
+    r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;"
+)
 
 
 def check(pair: Pair) -> Findings:

@@ -15,12 +15,18 @@ _IN_ALBANIAN: Final = {
 _EVERYWHERE: Final = {personal.Kind.ID_NUMBER, personal.Kind.PLATE}
 _UPPER = "[A-ZÀ-ÖØ-Þ]"
 _NAMED: Final = {
-    "sq": rf"\b(?:i|e|të) lindur(?:a|it|ës)? (?:më|në)\b|\bbanues\w* në\b.{{0,30}}\d|\bviktima {_UPPER}\w+ {_UPPER}\w+",
-    "en": rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? {_UPPER}\w+|\bborn (?:on|in) (?:\d|[12]\d\d\d)|\b{_UPPER}\.\s?{_UPPER}\.(?!\s?{_UPPER}\.)(?!\w)(?=,| \()|"
+    "sq": rf"\b(?:i|e|të) lindur(?:a|it|ës)? (?:më|në)\b|\bbanues\w* në\b.{{0,30}}\d|"
+        rf"\bviktima {_UPPER}\w+ {_UPPER}\w+",
+    "en": rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? {_UPPER}\w+|\bborn (?:on|in) (?:\d|[12]\d\d\d)|"
+        rf"\b{_UPPER}\.\s?{_UPPER}\.(?!\s?{_UPPER}\.)(?!\w)(?=,| \()|"
     rf"\b(?:citizen|victim|suspect|resident) {_UPPER}\w+ {_UPPER}\w+",
-    "ar": r"(?<!\w)(?:و?السيد|و?السيدة|و?الآنسة|و?المواطن|و?المواطنة|المدعو|المدعوة) (?!ال|رئيس|مدير|وزير|محافظ|ممثل|مفوض|منسق|أمين|نائب|مسؤول|عمدة|لل)\w+ \w+|(?<!\w)(?:مواليد|المولود|المولودة) ",
+    "ar": r"(?<!\w)(?:و?السيد|و?السيدة|و?الآنسة|و?المواطن|و?المواطنة|المدعو|المدعوة) (?!ال|"
+        r"رئيس|مدير|وزير|محافظ|ممثل|مفوض|منسق|أمين|نائب|مسؤول|عمدة|لل)\w+ \w+|"
+        r"(?<!\w)(?:مواليد|المولود|المولودة) ",
 }  # fmt: skip
-_QUOTED: Final = re.compile(r"[“\"«„‘'][^“”\"«»„‘’']{1,60}[”\"»“’']|\b[Rr]rug\w+ .{1,30}?(?=,|\.|$)|\b[A-Z]\w* Street\b")
+_QUOTED: Final = re.compile(
+    r"[“\"«„‘'][^“”\"«»„‘’']{1,60}[”\"»“’']|\b[Rr]rug\w+ .{1,30}?(?=,|\.|$)|\b[A-Z]\w* Street\b"
+)
 
 
 def check(reading: Reading) -> Findings:

@@ -9,12 +9,18 @@ from languages.checks.pair import Pair
 from languages.checks.reading import ARABIC, LATIN, MASK, Reading
 
 NAME = "punctuation"
-LATIN_MARK: Final = gettext_noop("A Latin comma, semicolon or question mark in Arabic text: %(found)s")
+LATIN_MARK: Final = gettext_noop(
+    "A Latin comma, semicolon or question mark in Arabic text: %(found)s"
+)
 ARABIC_MARK: Final = gettext_noop("An Arabic mark in a text of Latin letters: %(found)s")
 BEFORE: Final = gettext_noop("A space before a punctuation mark: %(found)s")
 NO_SPACE: Final = gettext_noop("A space is missing after a punctuation mark: %(found)s")
-TWICE: Final = gettext_noop("Punctuation marks stand together that do not belong together: %(found)s")
-BEGINS: Final = gettext_noop("The text begins with a punctuation mark, or ends with a comma: %(found)s")
+TWICE: Final = gettext_noop(
+    "Punctuation marks stand together that do not belong together: %(found)s"
+)
+BEGINS: Final = gettext_noop(
+    "The text begins with a punctuation mark, or ends with a comma: %(found)s"
+)
 PAIR: Final = gettext_noop("A quotation mark or bracket without its other one: %(found)s")
 SPACES: Final = gettext_noop("Two spaces stand together.")
 QUESTION_LOST: Final = gettext_noop("The source asks a question, the translation does not.")
@@ -23,11 +29,19 @@ EXCLAMATION: Final = gettext_noop("An exclamation mark.")
 _NOT_IN_LATIN: Final = rf"(?<=[{LATIN}])[,;?](?=\s?[{LATIN}])"
 _COMMON: Final = (
     (BEFORE, r"(?<=\S)[ \t\u00a0]+[,.;:!?،؛؟](?![.\d])"),
-    (TWICE, r",[,.;:]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|،[،,.؛]|؛[؛،.]|[.,]،|[؟?]{2,}|[؟?]\.|!{2,}|\(\s*\)|«\s*»|“\s*”|\[\s*\]|[؟?]،|\.:|!\.|\.[;؛]"),
-    (NO_SPACE, rf"(?<=[{LATIN}{ARABIC}\d]{{2}})[,;،؛؟?!](?=[{LATIN}{ARABIC}])|(?<=[a-zëç]{{2}})\.(?=[A-ZËÇ][a-zëç])|(?<=[{ARABIC}]{{2}})\.(?=[{ARABIC}]{{2}})|(?<=[{ARABIC}a-zëç]{{2}}):(?=[{ARABIC}{LATIN}]{{2}})|(?<=[a-zëç]{{3}})\.(?=[a-zëç]{{3,}})"),
+    (TWICE, r",[,.;:]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|،[،,.؛]|"
+        r"؛[؛،.]|[.,]،|[؟?]{2,}|[؟?]\.|!{2,}|\(\s*\)|«\s*»|“\s*”|\[\s*\]|[؟?]،|\.:|!\.|"
+        r"\.[;؛]"),
+    (NO_SPACE, rf"(?<=[{LATIN}{ARABIC}\d]{{2}})[,;،؛؟?!](?=[{LATIN}{ARABIC}])|"
+        rf"(?<=[a-zëç]{{2}})\.(?=[A-ZËÇ][a-zëç])|(?<=[{ARABIC}]{{2}})\.(?=[{ARABIC}]{{2}})|"
+        rf"(?<=[{ARABIC}a-zëç]{{2}}):(?=[{ARABIC}{LATIN}]{{2}})|"
+        rf"(?<=[a-zëç]{{3}})\.(?=[a-zëç]{{3,}})"),
     (BEGINS, r"\A\s*(?:[,;:!?،؛؟)\]}»”]|\.(?!\.))|[,،؛;]\s*\Z"),
     (SPACES, r"(?<=\S)(?: {2,}|[ \u00a0]{2,})(?=\S)"),
 )  # fmt: skip
+_CONDITION: Final = re.compile(
+    r"\b(?:[Ii]f|[Ww]hen|[Nn]ëse|[Kk]ur|[Ww]hether)\b|(?<!\w)و?(?:إذا|إن|عند|حين)(?!\w)"
+)
 _OPENING: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“”", "‹": "›"}
 _CLOSING: Final = ")]}»”›"
 
@@ -40,9 +54,13 @@ def check(reading: Reading) -> Findings:
                 continue
             yield _around(reading, template, match)
     foreign = (
-        (LATIN_MARK, r"(?<!\d),|,(?!\d)|[;?]") if reading.language == "ar" else (ARABIC_MARK, "[،؛؟٪٫٬]")
+        (LATIN_MARK, r"(?<!\d),|,(?!\d)|[;?]")
+        if reading.language == "ar"
+        else (ARABIC_MARK, "[،؛؟٪٫٬]")
     )
-    latin = {m.start() for m in re.finditer(_NOT_IN_LATIN, text)} if reading.language == "ar" else set()
+    latin = (
+        {m.start() for m in re.finditer(_NOT_IN_LATIN, text)} if reading.language == "ar" else set()
+    )
     for match in re.finditer(foreign[1], text):
         if match.start() not in latin:
             yield _around(reading, foreign[0], match)
@@ -55,12 +73,14 @@ def check(reading: Reading) -> Findings:
 
 
 def questions(pair: Pair) -> Findings:
-    """A text that ends with a question."""
-    asks = re.search(r"[?؟][”»\")]*\s*$", pair.source.prose)
+    """A question stays one, and a sentence that ends does not break off."""
+    asks = "?" in pair.source.prose and not _CONDITION.search(pair.text.prose)
     if asks and not re.search("[?؟]", pair.text.prose):
         yield pair.text.finding(NAME, QUESTION_LOST)
     if re.search(r"[.!?][”»\")]*\s*$", pair.source.prose):
-        end = re.search(broken.DANGLING[pair.text.language], pair.text.prose)
+        end = re.search(broken.DANGLING[pair.text.language], pair.text.prose) or re.search(
+            broken.OPEN_END[pair.text.language], pair.text.prose
+        )
         if end and len(pair.text.words) > 3:
             yield pair.text.finding(broken.NAME, broken.BREAKS_OFF, *end.span())
 
@@ -68,7 +88,11 @@ def questions(pair: Pair) -> Findings:
 def _pairs(reading: Reading) -> Findings:
     text = reading.prose
     opened: list[tuple[str, int]] = []
-    enumerated = {m.end() - 1 for m in re.finditer(r"(?:^|[\s;,،؛])\(?[\w]{1,2}\)", text) if "(" not in m.group()}
+    enumerated = {
+        m.end() - 1
+        for m in re.finditer(r"(?:^|[\s;,،؛])\(?[\w]{1,2}\)", text)
+        if "(" not in m.group()
+    }
     for index, letter in enumerate(text):
         if letter == "“" and opened and opened[-1][0] == "„":
             opened.pop()

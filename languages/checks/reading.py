@@ -32,14 +32,16 @@ TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 PLACEHOLDER: Final = re.compile(
     r"%\(\w+\)[sd]|(?<![\d%])%[sd](?!\w)|\{\{[^{}]*\}\}|\{[\w.]*\}|\$\{\w+\}|%[A-Za-z_]+%"
 )
-_BREAKING_TAG: Final = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d|tr|td|th|table|blockquote)\b", re.I)
+_BREAKING_TAG: Final = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h\d|tr|td|th|table|blockquote)\b", re.IGNORECASE
+)
 _TRAILING: Final = ".,;:!?)]}»”’\"'"
 _WORD: Final = re.compile(rf"[^\W\d_][^\W\d_{_VOWEL_MARKS}]*(?:[^\W\d_]|[{_VOWEL_MARKS}\u0640])*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟…])[”»\")]*\s+|\n+")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])(?:nr|p\.m|a\.m|dt|dr|prof|ing|av|mr|mrs|ms|st|no|art|sh\.p\.k|etj|p\.sh|e\.g|i\.e"
     r"|tel|vs|approx|z|znj|zj|[A-ZËÇ])\.[”»\")]*\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -79,7 +81,9 @@ class Reading:
         begins = {start for start, _ in self.sentences}
         kept = (
             w.text[0].isupper()
-            and not (w.start in begins and w.text.isascii() and anchors.concepts(w.key, self.language))
+            and not (
+                w.start in begins and w.text.isascii() and anchors.concepts(w.key, self.language)
+            )
             for w in self.words
         )
         return f" {' '.join(w.key if k else '-' for w, k in zip(self.words, kept, strict=True))} "
@@ -116,7 +120,9 @@ class Reading:
             first, last = self.place(start, end)
             excerpt = short(self.text[max(start - 15, 0) : end + 15])
             values.setdefault("found", short(self.text[start:end]))
-        return Finding(check, severity, template, values, first, last, excerpt or values.get("found", ""))
+        return Finding(
+            check, severity, template, values, first, last, excerpt or values.get("found", "")
+        )
 
 
 def _read(raw: str) -> tuple[str, list[int]]:

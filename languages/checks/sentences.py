@@ -61,15 +61,14 @@ def _length(pair: Pair, ratio: float, before: int) -> Findings:
         yield pair.text.finding(LENGTH, TOO_LONG, severity="warning")
 
 
-def _covered(
-    pair: Pair, reading: Reading, other: Reading
-) -> dict[tuple[int, int], float | None]:
+def _covered(pair: Pair, reading: Reading, other: Reading) -> dict[tuple[int, int], float | None]:
     """How much of each sentence's concepts, names and figures the other text has; None where
     there is too little to tell."""
     there = {c for w in other.words for c in anchors.concepts(w.key, other.language)}
     names = {w.key[:4] for w in other.words}
     side = 0 if reading is pair.source else 1
-    figures = [both[side].start for both in (*pair.matched.numbers, *pair.matched.hours)]
+    figures = [both[side].start for both in pair.matched.numbers]
+    figures += [both[side].start for both in pair.matched.hours]
     covered: dict[tuple[int, int], float | None] = {}
     for start, end in reading.sentences:
         words = [w for w in reading.words if start <= w.start < end]

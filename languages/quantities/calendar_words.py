@@ -35,9 +35,7 @@ def _numbered(words: tuple[str, ...], name: str) -> str:
 
 
 MONTHS: Final = {
-    "sq": re.compile(
-        rf"\b(?:{_numbered(_SQ_MONTHS, 'm')})(?:i|it|in|et|eve)?\b", re.IGNORECASE
-    ),
+    "sq": re.compile(rf"\b(?:{_numbered(_SQ_MONTHS, 'm')})(?:i|it|in|et|eve)?\b", re.IGNORECASE),
     "en": re.compile(rf"\b(?:{_numbered(_EN_MONTHS, 'm')})\b\.?"),
     "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_AR_MONTHS, 'm')})(?!\w)"),
 }
@@ -50,15 +48,22 @@ WEEKDAYS: Final = {
         re.IGNORECASE,
     ),
     "en": re.compile(rf"\b(?:{_numbered(_EN_DAYS, 'd')})(?:days?)\b"),
-    "ar": re.compile(rf"(?<!\w)[وفبل]?(?:ال|لل)(?:{_numbered(_AR_DAYS, 'd')})(?!\w)"),
+    "ar": re.compile(
+        rf"(?<!\w)[وفبل]?(?:ال|لل|(?<=يوم )|(?<=أيام )|(?<=أول )|(?<=كل )|(?<=آخر )|"
+        rf"(?<=مساء )|(?<=صباح ))(?:{_numbered(_AR_DAYS, 'd')})(?!\w)"
+    ),
 }
 
-SPAN = re.compile(r"\s*(?:–|-|—|/|,|،|dhe|ose|deri(?: m[ëe]| n[ëe])?|and|or|to|until|till|و|أو|إلى|حتى)\s*")
+SPAN = re.compile(
+    r"\s*(?:–|-|—|/|,|،|dhe|ose|deri(?: m[ëe]| n[ëe])?|and|or|to|until|till|و|أو|إلى|حتى)\s*"
+)
 
 AFTERNOON: Final = {
-    "sq": r"(?:e |të )?(?:pasdites?|mbasdites?|pasditen|mbr[ëe]mj(?:es|en|e)?|darkes?|dark[ëe]s)|PM",
+    "sq": r"(?:e |të )?(?:pasdites?|mbasdites?|pasditen|mbr[ëe]mj(?:es|en|e)?|darkes?|"
+    r"dark[ëe]s)|PM",
     "en": r"p\.? ?m\b\.?|PM\b|in the (?:afternoon|evening)|at night",
-    "ar": r"(?:من )?(?:بعد الظهر|بعد ظهر|مساء[ًا]*|عصر[ًا]*|ليل[ًا]*|في المساء|المساء|العصر|الليل|مساءً|م(?!\w))",
+    "ar": r"(?:من )?(?:بعد الظهر|بعد ظهر|مساء[ًا]*|عصر[ًا]*|ليل[ًا]*|في المساء|المساء|العصر|"
+    r"الليل|مساءً|م(?!\w))",
 }
 MORNING: Final = {
     "sq": r"(?:e |të |n[ëe] )?(?:paradites?|m[ëe]ngjes(?:it|i)?)|AM",

@@ -127,8 +127,10 @@ class _Reader:
 
     def _names_of_days(self) -> None:
         for match in MONTHS[self.language].finditer(self.rest):
-            if self.language == "en" and match.group() in ("May", "March", "Mar") and not _beside(
-                self.rest, *match.span()
+            if (
+                self.language == "en"
+                and match.group() in ("May", "March", "Mar")
+                and not _beside(self.rest, *match.span())
             ):
                 continue
             self.found.months.append((month_of(match), *match.span()))
@@ -172,6 +174,9 @@ class _Reader:
             self.found.numbers.append(
                 Number(readings, one.start, one.end, one.weak, True, _near(percents, one.end))
             )
+        for match in re.finditer(r"(?<!\w)[وبل]?(?:ال)?ثلث(?:ا|ي|ين|ان|اها|اهم)(?!\w)", self.rest):
+            two = ((Decimal(2),),)  # two thirds in one word
+            self.found.numbers.append(Number(two, match.start(), match.end(), weak=True, word=True))
         spans = [(o.start, o.end) for o in in_words if not o.weak]
         self.found.vague = vague(free, self.language, spans)
 
@@ -197,7 +202,8 @@ class _Reader:
 
 
 _JOINT: Final = re.compile(
-    r"(?:st|nd|rd|th)?(?:\s|,|،|–|-|—|/|\(|;)*(?:of|the|dhe|e|ose|deri|më|me|në|and|or|to|until|و|أو|إلى|حتى|من|شهر|i)?"
+    r"(?:st|nd|rd|th)?(?:\s|,|،|–|-|—|/|\(|;)*(?:of|the|dhe|e|ose|deri|më|me|në|and|or|"
+    r"to|until|و|أو|إلى|حتى|من|شهر|i)?"
     r"(?:\s|–|;)*(?:më|the|شهر)?\s*"
 )
 
@@ -209,7 +215,8 @@ def _near(percents: list[int], end: int) -> bool:
 def _beside(text: str, start: int, end: int) -> bool:
     """ "May" and "March" are months beside a figure or after a preposition."""
     before = re.search(
-        r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|of|since|until|by|to|and|from|for|during|last|next|this|late|early|mid|end|–))[\s–-]*$",
+        r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|of|since|until|by|to|and|from|for|during|"
+        r"last|next|this|late|early|mid|end|–))[\s–-]*$",
         text[:start],
     )
     return bool(before or re.match(r"[ ,]{1,2}\d", text[end:]))
@@ -230,7 +237,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 @cache
 def _readings(written: str, language: str) -> tuple[tuple[Decimal, ...], ...]:
     whole = re.sub(rf"[{FIXED} ]", "", written)
-    readings = [(_value(whole, language),)]
+    readings: list[tuple[Decimal, ...]] = [(_value(whole, language),)]
     if language == "sq" and re.fullmatch(r"\d{1,3},\d{3}", whole):
         readings.append((Decimal(whole.replace(",", "")),))
     if " " in written and FIXED[0] not in written:
@@ -239,7 +246,11 @@ def _readings(written: str, language: str) -> tuple[tuple[Decimal, ...], ...]:
 
 
 def _value(written: str, language: str) -> Decimal:
-    grouped = {"sq": r"\d{1,3}(?:\.\d{3})+", "en": r"\d{1,3}(?:,\d{3})+", "ar": r"\d{1,3}(?:[,٬]\d{3})+"}
+    grouped = {
+        "sq": r"\d{1,3}(?:\.\d{3})+",
+        "en": r"\d{1,3}(?:,\d{3})+",
+        "ar": r"\d{1,3}(?:[,٬]\d{3})+",
+    }
     match = re.match(grouped[language] + r"(?!\d)", written)
     head = match.group() if match else re.match(r"\d+", written).group()  # type: ignore[union-attr]
     part = re.sub(r"\D", "", written[len(head) :])

@@ -120,7 +120,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 def _albanian(part: str, words: str, figures: str, colon: str, bare: str) -> Iterator[str]:
     words = words.replace("ë", "[ëe]")
-    minutes = r"(?:gjysm[ëe]|gjys[ëe]m|një çerek|çerek|\d{1,2}(?= minuta)|pes[ëe]|dhjet[ëe]|nj[ëe]zet)"
+    minutes = (
+        r"(?:gjysm[ëe]|gjys[ëe]m|një çerek|çerek|\d{1,2}(?= minuta)|pes[ëe]|dhjet[ëe]|nj[ëe]zet)"
+    )
     extra = rf"(?: e (?P<plus>{minutes})| pa (?P<minus>{minutes}))?(?: minuta)?"
     ora = r"\bor(?:a|[ëe]|[ëe]n|[ëe]s|ave)? "
     yield rf"{ora}{figures}{part}?"

@@ -1,6 +1,7 @@
 """Numbers written in words, as values with their places."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -9,8 +10,8 @@ from typing import Final, Protocol
 from languages.quantities.vocabulary import ARABIC_TEEN_UNITS, SCALES, VAGUE, WEAK, WORDS
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{1,2}")
-_TEN = {"عشر", "عشره"}
-_PREFIX: Final = re.compile("^(?:و|ف)?(?:ب|ل|ك)?(?:ال)?")
+_AND: Final = {"sq": "e", "en": "and"}
+_TEN: Final = {"عشر", "عشره"}
 
 
 class Token(Protocol):
@@ -40,7 +41,7 @@ class _Part:
     scale: bool = False
 
 
-def spelled(words: list[Token], text: str, language: str) -> list[Spelled]:
+def spelled(words: Sequence[Token], text: str, language: str) -> list[Spelled]:
     """Every number in words, the compound ones as one."""
     found: list[Spelled] = []
     index = 0
@@ -52,7 +53,7 @@ def spelled(words: list[Token], text: str, language: str) -> list[Spelled]:
     return found
 
 
-def vague(words: list[Token], language: str, taken: list[tuple[int, int]]) -> list[int]:
+def vague(words: Sequence[Token], language: str, taken: list[tuple[int, int]]) -> list[int]:
     """The sizes of "dozens" and "thousands", sorted, outside of numbers."""
     table = VAGUE[language]
     return sorted(
@@ -68,65 +69,85 @@ def _bare(key: str, language: str) -> str:
     return key
 
 
+class _Sum:
+    """A number as its words are read, largest first (in Arabic the units before the tens)."""
+
+    def __init__(self, head: _Part, language: str) -> None:
+        self.language = language
+        self.thousands, self.rest = Decimal(0), head.value
+        if head.scale and head.value >= 1000:
+            self.thousands, self.rest = head.value, Decimal(0)
+        self.last, self.end, self.count = head.value, head.end, 1
+
+    def takes(self, part: _Part, joined: bool, scaled: bool) -> bool:
+        """Whether the word goes on with the number; then it is added. `scaled`: a hundred or more
+        follows it."""
+        if part.scale and not joined:
+            if part.value == 100:
+                if not 0 < self.rest < 10:
+                    return False
+                self.rest *= 100
+            else:
+                self.thousands += (self.rest or 1) * part.value
+                self.rest = Decimal(0)
+        elif not _continues(self.last, part.value, joined, self.language) or (
+            # "two hundred and three hundred": the next number begins
+            joined and self.language == "en" and scaled and self.last >= 100
+        ):
+            return False
+        elif part.scale and part.value >= 1000:
+            self.thousands += part.value
+        else:
+            self.rest += part.value
+        self.last, self.end, self.count = part.value, part.end, self.count + 1
+        return True
+
+
 def _compound(
-    words: list[Token], first: int, text: str, language: str
+    words: Sequence[Token], first: int, text: str, language: str
 ) -> tuple[Spelled | None, int]:
     """The number that begins at a word, and the index after it."""
     head = _part(words, first, text, language)
     if head is None:
         return _weak(words[first], language), first + 1
     part, index = head
-    total, group, end = Decimal(0), part.value, part.end
-    if part.scale and part.value >= 1000:
-        total, group = part.value, Decimal(0)
-    last, count = part.value, 1
+    made = _Sum(part, language)
     while index < len(words):
-        joiner = index
-        gap = text[end : words[index].start]
-        and_ = language in ("sq", "en") and words[index].key == ("e" if language == "sq" else "and")
-        if and_ and _GAP.fullmatch(gap):
-            joiner += 1
-            if joiner >= len(words):
-                break
-            gap = text[words[index].end : words[joiner].start]
-        if not _GAP.fullmatch(gap):
-            break
-        following = _part(words, joiner, text, language)
-        if following is None:
+        at = _following(words, index, made.end, text, language)
+        following = _part(words, at, text, language) if at is not None else None
+        if at is None or following is None:
             break
         part, after = following
-        and_ = and_ or part.joined
-        if part.scale and not and_:
-            if part.value == 100:
-                if not 0 < group < 10:
-                    break
-                group *= 100
-            else:
-                total, group = total + (group or 1) * part.value, Decimal(0)
-            last = part.value
-        elif _continues(last, part.value, and_, language) and not (
-            # "two hundred and three hundred": the next number begins
-            and_ and language == "en" and _scale_follows(words, after, language)
-            and total == 0 and last >= 100
-        ):
-            if part.scale and part.value >= 1000:
-                total += part.value
-            else:
-                group += part.value
-            last = part.value
-        else:
+        scaled = after < len(words) and words[after].key in SCALES[language]
+        if not made.takes(part, part.joined or at > index, scaled):
             break
-        index, end, count = after, part.end, count + 1
-    value = total + group
+        index = after
+    value = made.thousands + made.rest
     # The Arabic thousand alone is also "he composed".
-    weak = count == 1 and (value <= 1 or (language == "ar" and value == 1000))
-    return Spelled(value, words[first].start, end, weak), index
+    weak = made.count == 1 and (value <= 1 or (language == "ar" and value == 1000))
+    return Spelled(value, words[first].start, made.end, weak), index
+
+
+def _following(
+    words: Sequence[Token], index: int, end: int, text: str, language: str
+) -> int | None:
+    """The next word of the number, after an "and"; None where something parts them."""
+    if not _GAP.fullmatch(text[end : words[index].start]):
+        return None
+    if words[index].key != _AND.get(language):
+        return index
+    if index + 1 == len(words):
+        return None
+    gap = text[words[index].end : words[index + 1].start]
+    return index + 1 if _GAP.fullmatch(gap) else None
 
 
 def _continues(last: Decimal, value: Decimal, and_: bool, language: str) -> bool:
     if language == "ar":
         # Units come before tens: three and twenty.
-        return and_ and ((last < 10 and value % 10 == 0 and 20 <= value <= 90) or _smaller(last, value))
+        return and_ and (
+            (last < 10 and value % 10 == 0 and 20 <= value <= 90) or _smaller(last, value)
+        )
     if language == "sq" and not and_:
         return False
     if last >= 20 and last < 100:
@@ -138,11 +159,7 @@ def _smaller(last: Decimal, value: Decimal) -> bool:
     return last >= 100 and 0 < value < last
 
 
-def _scale_follows(words: list[Token], index: int, language: str) -> bool:
-    return index < len(words) and words[index].key in SCALES[language]
-
-
-def _part(words: list[Token], index: int, text: str, language: str) -> tuple[_Part, int] | None:
+def _part(words: Sequence[Token], index: int, text: str, language: str) -> tuple[_Part, int] | None:
     word = words[index]
     table, scales = WORDS[language], SCALES[language]
     if language != "ar":
@@ -154,7 +171,7 @@ def _part(words: list[Token], index: int, text: str, language: str) -> tuple[_Pa
     return _arabic(words, index, text)
 
 
-def _arabic(words: list[Token], index: int, text: str) -> tuple[_Part, int] | None:
+def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] | None:
     word = words[index]
     for key, joined in _readings(word.key):
         if key in ARABIC_TEEN_UNITS and index + 1 < len(words):
@@ -209,6 +226,10 @@ def _weak(word: Token, language: str) -> Spelled | None:
             values = tuple(Decimal(v) for v in WEAK[language][key])
             return Spelled(values[0], word.start, word.end, True, values[1:])
     # The dual: two of anything. It satisfies a two, no more.
-    if language == "ar" and len(word.key) > 4 and word.key.endswith(("ان", "ين", "تا", "تي", "يهما")):
+    if (
+        language == "ar"
+        and len(word.key) > 4
+        and word.key.endswith(("ان", "ين", "تا", "تي", "يهما"))
+    ):
         return Spelled(Decimal(2), word.start, word.end, True)
     return None
