@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+
 from bulletins.models import AcceptedFinding, Block, BlockText
 from languages.checks import Finding, check, check_text
 from languages.texts import digest
@@ -24,7 +27,12 @@ def findings_of(row: BlockText, source: BlockText | None) -> list[Finding]:
     """What is wrong with a text, beside its Albanian where there is one."""
     if source is None:
         return check_text(plain(row), row.language)
-    return check(plain(source), plain(row), row.language)
+    return compared(plain(source), plain(row), row.language)
+
+
+def compared(source: str, text: str, language: str) -> list[Finding]:
+    """What is wrong with a plain text that says in `language` what the Albanian `source` says."""
+    return check(source, text, language, names=settings.CITY.places())
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,11 @@ class Remark:
     @property
     def is_error(self) -> bool:
         return self.finding.severity == "error"
+
+    @property
+    def message(self) -> str:
+        """In the reader's language."""
+        return self.finding.said(_)
 
     @property
     def waits(self) -> bool:
@@ -53,6 +66,6 @@ def remarks(row: BlockText, source: BlockText | None) -> list[Remark]:
         if note.text_digest == own
     }
     return [
-        Remark(found, said.get((found.code, found.excerpt[:200])))
+        Remark(found, said.get((found.check, found.excerpt[:200])))
         for found in findings_of(row, source)
     ]

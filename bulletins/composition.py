@@ -283,7 +283,7 @@ class _Words:
         if row is None or source is None:
             return "the Albanian text is missing"
         errors = [found for found in findings_of(row, source) if found.severity == "error"]
-        return f"{errors[0].message_en} ({errors[0].excerpt})" if errors else ""
+        return errors[0].message if errors else ""
 
 
 def _description(blocks: list[Block], words: _Words) -> str:

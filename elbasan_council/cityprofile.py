@@ -30,11 +30,21 @@ class Profile:
     units: tuple[Mapping[str, str], ...]
     agencies: tuple[Mapping[str, str], ...]
     seats: tuple[Mapping[str, str], ...]
+    neighbours: tuple[Mapping[str, str], ...]
+    """Places beyond the units that texts name."""
     neighbourhoods: int
     """How many the city has; they have numbers, no names."""
     categories: tuple[Mapping[str, str], ...]
     help_lines: tuple[Mapping[str, str], ...]
     help_line_notes: Mapping[str, Names]
+
+    def places(self) -> tuple[Names, ...]:
+        """What a translation must call by its name: units, and the places around. A text need not
+        repeat the city's own (`home`)."""
+        home = [
+            {**row, "home": "yes"} if row["sq"] == self.city["sq"] else row for row in self.units
+        ]
+        return (*home, *self.neighbours)
 
     def names(self, language: str) -> "CityInLanguage":
         return CityInLanguage(self, language)
@@ -71,6 +81,7 @@ def read(folder: Path) -> Profile:
         units=_rows(folder / "administrative_units.csv"),
         agencies=_rows(folder / "agencies.csv"),
         seats=_rows(folder / "seats.csv"),
+        neighbours=_rows(folder / "places.csv"),
         neighbourhoods=named["neighbourhoods"],
         categories=_rows(folder / "categories.csv"),
         help_lines=_rows(folder / "helplines.csv"),

@@ -31,6 +31,8 @@ class Forbidden:
     found: str
     instead: str
     severity: Severity
+    start: int
+    end: int
 
 
 def plain(text: str) -> str:
@@ -58,7 +60,8 @@ def forbidden(text: str, language: str) -> Iterator[Forbidden]:
         first = starts[match.start()]
         last = first + match.group().count(" ")
         instead, severity = outcome
-        yield Forbidden(text[tokens[first].start() : tokens[last].end()], instead, severity)
+        start, end = tokens[first].start(), tokens[last].end()
+        yield Forbidden(text[start:end], instead, severity, start, end)
 
 
 def without_letters(text: str) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,6 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "circulation",
         "convocation",
         "disclosure",
-        "identifying",
         "keyring",
         "sealing",
         "passwords",

@@ -38,7 +38,7 @@ def accept_warning(
         remark.finding
         for remark in remarks(text, source_of(text))
         if not remark.is_error
-        and (remark.finding.code, remark.finding.excerpt[:200]) == (check_name, excerpt)
+        and (remark.finding.check, remark.finding.excerpt[:200]) == (check_name, excerpt)
     ]
     if not found:
         raise NoSuchWarning

@@ -18,7 +18,7 @@ class NotRight(Exception):
     """What the checks found, and nobody has answered for: errors, or warnings without a reason."""
 
     def __init__(self, found: list[Remark]) -> None:
-        super().__init__("; ".join(remark.finding.message_en for remark in found))
+        super().__init__("; ".join(remark.finding.message for remark in found))
         self.found = found
 
 

@@ -1,12 +1,13 @@
-"""What the checks say of a translation: the one place here that calls them."""
+"""What the checks say of a translation, for who works on it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from bulletins.checking import compared
 from languages import AUTHORITATIVE
-from languages.checks import Finding, check, check_text
+from languages.checks import Finding, check_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Remark:
 
 def remarks(source: str, text: str, language: str) -> list[Remark]:
     """Errors first; nothing about a text that is not there."""
-    found = _told(check(source, text, language)) if text.strip() else []
+    found = _told(compared(source, text, language)) if text.strip() else []
     return sorted(found, key=lambda remark: not remark.is_error)
 
 
@@ -43,10 +44,8 @@ def changed_facts(before: str, after: str) -> list[Remark]:
 
 def _compared(source: str, text: str) -> list[Finding]:
     alone = check_text(text, AUTHORITATIVE)
-    return [found for found in check(source, text, AUTHORITATIVE) if found not in alone]
+    return [found for found in compared(source, text, AUTHORITATIVE) if found not in alone]
 
 
 def _told(findings: Iterable[Finding]) -> list[Remark]:
-    return [
-        Remark(found.severity == "error", _(found.message_en), found.excerpt) for found in findings
-    ]
+    return [Remark(found.severity == "error", found.said(_), found.excerpt) for found in findings]

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from django.utils.timezone import localdate
 
-from council import access, audit, identifying, notices, sealing
+from council import access, audit, notices, sealing
 from council.access import Reader
 from council.actions.file_report import FILING, LIMITS, held, reword
 from council.models import Category, Notice, Report, User
 from council.people import acting_as, demand
 from council.recipients import who_triages
+from languages import personal
 
 
 class Unfinished(Exception):
@@ -25,7 +26,7 @@ class NobodyReads(Exception):
 
 class Passage(NamedTuple):
     field: str
-    kind: identifying.Kind
+    kind: personal.Kind
     words: str
 
 
@@ -71,12 +72,12 @@ def passages(words: Mapping[str, str]) -> list[Passage]:
     return [
         Passage(field, one.kind, words[field][one.start : one.end])
         for field in LIMITS
-        for one in identifying.find(words.get(field, ""))
+        for one in personal.find(words.get(field, ""))
     ]
 
 
-def tick_for(kind: identifying.Kind) -> str:
-    return "harmed" if kind == identifying.Kind.COMMUNITY else "nobody"
+def tick_for(kind: personal.Kind) -> str:
+    return "harmed" if kind == personal.Kind.COMMUNITY else "nobody"
 
 
 def kept_until(category: Category, last_day: datetime.date) -> datetime.date:

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from council.identifying import Kind
 from council.models import Marking, Redirection, Report
+from languages.personal import Kind
 
 RED = "red"
 """Of the protocol, and never of a row: what is so marked is said."""

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from council import identifying
 from council.forms.documents import CleanFileField
 from council.forms.report_names import TICKS
 from council.forms.report_register import SECRET
 from council.models import Marking
+from languages import personal
 
 MARKING_NAMES = {
     Marking.CLEAR: _("TLP:CLEAR – public"),
@@ -73,7 +73,7 @@ class NoteForm(_PartForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         text, confirmed = cleaned.get("text", ""), cleaned.pop("nobody", False)
-        passages = [text[one.start : one.end] for one in identifying.find(text)]
+        passages = [text[one.start : one.end] for one in personal.find(text)]
         if not passages:
             del self.fields["nobody"]
         elif not confirmed:

@@ -57,7 +57,7 @@ def release(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
         form.add_error("text", words % {"words": error})
     except release_notice.LanguageErrors as error:
         for finding in error.findings:
-            form.add_error("text", f"{_(finding.message_en)} {finding.excerpt}".strip())
+            form.add_error("text", finding.said(_))
     except (WrongState, release_notice.AlreadyPublic):
         elsewhere_by_now(request)
     else:
@@ -204,7 +204,7 @@ def _notice(who: access.Reader, notice: DecisionNotice) -> dict[str, Any]:
         "may_approve": notice.approved_at is None
         and notice.meeting.state in release_notice.OPEN_FOR_NOTICE
         and isinstance(release_notice.may_approve_notice(who, notice), Allowed),
-        "warnings": [{"message": _(row.message_en), "excerpt": row.excerpt} for row in findings],
+        "warnings": [{"message": row.said(_), "excerpt": row.excerpt} for row in findings],
     }
 
 

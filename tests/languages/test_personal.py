@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from council.identifying import Kind, find
+from languages.personal import Kind, find
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

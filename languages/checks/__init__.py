@@ -1,0 +1,112 @@
+"""The gate: what a machine can see in a text or a translation before a person approves it.
+
+An error keeps the text from being published; a warning is for the reviewer to judge.
+One check a file; each yields findings with a message and a place.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from languages import AUTHORITATIVE, LANGUAGES
+from languages.checks import (
+    addresses,
+    alternative,
+    amounts,
+    broken,
+    dates,
+    exchanged,
+    hidden,
+    letters,
+    names,
+    negation,
+    numbers,
+    placeholders,
+    private,
+    promises,
+    punctuation,
+    readability,
+    scripts,
+    sentences,
+    telephones,
+    terms,
+    times,
+    untranslated,
+)
+from languages.checks.finding import Finding, Findings
+from languages.checks.pair import Names, Pair
+from languages.checks.reading import Reading
+
+__all__ = ["Finding", "Names", "check", "check_picture", "check_text"]
+
+OF_A_TEXT: Final[tuple[Callable[[Reading], Findings], ...]] = (
+    scripts.check,
+    hidden.check,
+    punctuation.check,
+    broken.check,
+    broken.repeated,
+    letters.check,
+    terms.check,
+    untranslated.check_alone,
+    private.check,
+    readability.check,
+)
+OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (
+    numbers.check,
+    times.check,
+    dates.check,
+    telephones.check,
+    amounts.check,
+    exchanged.check,
+    addresses.check,
+    placeholders.check,
+    untranslated.check,
+    sentences.check,
+    negation.check,
+    names.check,
+    punctuation.questions,
+)
+
+
+def check(
+    source: str,
+    translation: str,
+    language: str,
+    *,
+    source_language: str = AUTHORITATIVE,
+    names: Iterable[Names] = (),
+    election: bool = False,
+) -> list[Finding]:
+    """What is wrong with the translation of `source` into `language`, and with its text alone.
+
+    `names`: places and whoever else has a name in each language. ValueError for a language that
+    is not one of the three.
+    """
+    findings = check_text(translation, language, election=election)
+    _known(source_language)
+    pair = Pair(Reading(source, source_language), Reading(translation, language), names)
+    if not pair.text.text.strip() or any(f.template == scripts.WRONG for f in findings):
+        return findings
+    return findings + [found for one in OF_A_PAIR for found in one(pair)]
+
+
+def check_text(text: str, language: str, *, election: bool = False) -> list[Finding]:
+    """What is wrong with one text, whatever it translates; in an election also its promises."""
+    _known(language)
+    reading = Reading(text, language)
+    empty = list(scripts.empty(reading))
+    if empty:
+        return empty
+    found = [found for one in OF_A_TEXT for found in one(reading)]
+    if "<img" in text.lower():
+        found += alternative.in_html(text)
+    return found + (list(promises.check(reading)) if election else [])
+
+
+def check_picture(alt: str, language: str) -> list[Finding]:
+    """What is wrong with the words that stand for a picture."""
+    return list(alternative.check(alt)) or check_text(alt, language)
+
+
+def _known(language: str) -> None:
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language!r}")

@@ -1,0 +1,33 @@
+"""Web and e-mail addresses stay as they are."""
+
+import re
+from itertools import zip_longest
+
+from languages.checks.finding import Findings
+from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
+from languages.checks.reading import ADDRESS, Reading
+
+NAME = "addresses"
+
+
+def check(pair: Pair) -> Findings:
+    theirs, ours = _found(pair.source), _found(pair.text)
+    lost = [address for address in theirs if address not in ours]
+    added = [place for address, place in ours.items() if address not in theirs]
+    for before, after in zip_longest(lost, added):
+        if after is None:
+            yield pair.text.finding(NAME, LOST, source=before)
+        else:
+            template = LOST_AND_ADDED if before else ADDED
+            yield pair.text.finding(NAME, template, *after, source=before or "")
+
+
+def _found(reading: Reading) -> dict[str, tuple[int, int]]:
+    """An address without what its language's page adds: `/en/`, a final mark, the scheme."""
+    found = {}
+    for match in ADDRESS.finditer(reading.text):
+        address = match.group().rstrip(".,;:!?)]}»”’\"'/")
+        bare = re.sub(r"^https?://(?:www\.)?|^www\.", "", address)
+        bare = re.sub(r"/(?:en|ar|sq)(?=/|$)", "", bare)
+        found[bare] = (match.start(), match.start() + len(address))
+    return found

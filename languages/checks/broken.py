@@ -1,0 +1,323 @@
+"""What is no word and no mark: stray signs, split and glued words, fragments, repetitions."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from languages.checks import known
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.reading import ARABIC, LATIN, Reading, Word
+
+NAME, REPEATED = "broken", "repeated"
+STRAY: Final = gettext_noop("A sign that belongs to no word: %(found)s")
+SINGLE: Final = gettext_noop("A single letter is left over: %(found)s")
+NO_WORD: Final = gettext_noop("This is no word: %(found)s")
+SPLIT: Final = gettext_noop("A word may be split in two, or two words joined: %(found)s")
+GLUED: Final = gettext_noop("A number touches a word: %(found)s")
+TWICE: Final = gettext_noop("A word stands twice: %(found)s")
+BREAKS_OFF: Final = gettext_noop("The sentence breaks off: %(found)s")
+
+_STRAY: Final = re.compile(
+    r"[\ufffd\ufffc\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f|\\^~`¬¤¦§¶†‡◊□■▪�]|\*\*?|__+|"
+    r"#{2,}|(?<!\w)#(?!\w)|(?<!\w)_(?!\w)|=(?!\s?\d)|<|>(?!\s?\d)|"
+    r"Ã[\x80-\xbf«§©¨¶¼ƒ‡]|Ã«|Ã§|â€[\w™œ“”˜¦]?|Â[ \u00a0«»°]|Ø[§-¿\u0080-\u024f]|"
+    r"Ù[\u0080-\u00bf]|&(?:[a-z]+|#\d+);|[\[\]{}](?=[\[\]{}])|\{|\}|(?<=\s)[°©®](?=\s)|"
+    r"/{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)"
+)
+_SINGLE: Final = {
+    "en": re.compile(r"(?<![\w’'.&/-])(?![aAIOo](?!\w))[A-Za-zÀ-ÿ](?![\w’'.&/)-])"),
+    "sq": re.compile(r"(?<![\w’'.&/-])(?![eiuaoEIUAO](?!\w))[A-Za-z](?![\w’'.&/)-])"),
+    "ar": re.compile(rf"(?<![\w\"«(.ـ\u064b-\u0652])[{ARABIC}](?![\w\"».)ـ\u064b-\u0652])"),
+}
+_ENUMERATED: Final = re.compile(
+    r"\b(?:class|type|part|level|annex|appendix|option|group|plan|vitamin|hepatitis|"
+    r"block|zone|line|room|hall|gate|building|"
+    r"klasa?|lloji|pjesa|shtojca|grupi|plani|niveli|zona|blloku|hyrja|shkalla|pallati|"
+    r"linja|salla|kati|vija|ngjyra|kategoria|category|vitamina|hepatiti|vitaminën)\s+$",
+    re.IGNORECASE,
+)
+_FRAGMENTS: Final = {
+    "en": frozenset(
+        [
+            "ing",
+            "tion",
+            "ment",
+            "ness",
+            "ly",
+            "ed",
+            "er",
+            "sion",
+            "ity",
+            "tions",
+            "ments",
+            "ers",
+            "ings",
+            "ty",
+            "th",
+            "cil",
+            "nicip",
+            "ipality",
+            "lic",
+            "olice",
+            "hool",
+            "chil",
+            "dren",
+            "sch",
+            "mun",
+            "ouncil",
+            "eeting",
+            "treet",
+            "ecision",
+            "ber",
+            "pal",
+            "ture",
+            "ence",
+            "ance",
+            "ible",
+            "ful",
+            "ous",
+        ]
+    ),
+    "sq": frozenset(
+        [
+            "sht",
+            "imi",
+            "imit",
+            "shme",
+            "shem",
+            "esi",
+            "ese",
+            "eve",
+            "sise",
+            "tet",
+            "isht",
+            "ria",
+            "cimi",
+            "cion",
+            "cioni",
+            "icia",
+            "hkia",
+            "illi",
+            "shkia",
+            "olicia",
+            "uar",
+            "imet",
+            "shmeria",
+            "mit",
+            "ve",
+            "ves",
+            "rit",
+            "nit",
+        ]
+    ),
+    "ar": frozenset(
+        ["ات", "ون", "ين", "ية", "يه", "ته", "تها", "ها", "نا", "هن", "وا", "تان", "تين"]
+    ),
+}
+_NO_VOWEL: Final = re.compile(r"(?<![\w.])[b-df-hj-np-tv-xz]{4,}(?![\w.])")
+_CONSONANTS: Final = {
+    "sq": re.compile(r"[b-df-hj-np-tv-xzç]{7,}"),
+    "en": re.compile(r"[b-df-hj-np-tv-xz]{6,}"),
+}
+_CAPITAL_INSIDE: Final = re.compile(r"[A-ZËÇ]?[a-zëç]{2,}[A-ZËÇ]+[a-zëç]*")
+_BRAND: Final = re.compile(r"(?:Mc|Mac|Whats|You|Face|Tik|Linked|i|e|Insta|Power|My)[A-Z]\w+")
+_TRIPLE: Final = re.compile(r"([a-zëç])\1\1|([\u0621-\u064a])\2\2(?<![لت])")
+_LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
+_DIGIT_WORD: Final = re.compile(
+    rf"(?<![\w.\ue000+-])\d+(?!(?:st|nd|rd|th|s|x|h|am|pm|km|kg|cm|mm|ml|kW|kWh|GB|MB|m|"
+    rf"D|G|të|ta|ve|sh)\b)[{LATIN}]{{2,}}"
+    rf"|[{LATIN}]{{4,}}(?<!COVID)\d+(?![\w-])|[{ARABIC}]{{2,}}\d+|\d+(?!(?:م|ص|هـ|"
+    rf"كم)(?!\w))[{ARABIC}]+"
+)
+_BAD_ARABIC: Final = re.compile(
+    rf"(?<!\w)[وفبك]?اا\w+|[{ARABIC}]*[ة][{ARABIC}]+|[{ARABIC}]*ى(?!ً)[{ARABIC}]+|"
+    rf"(?<!\w)ء\w+|(?<!\w)[وف]?لال(?![تق])[{ARABIC}]{{3,}}|[{ARABIC}]*اً[{ARABIC}]+"
+)
+_ON_PURPOSE: Final = {
+    "sq": frozenset(
+        [
+            "të",
+            "e",
+            "i",
+            "se",
+            "së",
+            "u",
+            "herë",
+            "pak",
+            "dy",
+            "një",
+            "më",
+            "vetë",
+            "shumë",
+            "tre",
+            "grupe",
+            "copa",
+            "gjithë",
+            "ditë",
+            "mirë",
+            "vende",
+            "shpejt",
+            "ngadalë",
+            "lloj",
+        ]
+    ),
+    "en": frozenset(["that", "had", "very", "her", "is"]),
+    "ar": frozenset(
+        [
+            "جدا",
+            "خطوه",
+            "واحدا",
+            "يوما",
+            "شييا",
+            "رويدا",
+            "جنبا",
+            "معا",
+            "لا",
+            "بابا",
+            "فردا",
+            "حرفا",
+            "بيتا",
+        ]
+    ),
+}
+OPEN_END: Final = {
+    "en": r"\b(?:for|to|in|on|at|by|with|is|are|was|were|will|has|have|this|that|not)\s*\Z",
+    "sq": r"\b(?:të|e|i|me|më|një|se|do|është|janë|u|nuk|deri|te)\s*\Z",
+    "ar": r"(?<!\w)(?:قد|لا|لم|لن|كل|هذا|هذه|عند|لدى|قبل|خلال|كان|كانت)\s*\Z",
+}
+DANGLING: Final = {
+    "en": r"\b(?:the|and|or|of|a|an|from|their|which|because|than|into|between)[.]?\s*\Z",
+    "sq": r"\b(?:dhe|ose|së|nga|për|në|që|ndërsa|sepse)[.]?\s*\Z",
+    "ar": r"(?<!\w)(?:و|أو|من|في|إلى|على|عن|أن|التي|الذي|بين|مع|ثم|إن|حتى|لكن|لأن|وفي|"
+    r"ومن)[.]?\s*\Z",
+}
+
+
+def check(reading: Reading) -> Findings:
+    text, language = reading.prose, reading.language
+    for match in _STRAY.finditer(text):
+        yield reading.finding(NAME, STRAY, *match.span())
+    for match in _SINGLE[language].finditer(text):
+        if not _legitimate_single(text, match, language):
+            yield _wide(reading, SINGLE, match)
+    for match in _DIGIT_WORD.finditer(text):
+        if len(re.findall("[A-Z]", match.group())) < 2:
+            yield reading.finding(NAME, GLUED, *match.span())
+    if language == "ar":
+        for match in _BAD_ARABIC.finditer(text):
+            yield reading.finding(NAME, NO_WORD, *match.span())
+    yield from _shapes(reading)
+    yield from _fragments(reading)
+
+
+def repeated(reading: Reading) -> Findings:
+    """The same word twice; some languages do it on purpose."""
+    words, text = reading.words, reading.prose
+    for index, (one, other) in enumerate(pairwise(words)):
+        gap = text[one.end : other.start]
+        if one.text.lower() == other.text.lower() and gap and not gap.strip(" \n\u00a0"):
+            known = (
+                one.text.lower() in _ON_PURPOSE[reading.language]
+                or one.key in _ON_PURPOSE[reading.language]
+            )
+            if (
+                not known
+                or (
+                    len(one.text) > 1
+                    and index
+                    and words[index - 1].text.lower() == one.text.lower()
+                )
+            ) and not one.text.endswith(("ًا", "اً", "ا")):
+                yield reading.finding(REPEATED, TWICE, one.start, other.end)
+        elif index + 3 < len(words):
+            four = [w.text.lower() for w in words[index : index + 4]]
+            span = text[one.start : words[index + 3].end]
+            if four[:2] == four[2:] and four[0] != four[1] and not re.search(r"[.,;:،؛\d–-]", span):
+                yield reading.finding(REPEATED, TWICE, one.start, words[index + 3].end)
+
+
+def _shapes(reading: Reading) -> Findings:
+    language = reading.language
+    for word in reading.words:
+        # A capital inside a small word: "poLice".
+        if (
+            language != "ar"
+            and _CAPITAL_INSIDE.fullmatch(word.text)
+            and not _BRAND.fullmatch(word.text)
+        ):
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
+        small = word.text.islower() or (word.text[1:].islower() and len(word.text) > 4)
+        long = len(word.key) > _LONGEST[language]
+        wrong = (
+            language != "ar"
+            and small
+            and reading.prose[word.start - 1 : word.start] != "."
+            and (_NO_VOWEL.fullmatch(word.key) or _CONSONANTS[language].search(word.key))
+        )
+        if (
+            long
+            or wrong
+            or _TRIPLE.search(word.text.lower())
+            or (
+                language == "ar"
+                and re.search(f"[{LATIN}]", word.text) is None
+                and re.fullmatch(r"[^اويىةءآأإؤئ\u064b-\u0652]{9,}", word.text.removeprefix("ال"))
+            )
+        ):
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
+
+
+def _fragments(reading: Reading) -> Findings:
+    """Two pieces of which only the whole is a word, and words that lost the space between them."""
+    language, words = reading.language, reading.words
+    for one, other in pairwise(words):
+        if other.start - one.end != 1 or reading.prose[one.end] != " " or not _small(other.text):
+            continue
+        pieces = _key(one, language), _key(other, language)
+        whole = known.is_known(pieces[0] + pieces[1], language)
+        fragment = other.key in _FRAGMENTS[language] and not known.is_known(pieces[1], language)
+        strange = [not known.is_known(piece, language) for piece in pieces]
+        if fragment or (
+            whole and any(strange) and len(pieces[0] + pieces[1]) > (3 if all(strange) else 4)
+        ):
+            yield reading.finding(NAME, SPLIT, one.start, other.end)
+    for word in words:
+        if known.are_glued(_key(word, language), language) and _small(word.text):
+            yield reading.finding(NAME, SPLIT, word.start, word.end)
+
+
+def _small(text: str) -> bool:
+    return text[1:] == text[1:].lower()
+
+
+def _key(word: Word, language: str) -> str:
+    return word.key if language == "ar" else word.text.lower()
+
+
+def _legitimate_single(text: str, match: re.Match[str], language: str) -> bool:
+    before, after = text[: match.start()], text[match.end() :]
+    if language != "ar":
+        if language == "en" and re.search(r"[(“\"][^)”\"]*$", before):
+            return True
+        if _ENUMERATED.search(before) or (
+            re.match(r"\s*(?:\d|=|x\b)", after) and match.group() in "xX"
+        ):
+            return True
+        return match.group().isupper() and (
+            not before.strip() or bool(re.search(r"[\d(“\"]\s*$|\b[A-Z]{2,}\s$", before))
+        )
+    letter = match.group()
+    if re.search(r"\d\s?$", before) and letter in "مصهسوج":
+        return letter != "و"
+    if letter in "أبجدهسك" and re.match(r"\s*[:.)،-]|\s*$", after):
+        return True
+    return (
+        letter in "أبجد"
+        and not re.match(r"\s+ال", after)
+        and bool(re.search(rf"ال[{ARABIC}]+ $", before))
+    )
+
+
+def _wide(reading: Reading, template: str, match: re.Match[str]):  # type: ignore[no-untyped-def]
+    around = reading.text[max(match.start() - 10, 0) : match.end() + 10].strip()
+    return reading.finding(NAME, template, *match.span(), found=around)

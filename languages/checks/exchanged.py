@@ -1,0 +1,178 @@
+"""Figures that changed places: all are there, but they say it of something else."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from languages import anchors
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.pair import Pair
+from languages.checks.reading import Reading, Word
+
+NAME = "exchanged"
+EXCHANGED: Final = gettext_noop(
+    "Figures may have changed places: %(found)s stands where the source says %(source)s."
+)
+OTHER_UNIT: Final = gettext_noop("The source counts something else with this number: %(source)s.")
+_PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
+_TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+def check(pair: Pair) -> Findings:
+    numbers = [
+        _Place(a.start, a.end, b.start, b.end)
+        for a, b in pair.matched.numbers
+        if not (a.weak or b.weak or a.year) and a.readings[0][0] > 1
+    ]
+    yield from _units(pair, numbers)
+    yield from _order(pair, _distinct(pair, numbers), strict=False)
+    hours = [_Place(a.start, a.end, b.start, b.end) for a, b in pair.matched.hours]
+    yield from _order(pair, _distinct(pair, hours), strict=True)
+    dates = {(d, m): (a, b) for d, m, a, b in pair.source.figures.dates}
+    others = {(d, m): (a, b) for d, m, a, b in pair.text.figures.dates}
+    both = [_Place(*dates[d], *others[d]) for d in dates if d in others]
+    yield from _order(pair, both, strict=False)
+    months = {m: (a, b) for m, a, b in reversed(pair.source.figures.months)}
+    named = {m: (a, b) for m, a, b in reversed(pair.text.figures.months)}
+    if len(months) > 1:
+        alike = [_Place(*months[m], *named[m]) for m in months if m in named]
+        yield from _order(pair, alike, strict=True)
+    theirs = {number: (a, b) for number, a, b in pair.source.figures.telephones}
+    ours = {number: (a, b) for number, a, b in pair.text.figures.telephones}
+    phones = [_Place(*theirs[n], *ours[n]) for n in theirs if n in ours]
+    yield from _order(pair, phones, strict=True)
+
+
+def _distinct(pair: Pair, places: list[_Place]) -> list[_Place]:
+    """Those whose words stand once: of two equal numbers nobody knows which is which."""
+    said = [pair.source.text[p.start : p.end] for p in places]
+    return [p for p, words in zip(places, said, strict=True) if said.count(words) == 1]
+
+
+def _order(pair: Pair, places: list[_Place], *, strict: bool) -> Findings:
+    places = sorted(places, key=lambda p: p.start)
+    for index, first in enumerate(places):
+        for second in places[index + 1 :]:
+            if first.other_start > second.other_start and _wrong(pair, first, second, strict):
+                yield pair.text.finding(
+                    NAME, EXCHANGED, second.other_start, second.other_end,
+                    source=pair.source.text[first.start : first.end].strip(),
+                )  # fmt: skip
+                return
+
+
+def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool) -> bool:
+    """The words around tell, where they are known; else the order."""
+    theirs = _contexts(pair.source, (first.start, first.end), (second.start, second.end))
+    ours = _contexts(
+        pair.text, (first.other_start, first.other_end), (second.other_start, second.other_end)
+    )
+    straight = sum(_alike(a, b) for a, b in zip(theirs, ours, strict=True))
+    crossed = _alike(theirs[0], ours[1]) + _alike(theirs[1], ours[0])
+    if _range(pair.source.prose, first.end, second.start) and _range(
+        pair.text.prose, second.other_end, first.other_start
+    ):
+        return True
+    part = _part_of(pair.source.prose, first.start, second.end) or _part_of(
+        pair.text.prose, second.other_start, first.other_end
+    )
+    if crossed != straight:
+        return crossed > straight + (1 if part and not strict else 0)
+    if part and not strict:
+        return False
+    return _one_sentence(pair, first, second) and (strict or second.start - first.end < 60)
+
+
+def _alike(one: list[anchors.Concepts], other: list[anchors.Concepts]) -> int:
+    there = {c for concepts in other for c in concepts}
+    return sum(bool(concepts & there) for concepts in one)
+
+
+def _contexts(
+    reading: Reading, one: tuple[int, int], other: tuple[int, int]
+) -> tuple[list[anchors.Concepts], list[anchors.Concepts]]:
+    """The concepts beside each of two places: up to four words each way, none of the other's."""
+    language = reading.language
+
+    def around(place: tuple[int, int], rival: tuple[int, int]) -> list[anchors.Concepts]:
+        begin, end = next(
+            ((a, b) for a, b in reading.sentences if a <= place[0] < b), (0, len(reading.prose))
+        )
+        middle = (min(place[1], rival[1]) + max(place[0], rival[0])) // 2
+        if rival[0] > place[0]:
+            # What follows belongs to the first, up to the comma or the middle.
+            comma = re.search("[,;،؛]", reading.prose[place[1] : rival[0]])
+            end = min(end, place[1] + comma.start() if comma else max(middle, place[1]))
+        else:
+            comma = re.search("[,;،؛]", reading.prose[rival[1] : place[0]])
+            begin = max(begin, rival[1] + comma.start() if comma else min(middle, place[0]))
+        before = [w for w in reading.words if begin <= w.start and w.end <= place[0]][-4:]
+        after = [w for w in reading.words if place[1] <= w.start < end][:4]
+        return [c for w in before + after if (c := anchors.concepts(w.key, language))]
+
+    return around(one, other), around(other, one)
+
+
+def _part_of(text: str, start: int, end: int) -> bool:
+    return bool(_PART_OF.search(text, max(start - 8, 0), min(end + 25, len(text))))
+
+
+def _range(text: str, end: int, start: int) -> bool:
+    """ "From 3 to 17": whatever stands around, the order is the meaning."""
+    return start - end < 30 and bool(_TO.search(text[end:start])) and "," not in text[end:start]
+
+
+def _one_sentence(pair: Pair, first: _Place, second: _Place) -> bool:
+    return any(a <= first.start and second.end <= b for a, b in pair.source.sentences) and any(
+        a <= second.other_start and first.other_end <= b for a, b in pair.text.sentences
+    )
+
+
+def _units(pair: Pair, places: list[_Place]) -> Findings:
+    """Three months stay months, and every week is not every month."""
+    units = anchors.units()
+    told = False
+    for place in places:
+        theirs = _next(pair.source, place.end) & units
+        ours = _next(pair.text, place.other_end) & units
+        if theirs and ours and not theirs & ours:
+            told = True
+            word = next(w for w in pair.source.words if w.start >= place.end)
+            yield pair.text.finding(
+                NAME, OTHER_UNIT, place.other_start, place.other_end,
+                source=pair.source.text[place.start : word.end],
+            )  # fmt: skip
+    before, after = _measures(pair.source, units), _measures(pair.text, units)
+    lost = [w for c, w in before.items() if not c & frozenset().union(*after)]
+    added = [w for c, w in after.items() if not c & frozenset().union(*before)]
+    if lost and added and not told:
+        yield pair.text.finding(NAME, OTHER_UNIT, added[0].start, added[0].end, source=lost[0].text)
+
+
+def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concepts, Word]:
+    found: dict[anchors.Concepts, Word] = {}
+    clocks = [(h.start, h.end) for h in reading.figures.hours]
+    for index, word in enumerate(reading.words):
+        if any(a <= word.start < b for a, b in clocks):
+            continue
+        if index > 1 and reading.words[index - 2].key in ("rendi", "rendin", "rendit"):
+            continue  # the order of the day: an agenda
+        measured = anchors.concepts(word.key, reading.language) & units
+        if measured:
+            found.setdefault(measured, word)
+    return found
+
+
+def _next(reading: Reading, end: int) -> anchors.Concepts:
+    word = next((w for w in reading.words if w.start >= end), None)
+    if word is None or word.start - end > 2:
+        return frozenset()
+    return anchors.concepts(word.key, reading.language)

@@ -1,0 +1,335 @@
+"""Albanian without its ë and ç."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.reading import Reading, Word
+from languages.folding import fold
+from languages.words import without_letters
+
+NAME = "letters"
+WRONG: Final = gettext_noop(
+    "A word is written without ë or ç: %(found)s. It should be or begin: %(right)s."
+)
+NONE: Final = gettext_noop("The text has no ë and no ç.")
+
+# Shapes that Albanian does not have without ë.
+_SHAPES: Final = (
+    (re.compile(r"\w{2,}(?:[uaeioy]j|o[jhn]|[aeiou])(?:ne|me)(?<=jne|jme)"), "-jnë / -jmë"),
+    (re.compile(r"\w{3,}(?:sh|ues)hem|\w{3,}shem"), "-shëm"),
+    (re.compile(r"\w{2,}(?:ri|si|ni|ti|ki|li|di|gji|mi|ci|zi|vi)se(?<!krise)(?<!nise)"), "-isë"),
+    (re.compile(r"(?:per)(?!son|iud|ime|and|man|sek|fek|for|spek|cep|ife|l|end|de|e|hap|i|m[aei]|o|"
+        r"iod|u)[bcdfghjklmnpqrstvxz]\w{2,}"), "për-"),
+    (re.compile(r"\w*mbedhjete|\w{2,}dhjete"), "-dhjetë"),
+    (re.compile(r"\w{3,}sine?t?(?<=esine)|\w{3,}esise|\w{3,}esine"), "-ësi"),
+    (re.compile(r"zevend\w+"), "zëvend-"),
+    (re.compile(r"keshill\w*|ceshtj\w*|cfare|cdo\w*|gjithcka|kercen\w*|percar\w*|vecant\w*|cmim\w*|"
+        r"celes\w*|kryqez\w*|denonc(?=$)|shendet\w*"), "ë / ç"),
+    (re.compile(r"\w{3,}(?:oj|ohej|ej)ne"), "-në"),
+    (re.compile(r"\w{3,}nder(?=$)"), "-ndër"),
+)  # fmt: skip
+_FINE: Final = frozenset(
+    [
+        "procesit",
+        "procesin",
+        "procesi",
+        "procese",
+        "proceset",
+        "proceseve",
+        "interesit",
+        "interesin",
+        "interesi",
+        "intereseve",
+        "kongresit",
+        "kongresi",
+        "stresit",
+        "stresin",
+        "stresi",
+        "progresit",
+        "progresi",
+        "adresa",
+        "presin",
+        "mesin",
+        "mesi",
+        "mesit",
+        "qesin",
+        "versin",
+        "aksesit",
+        "aksesin",
+        "aksesi",
+        "suksesi",
+        "suksesit",
+        "suksesin",
+        "ekspresi",
+        "pesit",
+        "vesit",
+        "vesi",
+        "desi",
+        "kesit",
+        "tezit",
+        "procesve",
+        "adresve",
+        "përmes",
+        "studente",
+        "kontente",
+        "patente",
+        "jonë",
+        "presente",
+        "parlamente",
+        "elemente",
+        "dokumente",
+        "momente",
+        "instrumente",
+        "incidente",
+        "aksidente",
+        "talente",
+        "studentet",
+        "argumente",
+        "departamente",
+        "evente",
+        "accente",
+        "avente",
+        "agjente",
+        "pacientet",
+        "pacientë",
+        "pacinte",
+        "klientet",
+        "cliente",
+        "cente",
+        "parante",
+        "variante",
+        "restorante",
+        "elegante",
+        "garante",
+        "galante",
+        "tangente",
+        "fronte",
+        "monte",
+        "monumente",
+        "interesante",
+        "importante",
+        "rëndësishme",
+        "ante",
+        "kantante",
+        "dominante",
+        "relevante",
+        "vigjilente",
+        "inteligjente",
+        "permanente",
+        "urgjente",
+        "efiçente",
+        "eficiente",
+        "transparente",
+        "evidente",
+        "potente",
+        "kompetente",
+        "pavarura",
+        "avancuar",
+        "lenten",
+        "hipoteze",
+        "analize",
+        "ekonomie",
+        "vakante",
+        "militante",
+        "sediente",
+        "abonent",
+        "abonente",
+        "abonentit",
+        "elegantë",
+        "gjigante",
+        "gjigante",
+        "kolorante",
+        "instante",
+        "konstante",
+        "koherente",
+        "konsekuente",
+        "ndonte",
+        "shkonte",
+        "punonte",
+        "tregonte",
+        "kishte",
+        "donte",
+        "ishte",
+        "jepte",
+        "vinte",
+        "mbante",
+        "merrte",
+        "thoshte",
+        "pinte",
+        "hynte",
+        "dinte",
+        "linte",
+        "binte",
+        "zinte",
+        "ngjante",
+        "fliste",
+        "duhej",
+        "aplikante",
+        "deshiren",
+    ]
+)
+_ACCUSATIVE: Final = {
+    "në",
+    "ne",
+    "me",
+    "për",
+    "per",
+    "pa",
+    "mbi",
+    "nën",
+    "nen",
+    "këtë",
+    "kete",
+    "kjo",
+    "nëpër",
+    "ndër",
+}
+_ONLY_LAST_FINE: Final = frozenset(
+    [
+        "ane",
+        "ane",
+        "gjithe",
+        "te",
+        "se",
+        "ne",
+        "pune",
+        "vete",
+        "keto",
+        "ato",
+        "mure",
+        "male",
+        "vite",
+        "plane",
+        "dite",
+        "ore",
+        "jave",
+        "ere",
+        "zona",
+        "kohe",
+    ]
+) - {"pune", "dite", "ore", "jave", "kohe"}
+_LITTLE: Final = (
+    # "te" (at) stands before a name, a pronoun or a definite subject.
+    (re.compile(r"\b(?:[Dd]o|[Mm]und|[Dd]uhet|[Pp]ër|[Pp]a|[Jj]anë|[Uu]në|[Nn]uk|[Qq]ë|[Ff]illoi|"
+        r"[Vv]azhdon|[Ii]shin) (te)\b(?! (?:cil|kush|ne\b|ju\b|unë))"), "të"),
+    (re.compile(r"\b([Tt]e) (?!un[ëe]\b|një\b|m[ëe]\b|ne\b|ju\b|njëri|njëra|secil|cil|kush|dikush|"
+        r"vet|gjith[ëe]\b|tjetër|t[ëe]\b|e\b|i\b)[a-zëç]*(?:[ënrmlsvkh]|[^aiou\s]e)\b"), "të"),
+    (re.compile(r"\b([Tt]e) (?:drejta|dhëna|ardhura|rinj|reja|gjitha|moshuarit|rinjtë|rinjve|"
+        r"drejtat|dhënat|pakt[ëe]n|mëdha|vogla|tjera|shtunave|dielave|lirë|jetuarit|cilat|"
+        r"cilët|cilave)\b"), "të"),
+    (re.compile(r"\b([Nn]e) (?=\d|or[ëea]|shkoll|rrug|qend|fshat\b|lagje|qytet(?!ar)|bashki|vit|"
+        r"muaj|dat|mbledh|këshill|njësi|fund|fillim|baz|rast|zbatim|lidhje|kuadër|"
+        r"bashkëpunim|përgjigje|internet|distanc|sall|zon|park|shesh|shtëpi|[A-ZËÇ][a-zëç]|"
+        r"pun|kat|qark|familje|komun|të |çdo|një|mes|tre|dy|këtë|këto|total|zyr|adres|numr|"
+        r"telefon|spital|ditë|jav|koh|dimër|verë|nivel|polic|bibliotek|terren|vend|"
+        r"dispozicion|proces|raste|aktivitet|takim|buletin|faqe|ur[ëa]|hyrje|dalje|"
+        r"kryqëzim|afat|plan|buxhet|gjykat|prokurori|qarkullim|trafik|mal|dor[ëe]|dhom|"
+        r"kopsht|univers|gjykim|mënyr|form|gjuh|jet[ëe]|ujë|tok[ëe]|stacion|autobus)"), "në"),
+    (re.compile(r"\b([Mm]e) (?=\d{1,2}\.? ?(?:janar|shkurt|mars|prill|maj|qershor|korrik|gusht|"
+        r"shtator|tetor|nëntor|dhjetor)|\d{1,2}[./]\d{1,2}[./]\d{2,4}|i [a-zëç]|"
+        r"e [a-zëç]+(?:e|më|të|shme)\b|von[ëe]\b|tej\b|tepër\b|lart\b|poshtë\b|shpesh\b|"
+        r"herët\b|shumë se\b|pak se\b|parë\b|pare\b|datë? \d)"), "më"),
+    (re.compile(r"(?<!\w)([Ss]e) (?=bashku\b|pari\b|dyti\b|treti\b|fundi\b|shpejti\b|paku\b|"
+        r"mesme\b|lartë\b|përgjithshme\b|përbashkët\b|tepërmi\b|afërmi\b|largu\b|martë\b|"
+        r"hënë\b|enjte\b|premte\b|shtunë\b|diel\b|mërkurë\b|re\b)"), "së"),
+    (re.compile(r"\w{3,}(?:s[ëe]|es) (se) \w+(?:e|më|së|ore|are|ike|shme|tit|it|"
+        r"ës)\b(?<!ishte)(?<!kishte)(?<!është)"), "së"),
+    (re.compile(r"\b([Qq]e)\b"), "që"),
+    (re.compile(r"\b([Nn]je|[Pp]er|[Nn]en|[Jj]ane|[Kk]ane|[Ee]shte|[Bb]ere|[Dd]y(?=x)|[Tt]ij(?=x)|"
+        r"[Kk]ater|[Pp]ese(?! )|[Gg]jashte|[Ss]htate|[Tt]ete|[Nn]ente|[Nn]gjashem|[Mm]ire|"
+        r"[Gg]jate(?! e)|[Pp]ermes|[Aa]snje|[Ll]eke|[Ss]eancen|[Pp]ara(?=x)|[Ff]emije\w*|"
+        r"[Bb]ehet|[Bb]ehen|[Mm]enyr\w+|[Rr]endes\w+|[Nn]dersa(?=x)|[Dd]uke(?=x)|[Tt]jeter|"
+        r"[Aa]sgje|[Gg]jithcka|[Kk]eto|[Kk]ete|[Nn]uk(?=x)|[Uu]je|[Mm]uajt(?=x))\b"), "ë"),
+)  # fmt: skip
+
+
+def check(reading: Reading) -> Findings:
+    if reading.language != "sq":
+        return
+    seen: set[int] = set()
+    for word, right in _wrong(reading):
+        if word.start not in seen:
+            seen.add(word.start)
+            yield reading.finding(NAME, WRONG, word.start, word.end, right=right)
+    for pattern, right in _LITTLE:
+        for match in pattern.finditer(reading.prose):
+            if match.start(1) not in seen:
+                seen.add(match.start(1))
+                yield reading.finding(NAME, WRONG, *match.span(1), right=right)
+    if not seen and _has_none(reading):
+        yield reading.finding(NAME, NONE)
+
+
+def _wrong(reading: Reading) -> list[tuple[Word, str]]:
+    found = []
+    listed, only_last = _listed()
+    older = dict(without_letters(reading.prose))
+    for index, word in enumerate(reading.words):
+        key = word.text.casefold()
+        if key in _FINE or not key.isascii():
+            if not ("ë" in key or "ç" in key) or key in _FINE:
+                continue
+            half = listed.get(key)
+            if half:
+                found.append((word, half))
+            continue
+        if _name(reading, word, index):
+            continue
+        before = reading.words[index - 1].text.casefold() if index else ""
+        if key in listed:
+            found.append((word, listed[key]))
+        elif word.text in older:
+            found.append((word, older[word.text]))
+        elif key in only_last and before in _ACCUSATIVE and _near(reading, index):
+            found.append((word, only_last[key]))
+        else:
+            shape = next((s for p, s in _SHAPES if s and p.fullmatch(key)), "")
+            if shape:
+                found.append((word, shape))
+    return found
+
+
+def _near(reading: Reading, index: int) -> bool:
+    return reading.words[index].start - reading.words[index - 1].end == 1
+
+
+def _name(reading: Reading, word: Word, index: int) -> bool:
+    """A capital inside a sentence: names keep their own spelling, unless the word is listed."""
+    starts = {a for a, _ in reading.sentences}
+    return (
+        word.text[0].isupper()
+        and word.start not in starts
+        and word.text.casefold() not in _listed()[0]
+    )
+
+
+def _has_none(reading: Reading) -> bool:
+    letters = [c for c in reading.prose.casefold() if c.isalpha()]
+    return len(letters) >= 90 and not any(c in "ëç" for c in letters)
+
+
+@cache
+def _listed() -> tuple[dict[str, str], dict[str, str]]:
+    """Of `data/marked.txt`: what a word without its letters should be; and the words that are
+    others without them, unless a preposition or "every" stands before."""
+    listed: dict[str, str] = {}
+    only_last: dict[str, str] = {}
+    text = (files("languages") / "data" / "marked.txt").read_text(encoding="utf-8")
+    for line in text.split():
+        word, bare = line.removesuffix("?"), fold(line.removesuffix("?"))
+        if line.endswith("?"):
+            if word.endswith("ë") and fold(word[:-1]) == word[:-1] and bare not in _ONLY_LAST_FINE:
+                only_last[bare] = word
+            continue
+        listed[bare] = word
+        # One of several letters forgotten: keshillë, këshille.
+        places = [i for i, c in enumerate(word) if c in "ëç"]
+        if len(places) > 1:
+            for place in (p for p in places if p < len(word) - 1):
+                half = word[:place] + ("e" if word[place] == "ë" else "c") + word[place + 1 :]
+                listed.setdefault(half, word)
+    known = {line.removesuffix("?") for line in text.split()}
+    return {k: v for k, v in listed.items() if k not in known}, only_last

@@ -1,0 +1,140 @@
+"""Institutions and places: the same ones, by their names in the language."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.pair import Names, Pair
+from languages.checks.reading import Reading
+from languages.folding import fold
+from languages.glossary import rows
+
+NAME = "names"
+OTHER: Final = gettext_noop("The source names %(source)s, the translation names %(found)s.")
+LOST: Final = gettext_noop("The source names %(source)s, the translation does not.")
+ADDED: Final = gettext_noop("The translation names %(found)s, the source does not.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Institution:
+    key: str
+    family: str
+    patterns: dict[str, re.Pattern[str]]
+
+
+def check(pair: Pair) -> Findings:
+    yield from _institutions(pair)
+    yield from _places(pair)
+
+
+def _institutions(pair: Pair) -> Findings:
+    theirs, ours = _named(pair.source), _named(pair.text)
+    families = {i.key or i.family: i.family for i in _all()}
+    said = {families[key] for key in theirs}
+    also = {families[key] for key in ours}
+    lost, added = [], []
+    for key, words in theirs.items():
+        # Whoever is named by the family alone may be any of it.
+        if (
+            key not in ours
+            and families[key] not in ours
+            and not (key == families[key] and families[key] in also)
+        ):
+            lost.append(words)
+    for key, words in ours.items():
+        if (
+            key not in theirs
+            and families[key] not in theirs
+            and not (key == families[key] and families[key] in said)
+        ):
+            added.append(words)
+    if lost and added:
+        yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
+    elif lost:
+        yield pair.text.finding(NAME, LOST, source=lost[0])
+
+
+def _named(reading: Reading) -> dict[str, str]:
+    rest, found = reading.folded.replace(" ", "  "), {}
+    for one in _all():
+        match = one.patterns[reading.language].search(rest)
+        if match:
+            found[one.key or one.family] = " ".join(match.group().split())
+            rest = one.patterns[reading.language].sub("  ", rest)
+    return found
+
+
+@cache
+def _all() -> tuple[_Institution, ...]:
+    return tuple(
+        _Institution(
+            row["key"], row["family"],
+            {
+                language: re.compile(
+                    rf"(?<= )(?:{row[language].replace(' ', '  ')})(?= )"
+                    if language != "ar"
+                    else rf"(?<= )(?:{_arabic(row[language])})(?= )"
+                )
+                for language in ("sq", "en", "ar")
+            },
+        )
+        for row in rows("institutions.csv")
+    )  # fmt: skip
+
+
+def _arabic(pattern: str) -> str:
+    """Folded; `\\w*` before a word is what Arabic joins to its front."""
+    folded = "".join(fold(c) if c.isalpha() and not c.isascii() else c for c in pattern)
+    joined = r"(?:[وف]?(?:[بلك]?ال|لل|[بلك])?)"
+    return re.sub(r"(?<=[ |(])\\w\*|^\\w\*", lambda _: joined, folded).replace(" ", "  ")
+
+
+def _places(pair: Pair) -> Findings:
+    lost, added = [], []
+    for names in _longest(pair.names):
+        theirs, ours = names.get(pair.source.language, ""), names.get(pair.text.language, "")
+        if not theirs or not ours:
+            continue
+        there = _is_in(pair.source, theirs)
+        here = _is_in(pair.text, ours) or (pair.text.language == "ar" and _is_in(pair.text, theirs))
+        if there and not here and "home" not in names:
+            lost.append(theirs)
+        elif here and not there:
+            added.append(ours)
+    if lost and added:
+        yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
+    elif lost:
+        yield pair.text.finding(NAME, LOST, source=lost[0])
+    elif added:
+        yield pair.text.finding(NAME, ADDED, found=added[0])
+
+
+def _longest(names: Sequence[Names]) -> list[Names]:
+    return sorted(names, key=lambda row: -len(row.get("sq", "")))
+
+
+def _is_in(reading: Reading, name: str) -> bool:
+    capitals = reading.capitals if re.search("[A-Za-z]", name) else reading.folded
+    return bool(_pattern(name, reading.language).search(capitals))
+
+
+@cache
+def _pattern(name: str, language: str) -> re.Pattern[str]:
+    key = " ".join(re.findall(r"\w+", fold(name)))
+    if re.search(r"[a-z]", key):
+        # Albanian declines a name: Papri, Papërit; a final vowel falls.
+        stem = key[:-1] if key[-1] in "aeiu" and len(key) > 4 else key
+        ending = (
+            r"(?:e|a|i|u|in|it|ne|en|un|ut|se|es|s|an|ja|jes|t|r)?"
+            if language == "sq"
+            else "(?:e|a|i|s)?"
+        )
+        if stem.endswith("er"):
+            stem = f"{stem[:-2]}e?r"
+        return re.compile(
+            rf"(?<= ){re.escape(stem).replace('e?r', 'e?r') if 'e?r' not in stem else stem}{ending}(?= )"
+        )
+    return re.compile(rf"(?<= )[وف]?[بلك]?(?:ال|لل)?{re.escape(key)}(?= )")

@@ -1,0 +1,32 @@
+"""Numbers, in figures or in words: none lost, none added, none changed."""
+
+from itertools import zip_longest
+from typing import Final
+
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
+from languages.quantities.figures import Number
+
+NAME = "numbers"
+VAGUE: Final = gettext_noop(
+    "Dozens, hundreds or thousands: the translation says another of them than the source."
+)
+
+
+def check(pair: Pair) -> Findings:
+    made = pair.matched
+    before, after = pair.source.figures.vague, pair.text.figures.vague
+    if before and after and before != after:
+        yield pair.text.finding(NAME, VAGUE)
+    for lost, added in zip_longest(made.lost, made.added):
+        source = _words(pair.source.text, lost)
+        if added is None:
+            yield pair.text.finding(NAME, LOST, source=source)
+        elif lost is None:
+            yield pair.text.finding(NAME, ADDED, added.start, added.end)
+        else:
+            yield pair.text.finding(NAME, LOST_AND_ADDED, added.start, added.end, source=source)
+
+
+def _words(text: str, number: Number | None) -> str:
+    return text[number.start : number.end].strip() if number else ""

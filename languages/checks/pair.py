@@ -1,0 +1,124 @@
+"""A text beside its source, and what their figures have in common."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, TypeVar
+
+from languages.checks.reading import Reading
+from languages.quantities.figures import Number
+from languages.quantities.hours import HALF_DAY, Hour
+
+Names = Mapping[str, str]
+T = TypeVar("T", Number, Hour)
+
+LOST_AND_ADDED: Final = "The source says %(source)s, the translation says %(found)s."
+LOST: Final = "The source says %(source)s, the translation does not."
+ADDED: Final = "The translation says %(found)s, the source does not."
+
+
+@dataclass(slots=True)
+class Matched:
+    """Figures that found each other, and those that did not."""
+
+    numbers: list[tuple[Number, Number]] = field(default_factory=list)
+    lost: list[Number] = field(default_factory=list)
+    added: list[Number] = field(default_factory=list)
+    hours: list[tuple[Hour, Hour]] = field(default_factory=list)
+    lost_hours: list[Hour] = field(default_factory=list)
+    added_hours: list[Hour] = field(default_factory=list)
+
+
+class Pair:
+    def __init__(self, source: Reading, text: Reading, names: Iterable[Names] = ()) -> None:
+        self.source, self.text, self.names = source, text, tuple(names)
+
+    @cached_property
+    def matched(self) -> Matched:
+        return _matched(self.source, self.text)
+
+
+def _matched(source: Reading, text: Reading) -> Matched:
+    made = Matched()
+    ours, theirs = text.figures, source.figures
+    made.hours, made.lost_hours, made.added_hours = _join(
+        theirs.hours, ours.hours, lambda a, b: bool(a.minutes & b.minutes)
+    )
+    made.numbers, made.lost, made.added = _join(theirs.numbers, ours.numbers, _same, _exact)
+    _split_readings(made)
+    _hours_as_numbers(made)
+    _again(made, theirs.numbers, ours.numbers)
+    made.lost = [n for n in made.lost if not n.weak and n.readings[0][0] > 1]
+    made.added = [n for n in made.added if not n.weak and n.readings[0][0] > 1]
+    made.lost_hours = [h for h in made.lost_hours if not h.weak]
+    made.added_hours = [h for h in made.added_hours if not h.weak]
+    return made
+
+
+def _join(
+    ours: list[T], others: list[T], *same: Callable[[T, T], bool]
+) -> tuple[list[tuple[T, T]], list[T], list[T]]:
+    """Pairs: what must be said with what must be said, then with what may be."""
+    left, right, pairs = list(ours), list(others), []
+    for weak_left, weak_right in ((False, False), (False, True), (True, False), (True, True)):
+        for rule in reversed(same):
+            for one in [n for n in left if n.weak == weak_left]:
+                found = next((n for n in right if n.weak == weak_right and rule(one, n)), None)
+                if found is not None:
+                    pairs.append((one, found))
+                    left.remove(one)
+                    right.remove(found)
+    pairs.sort(key=lambda pair: pair[0].start)
+    return pairs, left, right
+
+
+def _same(one: Number, other: Number) -> bool:
+    return bool(set(one.readings) & set(other.readings))
+
+
+def _exact(one: Number, other: Number) -> bool:
+    return one.readings == other.readings and one.word == other.word
+
+
+def _split_readings(made: Matched) -> None:
+    """`9 112` that the other language writes as two numbers."""
+    for left, right in ((made.lost, made.added), (made.added, made.lost)):
+        for number in list(left):
+            for values in number.readings:
+                rest = list(right)
+                for value in values:
+                    one = next((n for n in rest if (value,) in n.readings), None)
+                    if one is None:
+                        break
+                    rest.remove(one)
+                else:
+                    if len(values) > 1:
+                        left.remove(number)
+                        right[:] = rest
+                        break
+
+
+def _hours_as_numbers(made: Matched) -> None:
+    """ "From hour 9 to 15": the second stands without its word."""
+    for hours, numbers in ((made.lost_hours, made.added), (made.added_hours, made.lost)):
+        for hour in list(hours):
+            found = next((n for n in numbers if _as_hour(n) & hour.minutes), None)
+            if found is not None:
+                hours.remove(hour)
+                numbers.remove(found)
+
+
+def _as_hour(number: Number) -> set[int]:
+    value = number.readings[0][0]
+    if len(number.readings) > 1 or value > 24:
+        return set()
+    at = int(value * 60) if value == int(value) else int(value) * 60 + int(value % 1 * 100)
+    return {at, at + HALF_DAY} if value < 8 else {at}
+
+
+def _again(made: Matched, theirs: list[Number], ours: list[Number]) -> None:
+    """A year need not be said twice; neither a number that both say."""
+    for left, others in ((made.lost, ours), (made.added, theirs)):
+        for number in list(left):
+            if (number.year or number.word) and any(_same(number, n) for n in others):
+                left.remove(number)

@@ -1,0 +1,58 @@
+"""Placeholders and HTML: the same ones, and each tag that opens closes."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.pair import ADDED, LOST, Pair
+from languages.checks.reading import PLACEHOLDER, TAG
+
+NAME = "placeholders"
+NOT_CLOSED: Final = gettext_noop(
+    "A tag is opened and not closed, or closed and not opened: %(found)s."
+)
+_NAME: Final = re.compile(r"</?\s*([A-Za-z][\w-]*)")
+_ALONE: Final = {"br", "hr", "img", "wbr", "input"}
+_HALF: Final = re.compile(
+    r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;"
+)
+
+
+def check(pair: Pair) -> Findings:
+    for pattern in (PLACEHOLDER, TAG):
+        theirs = Counter(_bare(m.group()) for m in pattern.finditer(pair.source.raw))
+        ours = Counter(_bare(m.group()) for m in pattern.finditer(pair.text.raw))
+        for lost in theirs - ours:
+            yield pair.text.finding(NAME, LOST, source=lost)
+        for added in ours - theirs:
+            yield pair.text.finding(NAME, ADDED, found=added)
+    theirs = Counter(m.group() for m in _HALF.finditer(pair.source.raw))
+    for match in _HALF.finditer(pair.text.raw):
+        if match.group() not in theirs:
+            yield pair.text.finding(NAME, ADDED, found=match.group())
+    yield from _open(pair)
+
+
+def _open(pair: Pair) -> Findings:
+    stack: list[str] = []
+    for match in TAG.finditer(pair.text.raw):
+        named = _NAME.match(match.group())
+        if not named or named[1].lower() in _ALONE or match.group().endswith("/>"):
+            continue
+        name = named[1].lower()
+        if not match.group().startswith("</"):
+            stack.append(name)
+        elif stack and stack[-1] == name:
+            stack.pop()
+        else:
+            yield pair.text.finding(NAME, NOT_CLOSED, found=match.group())
+            return
+    for name in stack:
+        yield pair.text.finding(NAME, NOT_CLOSED, found=f"<{name}>")
+
+
+def _bare(tag: str) -> str:
+    """A tag by its name: its title or direction is another in each language."""
+    named = _NAME.match(tag)
+    return f"{tag[:2] if tag.startswith('</') else '<'}{named[1].lower()}>" if named else tag

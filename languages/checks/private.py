@@ -1,0 +1,41 @@
+"""What tells of a person: titles with names, initials, identity numbers, plates, births."""
+
+import re
+from typing import Final
+
+from languages import personal
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.reading import Reading
+
+NAME = "private"
+PERSON: Final = gettext_noop("This may tell of a person: %(found)s. Bulletins name offices.")
+_IN_ALBANIAN: Final = {
+    personal.Kind.NAME, personal.Kind.INITIALS, personal.Kind.ID_NUMBER, personal.Kind.PLATE,
+}  # fmt: skip
+_EVERYWHERE: Final = {personal.Kind.ID_NUMBER, personal.Kind.PLATE}
+_UPPER = "[A-ZÀ-ÖØ-Þ]"
+_NAMED: Final = {
+    "sq": rf"\b(?:i|e|të) lindur(?:a|it|ës)? (?:më|në)\b|\bbanues\w* në\b.{{0,30}}\d|"
+        rf"\bviktima {_UPPER}\w+ {_UPPER}\w+",
+    "en": rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? {_UPPER}\w+|\bborn (?:on|in) (?:\d|[12]\d\d\d)|"
+        rf"\b{_UPPER}\.\s?{_UPPER}\.(?!\s?{_UPPER}\.)(?!\w)(?=,| \()|"
+    rf"\b(?:citizen|victim|suspect|resident) {_UPPER}\w+ {_UPPER}\w+",
+    "ar": r"(?<!\w)(?:و?السيد|و?السيدة|و?الآنسة|و?المواطن|و?المواطنة|المدعو|المدعوة) (?!ال|"
+        r"رئيس|مدير|وزير|محافظ|ممثل|مفوض|منسق|أمين|نائب|مسؤول|عمدة|لل)\w+ \w+|"
+        r"(?<!\w)(?:مواليد|المولود|المولودة) ",
+}  # fmt: skip
+_QUOTED: Final = re.compile(
+    r"[“\"«„‘'][^“”\"«»„‘’']{1,60}[”\"»“’']|\b[Rr]rug\w+ .{1,30}?(?=,|\.|$)|\b[A-Z]\w* Street\b"
+)
+
+
+def check(reading: Reading) -> Findings:
+    kinds = _IN_ALBANIAN if reading.language == "sq" else _EVERYWHERE
+    named = [m.span() for m in _QUOTED.finditer(reading.prose)]
+    found = [(f.start, f.end) for f in personal.find(reading.prose) if f.kind in kinds]
+    found += [m.span() for m in re.finditer(_NAMED[reading.language], reading.prose)]
+    last = -1
+    for start, end in sorted(found):
+        if start >= last and not any(a <= start < b for a, b in named):
+            last = end
+            yield reading.finding(NAME, PERSON, start, end)

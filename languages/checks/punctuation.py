@@ -1,0 +1,121 @@
+"""Each language's marks, where they stand, and pairs that belong together."""
+
+import re
+from typing import Final
+
+from languages.checks import broken
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.pair import Pair
+from languages.checks.reading import ARABIC, LATIN, MASK, Reading
+
+NAME = "punctuation"
+LATIN_MARK: Final = gettext_noop(
+    "A Latin comma, semicolon or question mark in Arabic text: %(found)s"
+)
+ARABIC_MARK: Final = gettext_noop("An Arabic mark in a text of Latin letters: %(found)s")
+BEFORE: Final = gettext_noop("A space before a punctuation mark: %(found)s")
+NO_SPACE: Final = gettext_noop("A space is missing after a punctuation mark: %(found)s")
+TWICE: Final = gettext_noop(
+    "Punctuation marks stand together that do not belong together: %(found)s"
+)
+BEGINS: Final = gettext_noop(
+    "The text begins with a punctuation mark, or ends with a comma: %(found)s"
+)
+PAIR: Final = gettext_noop("A quotation mark or bracket without its other one: %(found)s")
+SPACES: Final = gettext_noop("Two spaces stand together.")
+QUESTION_LOST: Final = gettext_noop("The source asks a question, the translation does not.")
+EXCLAMATION: Final = gettext_noop("An exclamation mark.")
+
+_NOT_IN_LATIN: Final = rf"(?<=[{LATIN}])[,;?](?=\s?[{LATIN}])"
+_COMMON: Final = (
+    (BEFORE, r"(?<=\S)[ \t\u00a0]+[,.;:!?،؛؟](?![.\d])"),
+    (TWICE, r",[,.;:]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|،[،,.؛]|"
+        r"؛[؛،.]|[.,]،|[؟?]{2,}|[؟?]\.|!{2,}|\(\s*\)|«\s*»|“\s*”|\[\s*\]|[؟?]،|\.:|!\.|"
+        r"\.[;؛]"),
+    (NO_SPACE, rf"(?<=[{LATIN}{ARABIC}\d]{{2}})[,;،؛؟?!](?=[{LATIN}{ARABIC}])|"
+        rf"(?<=[a-zëç]{{2}})\.(?=[A-ZËÇ][a-zëç])|(?<=[{ARABIC}]{{2}})\.(?=[{ARABIC}]{{2}})|"
+        rf"(?<=[{ARABIC}a-zëç]{{2}}):(?=[{ARABIC}{LATIN}]{{2}})|"
+        rf"(?<=[a-zëç]{{3}})\.(?=[a-zëç]{{3,}})"),
+    (BEGINS, r"\A\s*(?:[,;:!?،؛؟)\]}»”]|\.(?!\.))|[,،؛;]\s*\Z"),
+    (SPACES, r"(?<=\S)(?: {2,}|[ \u00a0]{2,})(?=\S)"),
+)  # fmt: skip
+_CONDITION: Final = re.compile(
+    r"\b(?:[Ii]f|[Ww]hen|[Nn]ëse|[Kk]ur|[Ww]hether)\b|(?<!\w)و?(?:إذا|إن|عند|حين)(?!\w)"
+)
+_OPENING: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“”", "‹": "›"}
+_CLOSING: Final = ")]}»”›"
+
+
+def check(reading: Reading) -> Findings:
+    text = reading.prose
+    for template, pattern in _COMMON:
+        for match in re.finditer(pattern, text):
+            if template == BEFORE and _ellipsis(text, match):
+                continue
+            yield _around(reading, template, match)
+    foreign = (
+        (LATIN_MARK, r"(?<!\d),|,(?!\d)|[;?]")
+        if reading.language == "ar"
+        else (ARABIC_MARK, "[،؛؟٪٫٬]")
+    )
+    latin = (
+        {m.start() for m in re.finditer(_NOT_IN_LATIN, text)} if reading.language == "ar" else set()
+    )
+    for match in re.finditer(foreign[1], text):
+        if match.start() not in latin:
+            yield _around(reading, foreign[0], match)
+    if reading.language == "ar":
+        for match in re.finditer(r"«\s+(?=\S)|(?<=\S)\s+»", text):
+            yield _around(reading, BEFORE, match)
+    yield from _pairs(reading)
+    for match in re.finditer("[!！]", text):
+        yield reading.finding("style", EXCLAMATION, *match.span(), severity="warning")
+
+
+def questions(pair: Pair) -> Findings:
+    """A question stays one, and a sentence that ends does not break off."""
+    asks = "?" in pair.source.prose and not _CONDITION.search(pair.text.prose)
+    if asks and not re.search("[?؟]", pair.text.prose):
+        yield pair.text.finding(NAME, QUESTION_LOST)
+    if re.search(r"[.!?][”»\")]*\s*$", pair.source.prose):
+        end = re.search(broken.DANGLING[pair.text.language], pair.text.prose) or re.search(
+            broken.OPEN_END[pair.text.language], pair.text.prose
+        )
+        if end and len(pair.text.words) > 3:
+            yield pair.text.finding(broken.NAME, broken.BREAKS_OFF, *end.span())
+
+
+def _pairs(reading: Reading) -> Findings:
+    text = reading.prose
+    opened: list[tuple[str, int]] = []
+    enumerated = {
+        m.end() - 1
+        for m in re.finditer(r"(?:^|[\s;,،؛])\(?[\w]{1,2}\)", text)
+        if "(" not in m.group()
+    }
+    for index, letter in enumerate(text):
+        if letter == "“" and opened and opened[-1][0] == "„":
+            opened.pop()
+        elif letter in _OPENING:
+            opened.append((letter, index))
+        elif letter in _CLOSING:
+            if opened and letter in _OPENING[opened[-1][0]]:
+                opened.pop()
+            elif index not in enumerated:
+                yield reading.finding(NAME, PAIR, index, index + 1)
+                return
+    if opened:
+        yield reading.finding(NAME, PAIR, opened[-1][1], opened[-1][1] + 1)
+    quotes = [m.start() for m in re.finditer('"', text)]
+    if len(quotes) % 2:
+        yield reading.finding(NAME, PAIR, quotes[-1], quotes[-1] + 1)
+
+
+def _ellipsis(text: str, match: re.Match[str]) -> bool:
+    """ "( Papër )." and a line that begins with a point are no fault of spacing."""
+    return match.group().strip() == "." and text[match.end() : match.end() + 1].isalnum()
+
+
+def _around(reading: Reading, template: str, match: re.Match[str]):  # type: ignore[no-untyped-def]
+    around = reading.text[max(match.start() - 12, 0) : match.end() + 12].replace(MASK, "")
+    return reading.finding(NAME, template, *match.span(), found=around.strip())

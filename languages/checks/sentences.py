@@ -1,0 +1,85 @@
+"""Sentences that are missing or were added, and a length that cannot be right."""
+
+from typing import Final
+
+from languages import anchors
+from languages.checks.finding import Findings, gettext_noop, short
+from languages.checks.pair import Pair
+from languages.checks.reading import Reading
+
+NAME, LENGTH = "sentences", "length"
+MISSING: Final = gettext_noop("A sentence of the source may be missing: %(source)s")
+EXTRA: Final = gettext_noop("A sentence that the source does not have: %(found)s")
+TOO_SHORT: Final = gettext_noop("The translation is much shorter than the source.")
+TOO_LONG: Final = gettext_noop("The translation is much longer than the source.")
+# Characters of the language for one of Albanian, as our bulletins have them.
+USUAL: Final = {"sq": 1.0, "en": 0.99, "ar": 0.87}
+
+
+def check(pair: Pair) -> Findings:
+    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
+    before, after = _letters(pair.source), _letters(pair.text)
+    ratio = after / max(before * expected, 1)
+    more = len(pair.text.sentences) - len(pair.source.sentences)
+    lost = _lacking(pair, pair.source, pair.text, ratio, -more)
+    added = _lacking(pair, pair.text, pair.source, 1 / max(ratio, 0.01), more)
+    for start, end in lost:
+        yield pair.text.finding(NAME, MISSING, source=short(pair.source.text[start:end]))
+    for start, end in added:
+        yield pair.text.finding(NAME, EXTRA, start, end)
+    if not lost and not added and before > 25:
+        yield from _length(pair, ratio, before)
+
+
+def _lacking(
+    pair: Pair, reading: Reading, other: Reading, ratio: float, fewer: int
+) -> list[tuple[int, int]]:
+    """Sentences of `reading` that `other` lacks; `ratio`: how much of its length the other has."""
+    if len(reading.sentences) < 2 or ratio > (0.93 if fewer > 0 else 0.8):
+        return []
+    covered = _covered(pair, reading, other)
+    bar = 0.34 if fewer > 0 else 0.2
+    lacking = [place for place, share in covered.items() if share is not None and share < bar]
+    if lacking and len(lacking) < len(covered):
+        return lacking
+    if fewer > 0 and ratio < {2: 0.72, 3: 0.76}.get(len(covered), 0.8):
+        least = min(covered, key=lambda place: covered[place] or 0)
+        if (covered[least] or 0) < 0.6:
+            return [least]
+    return []
+
+
+def _length(pair: Pair, ratio: float, before: int) -> Findings:
+    bound = 0.45 if before > 60 else 0.33
+    if ratio < bound * 0.8:
+        yield pair.text.finding(NAME, TOO_SHORT)
+    elif ratio < bound:
+        yield pair.text.finding(LENGTH, TOO_SHORT, severity="warning")
+    elif ratio > 2.6:
+        yield pair.text.finding(NAME, TOO_LONG)
+    elif ratio > 2.0:
+        yield pair.text.finding(LENGTH, TOO_LONG, severity="warning")
+
+
+def _covered(pair: Pair, reading: Reading, other: Reading) -> dict[tuple[int, int], float | None]:
+    """How much of each sentence's concepts, names and figures the other text has; None where
+    there is too little to tell."""
+    there = {c for w in other.words for c in anchors.concepts(w.key, other.language)}
+    names = {w.key[:4] for w in other.words}
+    side = 0 if reading is pair.source else 1
+    figures = [both[side].start for both in pair.matched.numbers]
+    figures += [both[side].start for both in pair.matched.hours]
+    covered: dict[tuple[int, int], float | None] = {}
+    for start, end in reading.sentences:
+        words = [w for w in reading.words if start <= w.start < end]
+        meant = [m for w in words if (m := anchors.concepts(w.key, reading.language))]
+        said = sum(bool(m & there) for m in meant)
+        said += sum(w.text[0].isupper() and w.key[:4] in names for w in words[1:])
+        said += 2 * sum(start <= at < end for at in figures)
+        known = len(meant) >= 2 and len(words) >= 3
+        covered[start, end] = said / len(meant) if known else None
+    return covered
+
+
+def _letters(reading: Reading) -> int:
+    return sum(c.isalnum() for c in reading.prose)

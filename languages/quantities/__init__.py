@@ -1,0 +1,1 @@
+"""What a text counts and dates: numbers in figures and in words, hours, months, telephones."""

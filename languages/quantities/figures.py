@@ -1,0 +1,257 @@
+"""Everything countable of a text, in the order of the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from languages.quantities.calendar_words import MONTHS, WEEKDAYS, month_of, weekday_of
+from languages.quantities.hours import Hour, hours
+from languages.quantities.spelled import Token, spelled, vague
+from languages.quantities.vocabulary import SCALES
+
+FIXED: Final = "\u00a0\u202f\u2009"
+_TELEPHONE: Final = re.compile(
+    rf"(?<![\w+])(?:\+|00)\s?\d(?:[ {FIXED}./()-]{{0,2}}\d){{6,14}}(?!\d)"
+    rf"|(?<![\d+.,:])\(?0\d{{1,3}}\)?(?:[ {FIXED}./-]{{0,2}}\d){{5,8}}(?!\d)"
+    rf"|(?<!\d)116[ {FIXED}]?[01]\d\d(?!\d)"
+)
+_DAY_FIRST: Final = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_ALWAYS: Final = {
+    "sq": r"\b24 orë në 24\b|\b24/7\b|\b7 ditë të javës\b",
+    "en": r"\b24/7\b|\b24 hours a day\b|\bseven days a week\b|\b7 days a week\b",
+    "ar": r"\b24/7\b|(?:طوال )?24 ساعة في اليوم|7 أيام في الأسبوع",
+}
+_PERCENT: Final = {
+    "sq": r"\s?%|\s?(?:për qind|përqind|per qind)\w*",
+    "en": r"\s?%|\s?(?:per cent|percent)\b",
+    "ar": r"\s?[%٪]|\s?(?:في|ب)\s?ال(?:مئة|مائة|مية)",
+}
+_CURRENCIES: Final = {
+    "ALL": r"\b[Ll]ek(?:ë\w*|e|ët)?\b|\bALL\b|(?<!\w)[بول]?ليك(?:ًا|ات|ا)?(?!\w)",
+    "EUR": r"\b[Ee]uro(?:s|t|ve|sh)?\b|\bEUR\b|€|يورو",
+    "USD": r"\b[Dd]ollar(?:s|ë|ëve|ësh)?\b|\bUSD\b|\$|دولار",
+}
+_GROUPING: Final = {"sq": FIXED + ".", "en": FIXED + ",", "ar": FIXED + ",٬"}
+_POINT: Final = {"sq": ",.", "en": ".,", "ar": ".٫,"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    readings: tuple[tuple[Decimal, ...], ...]
+    """What it may be: `9 112` is one number or two."""
+    start: int
+    end: int
+    weak: bool = False
+    word: bool = False
+    percent: bool = False
+    year: bool = False
+
+
+@dataclass(slots=True)
+class Figures:
+    telephones: list[tuple[str, int, int]] = field(default_factory=list)
+    hours: list[Hour] = field(default_factory=list)
+    months: list[tuple[int, int, int]] = field(default_factory=list)
+    weekdays: list[tuple[int, int, int]] = field(default_factory=list)
+    dates: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Day, month and the place of each date whose both are said together."""
+    numbers: list[Number] = field(default_factory=list)
+    vague: list[int] = field(default_factory=list)
+    currencies: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def figures(prose: str, words: Sequence[Token], language: str) -> Figures:
+    """`prose` with the digits 0–9 and without invisible marks; `words` of the same text."""
+    return _Reader(prose, words, language).read()
+
+
+class _Reader:
+    def __init__(self, prose: str, words: Sequence[Token], language: str) -> None:
+        self.prose, self.words, self.language = prose, words, language
+        self.rest = prose
+        self.found = Figures()
+        self.taken: list[tuple[int, int]] = []
+
+    def read(self) -> Figures:
+        for match in re.finditer(_ALWAYS[self.language], self.rest):
+            self._take(*match.span())
+        self._dates_in_figures()
+        self._telephones()
+        self.found.hours = hours(self.rest, self.language)
+        for hour in self.found.hours:
+            self._take(hour.start, hour.end)
+        self._names_of_days()
+        percents = self._percents()
+        self._numbers(percents)
+        self._dates_in_words()
+        self.found.numbers.sort(key=lambda n: n.start)
+        for name, pattern in _CURRENCIES.items():
+            found = re.search(pattern, self.prose)
+            if found:
+                self.found.currencies[name] = found.span()
+        return self.found
+
+    def _take(self, start: int, end: int) -> None:
+        self.rest = f"{self.rest[:start]}{';' * (end - start)}{self.rest[end:]}"
+        self.taken.append((start, end))
+
+    def _dates_in_figures(self) -> None:
+        for pattern, order in ((_YEAR_FIRST, (4, 3, 1)), (_DAY_FIRST, (1, 3, 4))):
+            for match in pattern.finditer(self.rest):
+                day, month = int(match[order[0]]), int(match[order[1]])
+                if month > 12 >= day:
+                    day, month = month, day
+                if not (1 <= day <= 31 and 1 <= month <= 12):
+                    continue
+                start, end = match.span()
+                self.found.months.append((month, start, end))
+                self.found.dates.append((day, month, start, end))
+                self.found.numbers.append(Number(((Decimal(day),),), start, end))
+                year = Decimal(match[order[2]])
+                self.found.numbers.append(Number(((year,),), start, end, year=True))
+                self._take(start, end)
+
+    def _telephones(self) -> None:
+        for match in _TELEPHONE.finditer(self.rest):
+            digits = re.sub(r"\D", "", match.group())
+            if match.group().lstrip().startswith(("+", "00")):
+                digits = digits.removeprefix("00").removeprefix("355").removeprefix("0")
+            elif digits.startswith("0"):
+                digits = digits[1:]
+            self.found.telephones.append((digits, *match.span()))
+            self._take(*match.span())
+
+    def _names_of_days(self) -> None:
+        for match in MONTHS[self.language].finditer(self.rest):
+            if (
+                self.language == "en"
+                and match.group() in ("May", "March", "Mar")
+                and not _beside(self.rest, *match.span())
+            ):
+                continue
+            self.found.months.append((month_of(match), *match.span()))
+            self._take(*match.span())
+        for match in WEEKDAYS[self.language].finditer(self.rest):
+            self.found.weekdays.append((weekday_of(match), *match.span()))
+            self._take(*match.span())
+
+    def _percents(self) -> list[int]:
+        ends = []
+        for match in re.finditer(_PERCENT[self.language], self.rest):
+            ends.append(match.start())
+            self._take(*match.span())
+        return ends
+
+    def _numbers(self, percents: list[int]) -> None:
+        free = [w for w in self.words if not any(a <= w.start < b for a, b in self.taken)]
+        in_words = spelled(free, self.rest, self.language)
+        scales = {
+            w.start: (SCALES[self.language].get(_scale(w.key, self.language)), w.end) for w in free
+        }
+        used: set[int] = set()
+        for match in _pattern(self.language).finditer(self.rest):
+            after = match.end() + 1
+            scale, end = scales.get(after, (None, match.end()))
+            readings = _readings(match.group(), self.language)
+            if scale is not None:
+                readings = tuple((values[0] * scale,) for values in readings if len(values) == 1)
+                used.add(after)
+            else:
+                end = match.end()
+            whole = len(readings) == 1 and len(readings[0]) == 1
+            year = whole and match.group().isdigit() and 1900 <= readings[0][0] <= 2100
+            self.found.numbers.append(
+                Number(readings, match.start(), end, percent=_near(percents, end), year=year)
+            )
+        for one in in_words:
+            if one.start in used:
+                continue
+            readings = tuple((value,) for value in (one.value, *one.others))
+            self.found.numbers.append(
+                Number(readings, one.start, one.end, one.weak, True, _near(percents, one.end))
+            )
+        for match in re.finditer(r"(?<!\w)[وبل]?(?:ال)?ثلث(?:ا|ي|ين|ان|اها|اهم)(?!\w)", self.rest):
+            two = ((Decimal(2),),)  # two thirds in one word
+            self.found.numbers.append(Number(two, match.start(), match.end(), weak=True, word=True))
+        spans = [(o.start, o.end) for o in in_words if not o.weak]
+        self.found.vague = vague(free, self.language, spans)
+
+    def _dates_in_words(self) -> None:
+        """A day belongs to the month that follows it; in English also to the one before."""
+        strong = sorted(
+            (n for n in self.found.numbers if len(n.readings) == 1), key=lambda n: n.start
+        )
+        for month, start, end in self.found.months:
+            if any(a == start for *_, a, _ in self.found.dates):
+                continue
+            edge = start
+            for number in reversed([n for n in strong if n.end <= start]):
+                gap = self.prose[number.end : edge]
+                if not _JOINT.fullmatch(gap) or not 1 <= number.readings[0][0] <= 31:
+                    break
+                self.found.dates.append((int(number.readings[0][0]), month, number.start, end))
+                edge = number.start
+            if edge == start and self.language == "en":
+                after = next((n for n in strong if n.start >= end), None)
+                if after and after.start - end <= 2 and 1 <= after.readings[0][0] <= 31:
+                    self.found.dates.append((int(after.readings[0][0]), month, start, after.end))
+
+
+_JOINT: Final = re.compile(
+    r"(?:st|nd|rd|th)?(?:\s|,|،|–|-|—|/|\(|;)*(?:of|the|dhe|e|ose|deri|më|me|në|and|or|"
+    r"to|until|و|أو|إلى|حتى|من|شهر|i)?"
+    r"(?:\s|–|;)*(?:më|the|شهر)?\s*"
+)
+
+
+def _near(percents: list[int], end: int) -> bool:
+    return any(end <= at <= end + 1 for at in percents)
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """ "May" and "March" are months beside a figure or after a preposition."""
+    before = re.search(
+        r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|of|since|until|by|to|and|from|for|during|"
+        r"last|next|this|late|early|mid|end|–))[\s–-]*$",
+        text[:start],
+    )
+    return bool(before or re.match(r"[ ,]{1,2}\d", text[end:]))
+
+
+def _scale(key: str, language: str) -> str:
+    return key.removeprefix("ال") if language == "ar" and len(key) > 4 else key
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    grouping = re.escape(_GROUPING[language] + " ")
+    return re.compile(
+        rf"(?<![\d])(?:\d{{1,3}}(?:[{grouping}]\d{{3}})+(?!\d)|\d+)(?:[{_POINT[language]}]\d+)?"
+    )
+
+
+@cache
+def _readings(written: str, language: str) -> tuple[tuple[Decimal, ...], ...]:
+    whole = re.sub(rf"[{FIXED} ]", "", written)
+    readings: list[tuple[Decimal, ...]] = [(_value(whole, language),)]
+    if language == "sq" and re.fullmatch(r"\d{1,3},\d{3}", whole):
+        readings.append((Decimal(whole.replace(",", "")),))
+    if " " in written and FIXED[0] not in written:
+        readings.append(tuple(_value(part, language) for part in written.split()))
+    return tuple(dict.fromkeys(readings))
+
+
+def _value(written: str, language: str) -> Decimal:
+    grouped = {
+        "sq": r"\d{1,3}(?:\.\d{3})+",
+        "en": r"\d{1,3}(?:,\d{3})+",
+        "ar": r"\d{1,3}(?:[,٬]\d{3})+",
+    }
+    match = re.match(grouped[language] + r"(?!\d)", written)
+    head = match.group() if match else re.match(r"\d+", written).group()  # type: ignore[union-attr]
+    part = re.sub(r"\D", "", written[len(head) :])
+    return Decimal(f"{re.sub(r'[^0-9]', '', head)}.{part or 0}").normalize()

@@ -1,0 +1,43 @@
+"""Reads the corpus: clean texts of a source in three languages, and each fault as an edit of one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+SETS = ("written_before", "written_after")
+
+
+@dataclass(frozen=True)
+class Text:
+    """`kind` is empty for a clean text; Albanian alone has no translation."""
+
+    source: str
+    kind: str
+    language: str
+    sq: str
+    text: str
+
+
+def texts(name: str) -> Iterator[Text]:
+    written = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    for block in written.split("\n= "):
+        yield from _block(block.removeprefix("= "))
+
+
+def _block(block: str) -> Iterator[Text]:
+    name, *lines = block.strip("\n").split("\n")
+    clean = {line[:2]: line[4:] for line in lines if line[2:4] == ": "}
+    for language, text in clean.items():
+        yield Text(name, "", language, clean["sq"], text)
+    for line in lines:
+        if line.startswith("! "):
+            kind, language, edits = line[2:].split(" ", 2)
+            text = clean[language]
+            for edit in edits.split(" || "):
+                before, _, after = edit.partition(" =>")
+                if before not in text:
+                    raise ValueError(f"{name}, {kind}: {before!r} is not there")
+                text = text.replace(before, after.removeprefix(" "), 1)
+            source = text if language == "sq" else clean["sq"]
+            yield Text(name, kind, language, source, text.strip())
