@@ -25,3 +25,10 @@ def may_approve(user: User, edition: Edition, *, on: datetime.date) -> Answer:
     if roles_on(user, on) & APPROVERS:
         return Allowed()
     return Denied(_("Only the chair approves a bulletin."))
+
+
+def may_pass_on(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may see what is made of a published issue for passing on."""
+    if roles_on(user, on) & (AUTHORS | APPROVERS):
+        return Allowed()
+    return Denied(_("Only those who prepare or approve a bulletin find its messages here."))

@@ -4,12 +4,18 @@ from pathlib import Path
 
 from django.conf import settings
 
-from bulletins.models import Edition
+from bulletins.models import Edition, EditionFile
 
 
 def name_of(edition: Edition) -> str:
     """Such as `2026-10-sq-1.pdf`: the same edition has the same name, however often rendered."""
     return f"{edition.bulletin.month:%Y-%m}-{edition.language}-{edition.number}.pdf"
+
+
+def name_of_file(edition: Edition, kind: str) -> str:
+    """Such as `2026-10-sq-1-poster.pdf`."""
+    ending = "png" if kind in (EditionFile.Kind.CARD, EditionFile.Kind.CARD_TALL) else "pdf"
+    return f"{name_of(edition).removesuffix('.pdf')}-{kind}.{ending}"
 
 
 def path_of(name: str) -> Path:

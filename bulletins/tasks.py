@@ -4,8 +4,10 @@ import logging
 import uuid
 
 from celery import shared_task
+from django.utils import timezone
 
 from bulletins.actions.render import RENDERER, render_edition
+from bulletins.actions.render_files import render_files, waiting_for_files
 from bulletins.models import Edition
 from council.people import acting_as
 from press import pdf
@@ -25,6 +27,15 @@ def render_waiting() -> None:
         waiting = list(waiting_editions())
     for edition_id in waiting:
         _render(edition_id)
+
+
+@shared_task(name="bulletins.render_files")
+def render_sheets_and_cards() -> None:
+    """Finds published editions without their sheets and cards."""
+    with acting_as(RENDERER):
+        waiting = waiting_for_files(at=timezone.now())
+    for edition_id in waiting:
+        render_files(edition_id=edition_id, at=timezone.now())
 
 
 def _render(edition_id: uuid.UUID) -> None:

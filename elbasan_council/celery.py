@@ -32,4 +32,5 @@ app.conf.beat_schedule = {
     "papers": {"task": "council.papers", "schedule": 30.0, "options": {"expires": 30}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
+    "files": {"task": "bulletins.render_files", "schedule": 60.0, "options": {"expires": 60}},
 }

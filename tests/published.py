@@ -31,6 +31,7 @@ from bulletins.actions.approve import prepare_edition
 from bulletins.actions.gather import gather
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
+from bulletins.actions.render_files import render_files
 from bulletins.models import Bulletin
 from council import access
 from council.actions.accounts import invite
@@ -113,6 +114,7 @@ class Published:
                 address("bulletins", language),
                 address("issue", language, **parts),
                 address("issue", language, **then),
+                address("issue-read", language, **parts),
                 address("stop", language, token=self.token),
                 address("council-meeting", language, number=self.told_meeting[1]),
             )
@@ -127,6 +129,10 @@ class Published:
             for found in (
                 address("bulletin-feed", language),
                 address("issue-pdf", language, **parts),
+                address("issue-poster", language, **parts),
+                address("issue-large-print", language, **parts),
+                address("issue-card", language, **parts),
+                address("issue-card-tall", language, **parts),
             )
         ]
 
@@ -173,6 +179,8 @@ def _published() -> Published:
             render_edition(edition_id=edition.pk)
         with acting_as(TEST):
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
+    for edition in editions:
+        render_files(edition_id=edition.pk)
     with acting_as(TEST):
         invitation, renewal = _invite(), _renew()
         convened = _convened()

@@ -15,16 +15,34 @@ def document(
     edition = published.edition(datetime.date(year, month, 1), language)
     if edition is None:
         raise Http404
-    etag = f'"{edition.pdf_sha256}"'
+    return stored(request, edition.pdf_name, edition.pdf_sha256, "application/pdf")
+
+
+@require_safe
+def output(
+    request: HttpRequest, language: str, year: int, month: int, kind: str
+) -> FileResponse | HttpResponse:
+    """A sheet or a card of the edition in force; there is none until a worker has made it."""
+    found = published.file(datetime.date(year, month, 1), language, kind)
+    if found is None:
+        raise Http404
+    return stored(request, found.name, found.sha256, found.media_type)
+
+
+def stored(
+    request: HttpRequest, name: str, sha256: str, media_type: str
+) -> FileResponse | HttpResponse:
+    """A public file of the documents' folder, kept by readers as long as it stays the same."""
+    etag = f'"{sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers={"ETag": etag})
     try:
-        file = documents.path_of(edition.pdf_name).open("rb")
+        file = documents.path_of(name).open("rb")
     except FileNotFoundError:
         raise Http404 from None
     return FileResponse(
         file,
-        content_type="application/pdf",
-        filename=edition.pdf_name,
+        content_type=media_type,
+        filename=name,
         headers={"ETag": etag, "Cache-Control": "public, max-age=60"},
     )

@@ -10,6 +10,9 @@ from languages import AUTHORITATIVE
 from languages.addresses import address
 from outreach.pages import cacheable
 
+LOCALES = {"sq": "sq_AL", "en": "en_GB", "ar": "ar_AR"}
+"""As the Open Graph protocol writes them."""
+
 
 @require_safe
 @cacheable
@@ -27,8 +30,17 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             "issue": edition.issue if edition else None,
             "missing_language": edition is None,
             "meetings": _meetings(first, language) if edition else [],
+            "files": _files(first, language) if edition else {},
+            "read_url": address("issue-read", language, year=year, month=month),
+            "og_locale": LOCALES[language],
         },
     )
+
+
+def _files(first: datetime.date, language: str) -> dict[str, published.PublishedFile]:
+    """Sheets and cards, by names that a template can say."""
+    found = published.files(first, language)
+    return {kind.replace("-", "_"): file for kind, file in found.items()}
 
 
 def _meetings(first: datetime.date, language: str) -> list[dict[str, str]]:
