@@ -5,10 +5,12 @@ import uuid
 
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
+from bulletins.actions.archive import read_archived
 from bulletins.actions.render import RENDERER, render_edition
 from bulletins.actions.render_files import render_files, waiting_for_files
-from bulletins.models import Edition
+from bulletins.models import ArchivedIssue, Edition
 from council.people import acting_as
 from press import pdf
 
@@ -36,6 +38,25 @@ def render_sheets_and_cards() -> None:
         waiting = waiting_for_files(at=timezone.now())
     for edition_id in waiting:
         render_files(edition_id=edition_id, at=timezone.now())
+
+
+@shared_task(name="bulletins.read_archived")
+def read_waiting() -> None:
+    """Finds imported bulletins whose text nobody has read out of them yet."""
+    with acting_as(RENDERER):
+        waiting = list(
+            ArchivedIssue.objects.filter(read_at__isnull=True).values_list("pk", flat=True)
+        )
+    for issue_id in waiting:
+        read_archived(issue_id=issue_id, at=timezone.now())
+
+
+def wake_reader() -> None:
+    """A lost call costs seconds: the timetable calls too."""
+    try:
+        read_waiting.delay()
+    except OperationalError:
+        log.warning("Redis does not answer: the text is read by the timetable")
 
 
 def _render(edition_id: uuid.UUID) -> None:

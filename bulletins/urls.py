@@ -53,6 +53,12 @@ urlpatterns = [
         foreign="bulletin/<year:year>/<month:month>.pdf",
     ),
     *page(
+        "issue-docx",
+        document.word,
+        sq="buletini/<year:year>/<month:month>.docx",
+        foreign="bulletin/<year:year>/<month:month>.docx",
+    ),
+    *page(
         "issue-read",
         read.read,
         sq="buletini/<year:year>/<month:month>/lexo/",

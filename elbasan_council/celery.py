@@ -33,4 +33,5 @@ app.conf.beat_schedule = {
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
     "files": {"task": "bulletins.render_files", "schedule": 60.0, "options": {"expires": 60}},
+    "archive": {"task": "bulletins.read_archived", "schedule": 30.0, "options": {"expires": 30}},
 }

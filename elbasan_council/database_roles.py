@@ -58,6 +58,7 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "bulletins_bulletin": None,
     "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
     "bulletins_editionfile": WITH_EDITION,
+    "bulletins_archivedissue": PUBLISHED,
 }
 PUBLIC_INSERTS: Sequence[str] = ("outreach_departure",)
 APPEND_ONLY: Sequence[str] = (

@@ -65,6 +65,9 @@ OPEN = {
     "bulletins.Edition": {
         "content", "content_hash", "approved_hash", "pdf_name", "pdf_sha256", "withdrawn_reason",
     },
+    "bulletins.ArchivedIssue": {
+        "title", "text", "name", "media_type", "sha256", "brought_sha256", "withdrawn_reason",
+    },
     "bulletins.EditionFile": {"name", "sha256"},
 }  # fmt: skip
 KNOWN = {

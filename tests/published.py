@@ -28,6 +28,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from bulletins.actions.approve import prepare_edition
+from bulletins.actions.archive import add_archived, publish_archived, read_archived
 from bulletins.actions.gather import gather
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
@@ -123,7 +124,7 @@ class Published:
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
         parts = {"year": self.month.year, "month": self.month.month}
-        return ["/sitemap.xml", "/robots.txt"] + [
+        return ["/sitemap.xml", "/robots.txt", "/buletini/2019/05.pdf"] + [
             found
             for language in LANGUAGES
             for found in (
@@ -185,7 +186,7 @@ def _published() -> Published:
         invitation, renewal = _invite(), _renew()
         convened = _convened()
         planning = planned.parts()
-        records = {**_records(), **reported.report_things()}
+        records = {**_records(), **reported.report_things(), "past": _archive()}
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     send_due_letters()
     send_notices()
@@ -266,6 +267,28 @@ def _records() -> dict[str, str]:
         at=now,
     )
     return {"decision": str(decision.pk), "action": str(action.pk), "letter": str(letter.pk)}
+
+
+def _archive() -> str:
+    """Two past bulletins: one is public, the id of the other."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    brought = [
+        add_archived(
+            data=make.paper(f"Buletini i vjetër {month}"),
+            file_name=f"2019-{month:02}.pdf",
+            month=datetime.date(2019, month, 1),
+            language="sq",
+            title=f"Buletini i vjetër {month}",
+            by=person_with_role(Role.EDITOR, today),
+            at=now,
+        )
+        for month in (5, 6)
+    ]
+    for issue in brought:
+        read_archived(issue_id=issue.pk, at=now)
+    publish_archived(issue=brought[0], by=person_with_role(Role.SECRETARY, today), at=now)
+    return str(brought[1].pk)
 
 
 def _renew() -> str:

@@ -56,7 +56,20 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "wake",
     },
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
-    "bulletins": DOORS["bulletins"] | {"composition", "content", "documents", "rendering"},
+    "bulletins": DOORS["bulletins"]
+    | {
+        "archived",
+        "cards",
+        "composition",
+        "content",
+        "documents",
+        "front",
+        "messages",
+        "personal",
+        "rendering",
+        "sheets",
+        "speech",
+    },
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

@@ -1,6 +1,7 @@
 """One noun a file."""
 
 from bulletins.models.accepted_finding import AcceptedFinding
+from bulletins.models.archived_issue import ArchivedIssue
 from bulletins.models.block import Block
 from bulletins.models.bulletin import Bulletin
 from bulletins.models.edition import Edition
@@ -10,6 +11,7 @@ from bulletins.models.text_conflict import TextConflict
 
 __all__ = [
     "AcceptedFinding",
+    "ArchivedIssue",
     "Block",
     "BlockText",
     "Bulletin",

@@ -4,18 +4,34 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from bulletins import documents, published
+from bulletins import archived, documents, published
 
 
 @require_safe
 def document(
     request: HttpRequest, language: str, year: int, month: int
 ) -> FileResponse | HttpResponse:
-    """The stored PDF of the edition in force. Its SHA-256 is its ETag."""
-    edition = published.edition(datetime.date(year, month, 1), language)
+    """The stored PDF of the edition in force, else of the archive. Its SHA-256 is its ETag."""
+    first = datetime.date(year, month, 1)
+    edition = published.edition(first, language)
     if edition is None:
-        raise Http404
+        return _archived(request, first, language, is_word=False)
     return stored(request, edition.pdf_name, edition.pdf_sha256, "application/pdf")
+
+
+@require_safe
+def word(request: HttpRequest, language: str, year: int, month: int) -> FileResponse | HttpResponse:
+    """A past bulletin that was kept as a Word document."""
+    return _archived(request, datetime.date(year, month, 1), language, is_word=True)
+
+
+def _archived(
+    request: HttpRequest, first: datetime.date, language: str, *, is_word: bool
+) -> FileResponse | HttpResponse:
+    found = archived.issue(first, language)
+    if found is None or found.is_word != is_word:
+        raise Http404
+    return stored(request, found.name, found.sha256, found.media_type)
 
 
 @require_safe

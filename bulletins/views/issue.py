@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bulletins import published
+from bulletins import archived, published
 from council import published as council
 from languages import AUTHORITATIVE
 from languages.addresses import address
@@ -20,7 +20,10 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
     """An issue as a page; where the language is missing, a page that says so."""
     first = datetime.date(year, month, 1)
     edition = published.edition(first, language)
-    if edition is None and published.edition(first, AUTHORITATIVE) is None:
+    if edition is None and (past := archived.issue(first, language)):
+        context = {"past": past, "file_url": archived.file_url(past)}
+        return render(request, "bulletins/page/as_published.html", context)
+    if edition is None and not _is_in_albanian(first):
         raise Http404
     return render(
         request,
@@ -35,6 +38,10 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             "og_locale": LOCALES[language],
         },
     )
+
+
+def _is_in_albanian(first: datetime.date) -> bool:
+    return published.edition(first, AUTHORITATIVE) is not None or archived.exists(first)
 
 
 def _files(first: datetime.date, language: str) -> dict[str, published.PublishedFile]:
