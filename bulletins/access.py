@@ -88,3 +88,27 @@ def may_answer(user: User, check: AgencyCheck, *, on: datetime.date) -> Answer:
     if check.agency in agencies_of(user, on=on) or Role.SECRETARY in roles_on(user, on):
         return Allowed()
     return Denied(_("Only the institution's liaison or the secretary answers."))
+
+
+# What is made of an issue, and past issues --------------------------------------------------------
+
+
+def may_pass_on(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may see what is made of a published issue for passing on."""
+    if roles_on(user, on) & (AUTHORS | APPROVERS):
+        return Allowed()
+    return Denied(_("Only those who prepare or approve a bulletin find its messages here."))
+
+
+def may_keep_archive(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may bring past bulletins and throw away what was never public."""
+    if roles_on(user, on) & AUTHORS:
+        return Allowed()
+    return Denied(_("Only the secretary or an editor brings past bulletins."))
+
+
+def may_see_archive(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may look at what was brought, publish what another brought, withdraw it."""
+    if roles_on(user, on) & (AUTHORS | APPROVERS):
+        return Allowed()
+    return Denied(_("Only those who prepare or approve a bulletin look after past ones."))

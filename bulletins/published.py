@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.fields.json import KT, KeyTransform
 
 from bulletins.content import Issue, issue_from
-from bulletins.models import Bulletin, Edition
+from bulletins.models import Bulletin, Edition, EditionFile
 from languages import AUTHORITATIVE
 from languages.addresses import address
 
@@ -64,6 +64,20 @@ class EditionPdf:
 class Withdrawal:
     at: datetime.datetime
     reason: str
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A sheet or a card of an edition in force."""
+
+    kind: str
+    name: str
+    sha256: str
+    media_type: str
+    url: str
+    pages: int | None
+    size: int
+    """Bytes."""
 
 
 def in_force():  # type: ignore[no-untyped-def]
@@ -131,6 +145,35 @@ def withdrawal(month: datetime.date, language: str) -> Withdrawal | None:
 def follows(month: datetime.date, language: str) -> bool:
     """Whether the council has said that the month comes in this language later."""
     return Bulletin.objects.filter(month=month, held_back__contains=[language]).exists()
+
+
+def files(month: datetime.date, language: str) -> dict[str, PublishedFile]:
+    """What a worker has made of the edition in force, by its kind."""
+    rows = EditionFile.objects.filter(
+        edition__bulletin__month=month,
+        edition__language=language,
+        edition__published_at__isnull=False,
+        edition__superseded_at__isnull=True,
+        edition__withdrawn_at__isnull=True,
+    ).exclude(name="")
+    return {row.kind: _file(row, month, language) for row in rows}
+
+
+def file(month: datetime.date, language: str, kind: str) -> PublishedFile | None:
+    return files(month, language).get(kind)
+
+
+def _file(row: EditionFile, month: datetime.date, language: str) -> PublishedFile:
+    picture = row.kind in (EditionFile.Kind.CARD, EditionFile.Kind.CARD_TALL)
+    return PublishedFile(
+        kind=row.kind,
+        name=row.name,
+        sha256=row.sha256,
+        media_type="image/png" if picture else "application/pdf",
+        url=address(f"issue-{row.kind}", language, year=month.year, month=month.month),
+        pages=row.pages,
+        size=row.bytes or 0,
+    )
 
 
 def summaries(language: str) -> tuple[IssueSummary, ...]:

@@ -8,11 +8,13 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from bulletins.actions import preview
+from bulletins.actions.archive import read_archived
 from bulletins.actions.ask_approval import remind_approvers
 from bulletins.actions.check_sentences import pass_in_silence
 from bulletins.actions.render import RENDERER, mark_superseded, render_edition
+from bulletins.actions.render_files import render_files, waiting_for_files
 from bulletins.actions.schedule import release_due
-from bulletins.models import Edition
+from bulletins.models import ArchivedIssue, Edition
 from council.people import System, acting_as
 from press import pdf
 
@@ -59,6 +61,34 @@ def _mark(edition_id: uuid.UUID) -> None:
         mark_superseded(edition_id=edition_id)
     except (pdf.RenderError, pdf.NotWritten, OSError) as error:
         log.error("not marked: %s", error)
+
+
+@shared_task(name="bulletins.render_files")
+def render_sheets_and_cards() -> None:
+    """Finds published editions without their sheets and cards."""
+    with acting_as(RENDERER):
+        waiting = waiting_for_files(at=timezone.now())
+    for edition_id in waiting:
+        render_files(edition_id=edition_id, at=timezone.now())
+
+
+@shared_task(name="bulletins.read_archived")
+def read_waiting() -> None:
+    """Finds imported bulletins whose text nobody has read out of them yet."""
+    with acting_as(RENDERER):
+        waiting = list(
+            ArchivedIssue.objects.filter(read_at__isnull=True).values_list("pk", flat=True)
+        )
+    for issue_id in waiting:
+        read_archived(issue_id=issue_id, at=timezone.now())
+
+
+def wake_reader() -> None:
+    """A lost call costs seconds: the timetable calls too."""
+    try:
+        read_waiting.delay()
+    except OperationalError:
+        log.warning("Redis does not answer: the text is read by the timetable")
 
 
 def _render(edition_id: uuid.UUID) -> None:

@@ -1,6 +1,8 @@
-from django.urls import register_converter
+from functools import partial
 
-from bulletins.views import archive, document, feed, issue
+from django.urls import URLPattern, register_converter
+
+from bulletins.views import archive, document, feed, issue, read
 from languages.addresses import page
 
 
@@ -24,6 +26,17 @@ class Month(Year):
 register_converter(Year, "year")
 register_converter(Month, "month")
 
+
+def _output(kind: str, *, sq: str, foreign: str) -> list[URLPattern]:
+    """A file made of an issue, below the issue's own address."""
+    return page(
+        f"issue-{kind}",
+        partial(document.output, kind=kind),
+        sq=f"buletini/<year:year>/<month:month>/{sq}",
+        foreign=f"bulletin/<year:year>/<month:month>/{foreign}",
+    )
+
+
 urlpatterns = [
     *page("bulletins", archive.archive, sq="buletini/", foreign="bulletin/"),
     *page("bulletin-feed", feed.feed, sq="buletini/feed.xml", foreign="bulletin/feed.xml"),
@@ -45,4 +58,20 @@ urlpatterns = [
         sq="buletini/<year:year>/<month:month>/botimi-<int:number>.pdf",
         foreign="bulletin/<year:year>/<month:month>/edition-<int:number>.pdf",
     ),
+    *page(
+        "issue-docx",
+        document.word,
+        sq="buletini/<year:year>/<month:month>.docx",
+        foreign="bulletin/<year:year>/<month:month>.docx",
+    ),
+    *page(
+        "issue-read",
+        read.read,
+        sq="buletini/<year:year>/<month:month>/lexo/",
+        foreign="bulletin/<year:year>/<month:month>/read/",
+    ),
+    *_output("poster", sq="afishe.pdf", foreign="poster.pdf"),
+    *_output("large-print", sq="shkronja-te-medha.pdf", foreign="large-print.pdf"),
+    *_output("card", sq="karta.png", foreign="card.png"),
+    *_output("card-tall", sq="karta-lart.png", foreign="card-tall.png"),
 ]

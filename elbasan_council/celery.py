@@ -35,4 +35,6 @@ app.conf.beat_schedule = {
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
     "release": {"task": "bulletins.release", "schedule": 15.0, "options": {"expires": 15}},
     "studio": {"task": "bulletins.watch", "schedule": 300.0, "options": {"expires": 300}},
+    "files": {"task": "bulletins.render_files", "schedule": 60.0, "options": {"expires": 60}},
+    "archive": {"task": "bulletins.read_archived", "schedule": 30.0, "options": {"expires": 30}},
 }

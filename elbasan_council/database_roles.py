@@ -35,6 +35,12 @@ PUBLIC_WORDS = (
     + " ELSE false END"
 )
 
+# Through the policy of the editions: what is not public of them has no public file either.
+WITH_EDITION = (
+    "EXISTS (SELECT 1 FROM bulletins_edition AS edition"
+    " WHERE edition.id = bulletins_editionfile.edition_id)"
+)
+
 PUBLIC_READS: Mapping[str, str | None] = {
     # table: which rows (None: all of them)
     "council_agency": None,
@@ -51,6 +57,8 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "outreach_page": None,
     "bulletins_bulletin": None,
     "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
+    "bulletins_editionfile": WITH_EDITION,
+    "bulletins_archivedissue": PUBLISHED,
 }
 PUBLIC_INSERTS: Sequence[str] = ("outreach_departure",)
 APPEND_ONLY: Sequence[str] = (

@@ -32,6 +32,11 @@ def withdraw(*, key: str, language: str = "") -> None:
     (pages.filter(language=language) if language else pages).delete()
 
 
+def withdraw_language(*, key: str, language: str) -> None:
+    """One language of a page goes; the others stay."""
+    Page.objects.filter(key=key, language=language).delete()
+
+
 def everything() -> list[tuple[str, str, str]]:
     """(key, language, address) of every page that was put."""
     rows = Page.objects.order_by("key", "language")

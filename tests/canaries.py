@@ -65,6 +65,10 @@ OPEN = {
     "bulletins.Edition": {
         "content", "content_hash", "approved_hash", "pdf_name", "pdf_sha256", "withdrawn_reason",
     },
+    "bulletins.ArchivedIssue": {
+        "title", "text", "name", "media_type", "sha256", "brought_sha256", "withdrawn_reason",
+    },
+    "bulletins.EditionFile": {"name", "sha256"},
 }  # fmt: skip
 KNOWN = {
     # Secrets that something depends on: their own values are looked for instead.
@@ -89,6 +93,7 @@ KNOWN = {
 LATER = {
     # Empty is what the code goes by; planted when everything is published.
     "bulletins.Edition": {"render_error"},
+    "bulletins.EditionFile": {"error"},
 }
 _CANARY = re.compile("kanarin[a-p]{10}", re.IGNORECASE)
 

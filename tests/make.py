@@ -8,11 +8,13 @@ Agencies, seats, units and help lines are those of the city profile: set-up has 
 
 import datetime
 import hashlib
+import io
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pikepdf
 from django.utils import timezone
 
 from bulletins import documents
@@ -440,6 +442,24 @@ def edition(
     if approved_by:
         approve_edition(edition=made, content_hash=made.content_hash, by=approved_by, at=NOW)
     return made
+
+
+def paper(text: str) -> bytes:
+    """A small PDF that says one line."""
+    line = text.encode("cp1252", "replace").replace(b"(", b"[").replace(b")", b"]")
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+    with pikepdf.new() as made:
+        page = made.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = made.make_stream(b"BT /F1 12 Tf 60 700 Td (" + line + b") Tj ET")
+        out = io.BytesIO()
+        made.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def document(*, edition: Edition, data: bytes = b"%PDF-1.7\n%%EOF\n") -> None:

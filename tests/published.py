@@ -26,9 +26,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from bulletins.actions.approve import prepare_edition
+from bulletins.actions.archive import add_archived, publish_archived, read_archived
 from bulletins.actions.gather import gather
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
+from bulletins.actions.render_files import render_files
 from bulletins.models import Bulletin
 from council import access
 from council.actions.accounts import invite
@@ -110,6 +112,7 @@ class Published:
                 address("bulletins", language),
                 address("issue", language, **parts),
                 address("issue", language, **then),
+                address("issue-read", language, **parts),
                 address("stop", language, token=self.token),
                 address("council-meeting", language, number=self.told_meeting[1]),
             )
@@ -118,12 +121,16 @@ class Published:
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
         parts = {"year": self.month.year, "month": self.month.month}
-        return ["/sitemap.xml", "/robots.txt"] + [
+        return ["/sitemap.xml", "/robots.txt", "/buletini/2019/05.pdf"] + [
             found
             for language in LANGUAGES
             for found in (
                 address("bulletin-feed", language),
                 address("issue-pdf", language, **parts),
+                address("issue-poster", language, **parts),
+                address("issue-large-print", language, **parts),
+                address("issue-card", language, **parts),
+                address("issue-card-tall", language, **parts),
             )
         ]
 
@@ -170,11 +177,13 @@ def _published() -> Published:
             render_edition(edition_id=edition.pk)
         with acting_as(TEST):
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
+    for edition in editions:
+        render_files(edition_id=edition.pk)
     with acting_as(TEST):
         invitation, renewal = _invite(), _renew()
         convened = _convened()
         planning = planned.parts()
-        records = {**_records(), **reported.report_things()}
+        records = {**_records(), **reported.report_things(), "past": _archive()}
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     send_due_letters()
     send_notices()
@@ -255,6 +264,28 @@ def _records() -> dict[str, str]:
         at=now,
     )
     return {"decision": str(decision.pk), "action": str(action.pk), "letter": str(letter.pk)}
+
+
+def _archive() -> str:
+    """Two past bulletins: one is public, the id of the other."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    brought = [
+        add_archived(
+            data=make.paper(f"Buletini i vjetër {month}"),
+            file_name=f"2019-{month:02}.pdf",
+            month=datetime.date(2019, month, 1),
+            language="sq",
+            title=f"Buletini i vjetër {month}",
+            by=person_with_role(Role.EDITOR, today),
+            at=now,
+        )
+        for month in (5, 6)
+    ]
+    for issue in brought:
+        read_archived(issue_id=issue.pk, at=now)
+    publish_archived(issue=brought[0], by=person_with_role(Role.SECRETARY, today), at=now)
+    return str(brought[1].pk)
 
 
 def _renew() -> str:

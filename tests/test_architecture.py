@@ -72,7 +72,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     }
     | {"digest", "naming", "speaking", "suggestions"}
     | {"sentences", "changes", "reasons"}
-    | {"states", "translating"},
+    | {"states", "translating"}
+    | {"archived", "cards", "front", "messages", "personal", "sheets", "speech"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

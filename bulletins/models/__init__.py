@@ -2,11 +2,13 @@
 
 from bulletins.models.accepted_finding import AcceptedFinding
 from bulletins.models.agency_check import AgencyCheck
+from bulletins.models.archived_issue import ArchivedIssue
 from bulletins.models.assigned_text import AssignedText
 from bulletins.models.assignment import Assignment
 from bulletins.models.block import Block
 from bulletins.models.bulletin import Bulletin
 from bulletins.models.edition import Edition
+from bulletins.models.edition_file import EditionFile
 from bulletins.models.kept_translation import KeptTranslation
 from bulletins.models.preview import Preview
 from bulletins.models.release import Release
@@ -20,12 +22,14 @@ from bulletins.models.text_conflict import TextConflict
 __all__ = [
     "AcceptedFinding",
     "AgencyCheck",
+    "ArchivedIssue",
     "AssignedText",
     "Assignment",
     "Block",
     "BlockText",
     "Bulletin",
     "Edition",
+    "EditionFile",
     "KeptTranslation",
     "Preview",
     "Release",

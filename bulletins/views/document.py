@@ -4,19 +4,23 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from bulletins import documents, published
+from bulletins import archived, documents, published
 from bulletins.views.issue import gone
+
+PDF = "application/pdf"
 
 
 @require_safe
 def document(
     request: HttpRequest, language: str, year: int, month: int
 ) -> FileResponse | HttpResponse:
-    """The stored PDF of the edition in force. Its SHA-256 is its ETag."""
+    """The stored PDF of the edition in force, else of the archive. Its SHA-256 is its ETag."""
     first = datetime.date(year, month, 1)
     edition = published.edition(first, language)
     if edition is not None:
-        return _file(request, edition.pdf_name, edition.pdf_sha256)
+        return stored(request, edition.pdf_name, edition.pdf_sha256, PDF)
+    if archived.issue(first, language):
+        return _archived(request, first, language, is_word=False)
     return _gone(request, first, language)
 
 
@@ -32,8 +36,8 @@ def numbered(
     if edition is None:
         return _gone(request, first, language)
     if edition.marked_name and "published" not in request.GET:
-        return _file(request, edition.marked_name, edition.marked_sha256)
-    return _file(request, edition.pdf_name, edition.sha256)
+        return stored(request, edition.marked_name, edition.marked_sha256, PDF)
+    return stored(request, edition.pdf_name, edition.sha256, PDF)
 
 
 def _gone(request: HttpRequest, first: datetime.date, language: str) -> HttpResponse:
@@ -43,7 +47,36 @@ def _gone(request: HttpRequest, first: datetime.date, language: str) -> HttpResp
     return answer
 
 
-def _file(request: HttpRequest, name: str, sha256: str) -> FileResponse | HttpResponse:
+@require_safe
+def word(request: HttpRequest, language: str, year: int, month: int) -> FileResponse | HttpResponse:
+    """A past bulletin that was kept as a Word document."""
+    return _archived(request, datetime.date(year, month, 1), language, is_word=True)
+
+
+def _archived(
+    request: HttpRequest, first: datetime.date, language: str, *, is_word: bool
+) -> FileResponse | HttpResponse:
+    found = archived.issue(first, language)
+    if found is None or found.is_word != is_word:
+        raise Http404
+    return stored(request, found.name, found.sha256, found.media_type)
+
+
+@require_safe
+def output(
+    request: HttpRequest, language: str, year: int, month: int, kind: str
+) -> FileResponse | HttpResponse:
+    """A sheet or a card of the edition in force; there is none until a worker has made it."""
+    found = published.file(datetime.date(year, month, 1), language, kind)
+    if found is None:
+        raise Http404
+    return stored(request, found.name, found.sha256, found.media_type)
+
+
+def stored(
+    request: HttpRequest, name: str, sha256: str, media_type: str
+) -> FileResponse | HttpResponse:
+    """A public file of the documents' folder, kept by readers as long as it stays the same."""
     etag = f'"{sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers={"ETag": etag})
@@ -53,7 +86,7 @@ def _file(request: HttpRequest, name: str, sha256: str) -> FileResponse | HttpRe
         raise Http404 from None
     return FileResponse(
         file,
-        content_type="application/pdf",
+        content_type=media_type,
         filename=name,
         headers={"ETag": etag, "Cache-Control": "public, max-age=60"},
     )

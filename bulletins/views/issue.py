@@ -4,11 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bulletins import published
+from bulletins import archived, published
 from council import published as council
 from languages import AUTHORITATIVE
 from languages.addresses import address
 from outreach.pages import cacheable
+
+LOCALES = {"sq": "sq_AL", "en": "en_GB", "ar": "ar_AR"}
+"""As the Open Graph protocol writes them."""
 
 
 @require_safe
@@ -21,7 +24,11 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
     first = datetime.date(year, month, 1)
     edition = published.edition(first, language)
     if edition is None:
-        return gone(request, first, language) or _missing(request, first, language)
+        return (
+            gone(request, first, language)
+            or _past(request, first, language)
+            or _missing(request, first, language)
+        )
     return render(
         request,
         "bulletins/page/issue.html",
@@ -31,8 +38,20 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             "digests": published.digests(first),
             "editions": published.editions(first, language) if edition.number > 1 else (),
             "meetings": _meetings(first, language),
+            "files": _files(first, language),
+            "read_url": address("issue-read", language, year=year, month=month),
+            "og_locale": LOCALES[language],
         },
     )
+
+
+def _past(request: HttpRequest, first: datetime.date, language: str) -> HttpResponse | None:
+    """A bulletin of the archive, as it was published at its time."""
+    past = archived.issue(first, language)
+    if past is None:
+        return None
+    context = {"past": past, "file_url": archived.file_url(past)}
+    return render(request, "bulletins/page/as_published.html", context)
 
 
 def gone(request: HttpRequest, first: datetime.date, language: str) -> HttpResponse | None:
@@ -45,10 +64,16 @@ def gone(request: HttpRequest, first: datetime.date, language: str) -> HttpRespo
 
 
 def _missing(request: HttpRequest, first: datetime.date, language: str) -> HttpResponse:
-    if published.edition(first, AUTHORITATIVE) is None:
+    if published.edition(first, AUTHORITATIVE) is None and not archived.exists(first):
         raise Http404
     context = {"missing_language": True, "follows": published.follows(first, language)}
     return render(request, "bulletins/page/issue.html", context)
+
+
+def _files(first: datetime.date, language: str) -> dict[str, published.PublishedFile]:
+    """Sheets and cards, by names that a template can say."""
+    found = published.files(first, language)
+    return {kind.replace("-", "_"): file for kind, file in found.items()}
 
 
 def _meetings(first: datetime.date, language: str) -> list[dict[str, str]]:

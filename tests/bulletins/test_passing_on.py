@@ -1,0 +1,85 @@
+"""Texts made of an issue: read aloud, for the radio, for WhatsApp, as an SMS."""
+
+import pytest
+
+from bulletins import messages, speech
+from languages import LANGUAGES
+from tests.bulletins import outlets
+
+LONG = "Këshilli vendosi drita të reja në rrugën e shkollës dhe në qendër. " * 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_read_aloud_text_has_no_digit_and_misses_no_block(language: str) -> None:
+    issue = outlets.sample(language)
+    passages = speech.passages(issue)
+    said = " ".join(text for passage in passages for text in passage.paragraphs)
+    assert not any(letter.isdigit() for letter in said)
+    assert [passage.title for passage in passages[1:]] == [block.title for block in issue.blocks]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_radio_script_lasts_ninety_seconds_at_most(language: str) -> None:
+    script = speech.radio_script(outlets.sample(language))
+    assert 80 < speech.words_in(script) <= speech.MOST_WORDS
+    assert not any(letter.isdigit() for letter in " ".join(script))
+    assert all(sentence[-1] in ".!?؟" for sentence in script)
+    one_one_two = {"sq": "një një dy", "en": "one one two", "ar": "واحد واحد اثنان"}[language]
+    assert one_one_two in " ".join(script)
+
+
+def test_the_radio_cuts_no_sentence() -> None:
+    script = speech.radio_script(outlets.with_headlines("sq", LONG, "Dritat u ndezën."))
+    assert "Dritat u ndezën." in script
+    assert not any(line.startswith("Këshilli vendosi") for line in script)
+    assert speech.words_in(script) <= speech.MOST_WORDS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whatsapp_message_is_short_and_whole(language: str) -> None:
+    issue = outlets.sample(language)
+    text = messages.whatsapp(issue)
+    assert len(text) <= 900
+    assert text.endswith(issue.web_address) and "112" in text
+    assert issue.headlines[0] in text
+
+
+def test_a_whatsapp_message_leaves_out_what_is_too_long() -> None:
+    issue = outlets.with_headlines("sq", LONG, "Dritat u ndezën.")
+    text = messages.whatsapp(issue)
+    assert len(text) <= 900 and "Dritat u ndezën." in text and "Këshilli vendosi" not in text
+    assert issue.web_address in text
+
+
+@pytest.mark.parametrize(
+    ("language", "alphabet", "segments"),
+    [("sq", "UCS-2", 3), ("en", "GSM-7", 1), ("ar", "UCS-2", 3)],
+)
+def test_an_sms_says_what_it_costs(language: str, alphabet: str, segments: int) -> None:
+    issue = outlets.sample(language)
+    sms = messages.sms(issue)
+    assert len(sms.text) <= 160
+    assert (sms.alphabet, sms.segments) == (alphabet, segments)
+    assert issue.web_address in sms.text and "112" in sms.text
+    assert any(headline in sms.text for headline in issue.headlines)
+
+
+def test_an_sms_without_room_keeps_address_and_112() -> None:
+    address = "https://portal.example.org/" + "x" * 90
+    issue = outlets.changed("sq", web_address=address, demonstration=False)
+    sms = messages.sms(issue)
+    assert len(sms.text) <= 160 and address in sms.text and "112" in sms.text
+    assert not any(headline in sms.text for headline in issue.headlines)
+
+
+@pytest.mark.parametrize(
+    ("text", "segments"),
+    [
+        ("a" * 160, 1), ("a" * 161, 2), ("a" * 306, 2), ("a" * 307, 3),
+        ("€" * 80, 1), ("€" * 81, 2),
+        ("ë" * 70, 1), ("ë" * 71, 2), ("ç" * 134, 2), ("ç" * 135, 3),
+        ("م" * 70, 1), ("😀" * 35, 1), ("😀" * 36, 2), ("Ç" * 160, 1),
+    ],
+)  # fmt: skip
+def test_messages_are_counted_as_telephone_companies_do(text: str, segments: int) -> None:
+    assert messages.segments(text) == segments
