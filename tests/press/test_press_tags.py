@@ -85,3 +85,10 @@ def test_a_chart_and_a_code() -> None:
     assert "<title>https://example.org/?a=1&amp;b=2</title>" in shown(
         "{% qr u %}", u="https://example.org/?a=1&b=2"
     )
+
+
+def test_an_isolate_of_the_text_becomes_an_element() -> None:
+    said = "القرار \u20662026-3\u2069 <b>"
+    assert shown("{{ s|isolated }}", "ar", s=said) == (
+        'القرار <bdi dir="ltr">2026-3</bdi> &lt;b&gt;'
+    )
