@@ -49,6 +49,20 @@ def paragraphs(text: str) -> str:
     )
 
 
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
+_EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
+
+
+def parted(html: str) -> str:
+    """Cleaned HTML in which an empty line begins a paragraph, as who typed it meant."""
+    return clean(_PARAGRAPH.sub(_parts, html))
+
+
+def _parts(paragraph: re.Match[str]) -> str:
+    parts = _EMPTY_LINE.split(paragraph[1])
+    return "".join(f"<p>{part}</p>" for part in parts if part.strip())
+
+
 def _attribute(_tag: str, name: str, value: str) -> str | None:
     """The value to keep, or None to drop the attribute."""
     if name == "dir":

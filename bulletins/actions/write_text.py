@@ -13,7 +13,7 @@ from council import audit
 from council.people import User, demand
 from languages import AUTHORITATIVE
 from languages.texts import digest
-from press.html import clean, paragraphs, words_of
+from press.html import clean, paragraphs, parted, words_of
 
 MOST_CHARACTERS = 20_000
 """Of words in one text: about eight pages of a bulletin."""
@@ -81,7 +81,7 @@ def tidied(place: Place, text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     words = text
     if is_rich(place.block, place.field):
-        text = clean(text if "<" in text else paragraphs(text)).strip()
+        text = parted(clean(text if "<" in text else paragraphs(text))).strip()
         words = words_of(text)
         text = text if words else ""
     if len(words) > MOST_CHARACTERS or len(text) > MOST_MARKUP:

@@ -295,6 +295,9 @@ def test_text_without_any_markup_becomes_paragraphs(client: Client, bulletin: Bu
     free_text(client, "E para & e dyta.\r\nRresht.\r\n\r\nE treta.")
     stored = BlockText.objects.get(field="body").text
     assert stored == "<p>E para &amp; e dyta.<br>Rresht.</p><p>E treta.</p>"
+    free_text(client, "<p>E para.<br><br>E <strong>dyta.<br><br>E</strong> treta.</p>")
+    stored = BlockText.objects.get(field="body").text
+    assert stored.count("<p>") == 3
 
 
 def test_the_checks_read_the_words_of_free_text(client: Client, bulletin: Bulletin) -> None:

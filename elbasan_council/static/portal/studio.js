@@ -3,7 +3,7 @@
   "use strict";
   const BUTTONS = [
     ["bold", "attribute", "B"], ["italic", "attribute", "I"], ["heading1", "attribute", "H"],
-    ["bullet", "attribute", "•"], ["number", "attribute", "1."], ["href", "link", "🔗"],
+    ["bullet", "attribute", "•"], ["number", "attribute", "1."], ["href", "link", ""],
     ["undo", "action", "↶"], ["redo", "action", "↷"],
   ];
 
@@ -16,7 +16,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button button--quiet";
-      button.textContent = sign;
+      button.textContent = sign || words[name] || name;
       button.title = words[name] || name;
       button.setAttribute("aria-label", button.title);
       if (kind === "action") button.dataset.trixAction = name;
