@@ -82,7 +82,7 @@ def common_reasons(bulletin: Bulletin) -> list[str]:
     """What keeps back every language that is not published yet."""
     return [
         *_standstill(),
-        *_withdrawn_sources(bulletin),
+        *withdrawn_sources(bulletin),
         *_unanswered(bulletin),
     ]
 
@@ -161,7 +161,7 @@ def _albanian_first(bulletin: Bulletin) -> list[str]:
     return [reasons.ALBANIAN_FIRST]
 
 
-def _withdrawn_sources(bulletin: Bulletin) -> list[str]:
+def withdrawn_sources(bulletin: Bulletin) -> list[str]:
     found = []
     for block in bulletin.blocks.all():
         keys = block.sources
