@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-try:
-    from languages.personal import find  # type: ignore[import-not-found]
-except ImportError:
-    from council.identifying import find
+from languages.personal import find
 
 AROUND = 60
 

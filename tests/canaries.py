@@ -64,11 +64,18 @@ OPEN = {
     "bulletins.BlockText": {"field", "text", "translates_digest"},
     "bulletins.Edition": {
         "content", "content_hash", "approved_hash", "pdf_name", "pdf_sha256", "withdrawn_reason",
+        "change_note", "marked_name", "marked_sha256",
     },
     "bulletins.ArchivedIssue": {
         "title", "text", "name", "media_type", "sha256", "brought_sha256", "withdrawn_reason",
     },
     "bulletins.EditionFile": {"name", "sha256"},
+    "bulletins.AgencyCheck": {"field", "agency", "text_digest"},
+    "bulletins.Bulletin": {"held_back"},
+    "bulletins.Release": {"languages"},
+    "bulletins.Returned": {"languages"},
+    "bulletins.Sight": {"content", "content_hash", "before"},
+    "bulletins.Standstill": {"paused"},
 }  # fmt: skip
 KNOWN = {
     # Secrets that something depends on: their own values are looked for instead.
@@ -87,6 +94,8 @@ KNOWN = {
     "council.Report": {"reference"},
     "council.ReportFile": {"media_type", "sha256"},
     "council.User": {"email", "password"},
+    # It stands there with a delegation or not at all.
+    "bulletins.Edition": {"on_behalf_of"},
     "outreach.Subscriber": {"address", "address_hash"},
     "outreach.Suppression": {"address_hash"},
 }

@@ -81,7 +81,7 @@ def common_reasons(bulletin: Bulletin) -> list[str]:
     """What keeps back every language that is not published yet."""
     return [
         *_standstill(),
-        *_withdrawn_sources(bulletin),
+        *withdrawn_sources(bulletin),
         *_unanswered(bulletin),
     ]
 
@@ -164,7 +164,7 @@ def _albanian_first(bulletin: Bulletin) -> list[str]:
     return [reasons.ALBANIAN_FIRST]
 
 
-def _withdrawn_sources(bulletin: Bulletin) -> list[str]:
+def withdrawn_sources(bulletin: Bulletin) -> list[str]:
     blocks = {block.pk: block for block in bulletin.printed()}
     return [
         reasons.SOURCE_GONE % {"block": blocks[pk].kind, "key": key}

@@ -95,7 +95,7 @@ def page(request: HttpRequest, it: Asked, form: ReturnForm | None = None) -> Htt
     """What an approver opens is noted as seen, so that they are shown what changed after it."""
     approves = access.approves(it.user, on=it.today)
     rows = _rows(it, notes=approves)
-    wanted = request.GET.get("language", AUTHORITATIVE)
+    wanted = request.GET.get("preview", AUTHORITATIVE)
     shown = next((row for row in rows if row.code == wanted), None)
     waiting = [row for row in rows if row.waits]
     answers = [access.may_approve(it.user, row.edition, on=it.today) for row in waiting]

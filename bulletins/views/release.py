@@ -19,10 +19,10 @@ from bulletins.actions import schedule as scheduling
 from bulletins.actions import standstill as standing
 from bulletins.actions.publish import (
     NotReady,
-    common_reasons,
     languages_now,
     latest_edition,
     reasons_against,
+    withdrawn_sources,
 )
 from bulletins.forms.release import ReasonForm, ScheduleForm
 from bulletins.models import Bulletin, Edition, Release, Returned, Standstill
@@ -80,7 +80,7 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
         "rows": rows,
         "unpublished": unpublished,
         "published": [row for row in rows if row not in unpublished],
-        "common": common_reasons(it.bulletin) if unpublished else [],
+        "sources": withdrawn_sources(it.bulletin) if unpublished else [],
         "waiting": waiting,
         "held": bool(waiting and waiting.is_held_at(it.at)),
         "former": Release.objects.filter(bulletin=it.bulletin)
@@ -92,6 +92,7 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
         "sentences": sentences,
         "unasked": sum(one.check is None for one in sentences),
         "passed": sum(one.passes for one in sentences),
+        "open": sum(bool(one.check) and not one.passes and not one.is_held for one in sentences),
         "kept": sum(one.is_held for one in sentences),
         "may_release": may_release,
         "may_prepare": isinstance(access.may_prepare(it.user, on=it.today), Allowed),

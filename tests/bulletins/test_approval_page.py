@@ -86,7 +86,7 @@ def test_the_page_says_what_is_late_who_gets_it_and_what_was_accepted(
         at=make.NOW,
     )
     browser_of(editor).post(url("bulletin_ask_approval"))
-    page = browser_of(chair).get(url("bulletin_approve"), {"language": "ar"})
+    page = browser_of(chair).get(url("bulletin_approve"), {"preview": "ar"})
     html = page.content.decode()
     assert make.words("Gracen", 7)["sq"] in html
     assert "tag--late" in html
