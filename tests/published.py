@@ -31,7 +31,7 @@ from bulletins.actions.gather import gather
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
 from bulletins.actions.render_files import render_files
-from bulletins.models import Bulletin
+from bulletins.models import Assignment, BlockText, Bulletin
 from council import access
 from council.actions.accounts import invite
 from council.actions.prepare_letter import prepare_letter
@@ -183,7 +183,8 @@ def _published() -> Published:
         invitation, renewal = _invite(), _renew()
         convened = _convened()
         planning = planned.parts()
-        records = {**_records(), **reported.report_things(), "past": _archive()}
+        records = {**_records(), **reported.report_things(), **_translating(month)}
+        records["past"] = _archive()
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     send_due_letters()
     send_notices()
@@ -286,6 +287,28 @@ def _archive() -> str:
         read_archived(issue_id=issue.pk, at=now)
     publish_archived(issue=brought[0], by=person_with_role(Role.SECRETARY, today), at=now)
     return str(brought[1].pk)
+
+
+def _translating(month: datetime.date) -> dict[str, str]:
+    """The translator was given a text of the month; its Albanian, and its English."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    english = BlockText.objects.filter(block__bulletin__month=month, language="en").earliest("pk")
+    albanian = BlockText.objects.get(block=english.block, field=english.field, language="sq")
+    assignment = Assignment.objects.create(
+        bulletin=english.block.bulletin,
+        language="en",
+        person=person_with_role(Role.TRANSLATOR, today),
+        due_date=today,
+        assigned_by=person_with_role(Role.SECRETARY, today),
+        assigned_at=now,
+    )
+    assignment.texts.create(block=english.block, field=english.field)
+    return {
+        "assignment": str(assignment.pk),
+        "albanian": str(albanian.pk),
+        "english": str(english.pk),
+    }
 
 
 def _renew() -> str:

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
+from bulletins.actions.assign_texts import assign_texts
 from bulletins.models import Block, BlockText, Bulletin, Edition, KeptTranslation
 from bulletins.states import Coverage, State, of
 from bulletins.translating.differences import marked
@@ -236,10 +237,6 @@ def test_a_suggestion_that_is_taken_still_waits_for_review(approved: Edition) ->
 
 
 def _assigned(made: Bulletin) -> Scene:
-    from django.utils import timezone
-
-    from bulletins.actions.assign_texts import assign_texts
-
     secretary, translator = cast.secretary(), cast.translator()
     assignment = assign_texts(
         bulletin=made,

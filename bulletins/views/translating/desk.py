@@ -84,6 +84,7 @@ def translation_suggestion(
 ) -> HttpResponse:
     """Takes what an approved bulletin says for the same Albanian: a suggestion, still to review."""
     assignment = assignment_of(request, assignment_id)
+    must(access.may_translate(user_of(request), assignment, on=timezone.localdate()))
     source = _source(assignment, source_id)
     form = TranslationForm(request.POST, language=assignment.language, prefix=_prefix(source_id))
     found = memory.suggestion(source.text, assignment.language)
