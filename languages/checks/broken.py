@@ -38,15 +38,26 @@ _ENUMERATED: Final = re.compile(
 )
 _FRAGMENTS: Final = {
     "en": frozenset(
-        "ing tion ment ness ly ed er sion ity tions ments ers ings ty th cil nicip ipality lic"
-        " olice hool chil dren sch mun ouncil eeting treet ecision ber pal ture ence ance ible"
-        " ful ous".split()
+        re.findall(
+            r"\w+",
+            "ing tion ment ness ly ed er sion ity tions ments ers ings ty th cil "
+            "nicip ipality lic olice hool chil dren sch mun ouncil eeting treet "
+            "ecision ber pal ture ence ance ible ful ous",
+        )
     ),
     "sq": frozenset(
-        "sht imi imit shme shem esi ese eve sise tet isht ria cimi cion cioni icia hkia illi"
-        " shkia olicia uar imet shmeria mit ve ves rit nit".split()
+        re.findall(
+            r"\w+",
+            "sht imi imit shme shem esi ese eve sise tet isht ria cimi cion cioni "
+            "icia hkia illi shkia olicia uar imet shmeria mit ve ves rit nit",
+        )
     ),
-    "ar": frozenset("ات ون ين ية يه ته تها ها نا هن وا تان تين".split()),
+    "ar": frozenset(
+        re.findall(
+            r"\w+",
+            "ات ون ين ية يه ته تها ها نا هن وا تان تين",
+        )
+    ),
 }
 _NO_VOWEL: Final = re.compile(r"(?<![\w.])[b-df-hj-np-tv-xz]{4,}(?![\w.])")
 _CONSONANTS: Final = {
@@ -69,11 +80,24 @@ _BAD_ARABIC: Final = re.compile(
 )
 _ON_PURPOSE: Final = {
     "sq": frozenset(
-        "të e i se së u herë pak dy një më vetë shumë tre grupe copa gjithë ditë mirë vende"
-        " shpejt ngadalë lloj".split()
+        re.findall(
+            r"\w+",
+            "të e i se së u herë pak dy një më vetë shumë tre grupe copa gjithë "
+            "ditë mirë vende shpejt ngadalë lloj",
+        )
     ),
-    "en": frozenset("that had very her is".split()),
-    "ar": frozenset("جدا خطوه واحدا يوما شييا رويدا جنبا معا لا بابا فردا حرفا بيتا".split()),
+    "en": frozenset(
+        re.findall(
+            r"\w+",
+            "that had very her is",
+        )
+    ),
+    "ar": frozenset(
+        re.findall(
+            r"\w+",
+            "جدا خطوه واحدا يوما شييا رويدا جنبا معا لا بابا فردا حرفا بيتا",
+        )
+    ),
 }
 OPEN_END: Final = {
     "en": r"\b(?:for|to|in|on|at|by|with|is|are|was|were|will|has|have|this|that|not)\s*\Z",
