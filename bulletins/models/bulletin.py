@@ -1,10 +1,7 @@
 import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
-
-if TYPE_CHECKING:
-    from bulletins.models.block import Block
 
 
 class Bulletin(models.Model):
@@ -37,9 +34,9 @@ class Bulletin(models.Model):
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
 
-    def printed(self) -> "models.QuerySet[Block]":
+    def printed(self) -> "models.QuerySet[Any]":
         """The blocks that an edition would hold, in their order."""
-        return self.blocks.filter(left_out=False, removed_at__isnull=True)  # type: ignore[attr-defined, no-any-return]
+        return self.blocks.filter(left_out=False, removed_at__isnull=True)  # type: ignore[attr-defined,no-any-return]
 
     @property
     def after(self) -> datetime.date:

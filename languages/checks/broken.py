@@ -38,80 +38,25 @@ _ENUMERATED: Final = re.compile(
 )
 _FRAGMENTS: Final = {
     "en": frozenset(
-        [
-            "ing",
-            "tion",
-            "ment",
-            "ness",
-            "ly",
-            "ed",
-            "er",
-            "sion",
-            "ity",
-            "tions",
-            "ments",
-            "ers",
-            "ings",
-            "ty",
-            "th",
-            "cil",
-            "nicip",
-            "ipality",
-            "lic",
-            "olice",
-            "hool",
-            "chil",
-            "dren",
-            "sch",
-            "mun",
-            "ouncil",
-            "eeting",
-            "treet",
-            "ecision",
-            "ber",
-            "pal",
-            "ture",
-            "ence",
-            "ance",
-            "ible",
-            "ful",
-            "ous",
-        ]
+        re.findall(
+            r"\w+",
+            "ing tion ment ness ly ed er sion ity tions ments ers ings ty th cil "
+            "nicip ipality lic olice hool chil dren sch mun ouncil eeting treet "
+            "ecision ber pal ture ence ance ible ful ous",
+        )
     ),
     "sq": frozenset(
-        [
-            "sht",
-            "imi",
-            "imit",
-            "shme",
-            "shem",
-            "esi",
-            "ese",
-            "eve",
-            "sise",
-            "tet",
-            "isht",
-            "ria",
-            "cimi",
-            "cion",
-            "cioni",
-            "icia",
-            "hkia",
-            "illi",
-            "shkia",
-            "olicia",
-            "uar",
-            "imet",
-            "shmeria",
-            "mit",
-            "ve",
-            "ves",
-            "rit",
-            "nit",
-        ]
+        re.findall(
+            r"\w+",
+            "sht imi imit shme shem esi ese eve sise tet isht ria cimi cion cioni "
+            "icia hkia illi shkia olicia uar imet shmeria mit ve ves rit nit",
+        )
     ),
     "ar": frozenset(
-        ["ات", "ون", "ين", "ية", "يه", "ته", "تها", "ها", "نا", "هن", "وا", "تان", "تين"]
+        re.findall(
+            r"\w+",
+            "ات ون ين ية يه ته تها ها نا هن وا تان تين",
+        )
     ),
 }
 _NO_VOWEL: Final = re.compile(r"(?<![\w.])[b-df-hj-np-tv-xz]{4,}(?![\w.])")
@@ -135,49 +80,23 @@ _BAD_ARABIC: Final = re.compile(
 )
 _ON_PURPOSE: Final = {
     "sq": frozenset(
-        [
-            "të",
-            "e",
-            "i",
-            "se",
-            "së",
-            "u",
-            "herë",
-            "pak",
-            "dy",
-            "një",
-            "më",
-            "vetë",
-            "shumë",
-            "tre",
-            "grupe",
-            "copa",
-            "gjithë",
-            "ditë",
-            "mirë",
-            "vende",
-            "shpejt",
-            "ngadalë",
-            "lloj",
-        ]
+        re.findall(
+            r"\w+",
+            "të e i se së u herë pak dy një më vetë shumë tre grupe copa gjithë "
+            "ditë mirë vende shpejt ngadalë lloj",
+        )
     ),
-    "en": frozenset(["that", "had", "very", "her", "is"]),
+    "en": frozenset(
+        re.findall(
+            r"\w+",
+            "that had very her is",
+        )
+    ),
     "ar": frozenset(
-        [
-            "جدا",
-            "خطوه",
-            "واحدا",
-            "يوما",
-            "شييا",
-            "رويدا",
-            "جنبا",
-            "معا",
-            "لا",
-            "بابا",
-            "فردا",
-            "حرفا",
-            "بيتا",
-        ]
+        re.findall(
+            r"\w+",
+            "جدا خطوه واحدا يوما شييا رويدا جنبا معا لا بابا فردا حرفا بيتا",
+        )
     ),
 }
 OPEN_END: Final = {

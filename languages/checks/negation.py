@@ -22,7 +22,7 @@ _STRONG: Final = {
     r"skan?e|ska",
     "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|\w+n't|dont|doesnt|"
     r"didnt|cant|wont|isnt|arent|wasnt|werent",
-    "ar": r"[وف]?(?:لا|لم|لن|ليس\w*|لست\w*)|[وفب]?الا (?=[يت])|[وف]?اي? ?لا|[ول]?كيلا|[و]?ما من",
+    "ar": r"[وف]?(?:لا|لم|لن|ليس\w*|لست\w*)|[وفب]?الا (?=[يت])|[ول]?كيلا|[و]?ما من",
 }
 _WEAK: Final = {
     "sq": r"pa|sesa|mbet\w*|pa(?:mundur|qart|sigur|mjaft|plot|drejt|ligj|njohur|aft|afat|"
@@ -54,7 +54,8 @@ _WEAK: Final = {
 }
 # No question of no: "why not", "not only … but also", "no later than".
 _IDIOM: Final = {
-    "sq": r"nuk \w+ vetem|jo vetem|mos harroni|pa asnje|nese jo|apo jo|ose jo|jo me vone se|"
+    "sq": r"nuk \w+ vetem|jo vetem|mos harroni|pa asnje|nuk paguhet|nuk paguani|nuk paguhen|"
+    r"nuk kushton|nuk ndihet mire|nuk ndiheni mire|nese jo|apo jo|ose jo|jo me vone se|"
     r"jo me pak se|jo me shume se|sa here qe nuk|qe te mos|mos ngurroni|mos hezitoni",
     "en": r"not only|no later than|no (?:more|less|fewer|earlier) than|not least|or not|"
     r"no doubt|do not forget|don't forget|do not hesitate|don't hesitate|"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, TypeVar
 
+from languages.checks.finding import gettext_noop
 from languages.checks.reading import Reading
 from languages.quantities.figures import Number
 from languages.quantities.hours import HALF_DAY, Hour
@@ -12,9 +13,9 @@ from languages.quantities.hours import HALF_DAY, Hour
 Names = Mapping[str, str]
 T = TypeVar("T", Number, Hour)
 
-LOST_AND_ADDED: Final = "The source says %(source)s, the translation says %(found)s."
-LOST: Final = "The source says %(source)s, the translation does not."
-ADDED: Final = "The translation says %(found)s, the source does not."
+LOST_AND_ADDED: Final = gettext_noop("The source says %(source)s, the translation says %(found)s.")
+LOST: Final = gettext_noop("The source says %(source)s, the translation does not.")
+ADDED: Final = gettext_noop("The translation says %(found)s, the source does not.")
 
 
 @dataclass(slots=True)

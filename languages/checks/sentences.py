@@ -1,5 +1,6 @@
 """Sentences that are missing or were added, and a length that cannot be right."""
 
+import re
 from typing import Final
 
 from languages import anchors
@@ -35,6 +36,10 @@ def _lacking(
     pair: Pair, reading: Reading, other: Reading, ratio: float, fewer: int
 ) -> list[tuple[int, int]]:
     """Sentences of `reading` that `other` lacks; `ratio`: how much of its length the other has."""
+    # A semicolon may be a full stop in the other language.
+    fewer -= len(re.findall("[;؛]", other.prose))
+    if fewer <= 0 and _letters(reading) < 90:
+        return []
     if len(reading.sentences) < 2 or ratio > (0.93 if fewer > 0 else 0.8):
         return []
     covered = _covered(pair, reading, other)
@@ -44,7 +49,7 @@ def _lacking(
         return lacking
     if fewer > 0 and ratio < {2: 0.72, 3: 0.76}.get(len(covered), 0.8):
         least = min(covered, key=lambda place: covered[place] or 0)
-        if (covered[least] or 0) < 0.6:
+        if (covered[least] or 0) < 0.45:
             return [least]
     return []
 

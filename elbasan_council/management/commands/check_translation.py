@@ -8,16 +8,17 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from languages import AUTHORITATIVE
 from languages.checks import Finding, check, check_text
 
 TARGETS: Final = ("en", "ar")
-_NO_JSON: Final = "The line is not JSON."
-_NO_OBJECT: Final = "The line is not an object with texts."
-_NO_SOURCE: Final = "“sq” is missing or no text."
-_NO_TEXT: Final = "“text” is missing or no text."
-_NO_TARGET: Final = "“target” is neither “en” nor “ar”."
+_NO_JSON: Final = gettext_noop("The line is not JSON.")
+_NO_OBJECT: Final = gettext_noop("The line is not an object with texts.")
+_NO_SOURCE: Final = gettext_noop("“sq” is missing or no text.")
+_NO_TEXT: Final = gettext_noop("“text” is missing or no text.")
+_NO_TARGET: Final = gettext_noop("“target” is neither “en” nor “ar”.")
 
 
 class Command(BaseCommand):

@@ -1,0 +1,77 @@
+"""What the gate is worth: how many faulty texts it finds, and how many clean ones it disturbs."""
+
+import sys
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from languages import AUTHORITATIVE
+from languages.checks import check, check_text
+from tests.languages.corpus.reader import SETS, Text, texts
+
+LEAST_FOUND, MOST_DISTURBED = 0.95, 0.02
+CORPUS = {name: list(texts(name)) for name in SETS}
+
+
+@cache
+def has_error(text: Text) -> bool:
+    if text.language == AUTHORITATIVE:
+        findings = check_text(text.text, AUTHORITATIVE)
+    else:
+        findings = check(text.sq, text.text, text.language, names=settings.CITY.places())
+    return any(found.severity == "error" for found in findings)
+
+
+def shares(rows: list[Text], of: str) -> list[str]:
+    seen: dict[str, Counter[bool]] = defaultdict(Counter)
+    for row in rows:
+        seen[row.kind if of == "kind" else row.language][has_error(row)] += 1
+    return [f"{name:16} {c[True]:4} of {c.total():4}" for name, c in sorted(seen.items())]
+
+
+def test_the_corpus_is_as_large_as_it_says() -> None:
+    rows = [row for name in SETS for row in CORPUS[name]]
+    faulty = [row for row in rows if row.kind]
+    assert len(rows) >= 400
+    assert len({row.source for row in rows}) >= 115
+    assert 0.45 < len(faulty) / len(rows) < 0.55
+    assert len({row.kind for row in faulty}) >= 15
+    assert {row.language for row in faulty} == {"sq", "en", "ar"}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_faulty_texts_are_found_and_clean_ones_left_alone(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    faulty = [row for row in CORPUS[name] if row.kind]
+    clean = [row for row in CORPUS[name] if not row.kind]
+    missed = [row for row in faulty if not has_error(row)]
+    disturbed = [row for row in clean if has_error(row)]
+    recall, alarms = 1 - len(missed) / len(faulty), len(disturbed) / len(clean)
+    report = [
+        f"\n{name}: {recall:.1%} of {len(faulty)} found, {alarms:.1%} of {len(clean)} disturbed",
+        *("found, by kind", *shares(faulty, "kind")),
+        *("found, by language", *shares(faulty, "language")),
+        *("disturbed, by language", *shares(clean, "language")),
+    ]
+    with capsys.disabled():
+        sys.stdout.write("\n".join(report) + "\n")
+    assert recall >= LEAST_FOUND, missed
+    assert alarms <= MOST_DISTURBED, disturbed
+
+
+def test_an_edit_that_does_not_fit_its_text_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "wrong.txt").write_text("= a\nsq: Teksti.\nen: Text.\n! number en 14 => 41\n")
+    monkeypatch.setattr("tests.languages.corpus.reader.FOLDER", tmp_path)
+    with pytest.raises(ValueError, match="is not there"):
+        list(texts("wrong"))
+
+
+def test_no_source_stands_in_both_halves() -> None:
+    halves = [{row.sq for row in CORPUS[name] if not row.kind} for name in SETS]
+    assert not halves[0] & halves[1]
