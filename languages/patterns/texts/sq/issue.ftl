@@ -1,7 +1,7 @@
 ## Përmbledhja dhe gjuhët
 
 digest-title = Përmbledhje e buletinit mujor – { $month }
-digest-description = Shkurt: çfarë vendosi, premtoi dhe bëri { -council } në { $month }.
+digest-description = Me pak fjalë: çfarë vendosi, premtoi dhe bëri { -council } në { $month }.
 digest-mark = Kjo është përmbledhje. Numri i plotë është në shqip.
 digest-why = Nuk botojmë përkthime të pakontrolluara.
 digest-read = Lexoni numrin e plotë në shqip
