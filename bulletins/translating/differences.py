@@ -39,7 +39,7 @@ def _parts(before: str, after: str) -> Iterator[str]:
 
 
 def _mark(element: str, said: str, words: str) -> SafeString:
-    template = '<{} class="change"><span class="hidden-visually" lang="{}">{} </span>{}</{}>'
+    template = '<{} class="differs"><span class="hidden-visually" lang="{}">{} </span>{}</{}>'
     return format_html(template, element, get_language() or "", said, words, element)
 
 

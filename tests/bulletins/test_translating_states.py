@@ -258,10 +258,10 @@ def test_a_difference_is_said_in_words_and_holds_no_markup_of_the_text() -> None
     with translation.override("en"):
         told = marked("Janë 6 vende <b>të errëta.", "Janë 7 vende <b>të errëta sot.")
     assert told == (
-        'Janë <del class="change"><span class="hidden-visually" lang="en">taken out: </span>6</del>'
-        '<ins class="change"><span class="hidden-visually" lang="en">put in: </span>7</ins>'
+        'Janë <del class="differs"><span class="hidden-visually" lang="en">taken out: </span>6</del>'
+        '<ins class="differs"><span class="hidden-visually" lang="en">put in: </span>7</ins>'
         " vende &lt;b&gt;të errëta"
-        '<ins class="change"><span class="hidden-visually" lang="en">put in: </span> sot</ins>.'
+        '<ins class="differs"><span class="hidden-visually" lang="en">put in: </span> sot</ins>.'
     )
 
 

@@ -47,7 +47,7 @@ def month_translations(request: HttpRequest, year: int, month: int) -> HttpRespo
     context = {
         "bulletin": bulletin,
         "form": form,
-        "languages": [_language(code, found) for code in OTHERS],
+        "targets": [_language(code, found) for code in OTHERS],
         "blocks": [
             {"title": title, "coverage": [by_block[code].get(block_id) for code in OTHERS]}
             for block_id, title in _blocks(bulletin)

@@ -56,6 +56,11 @@ class Card:
         return self.text.row.text if self.text.row else ""
 
     @property
+    def is_faulty(self) -> bool:
+        """The checks found an error: nobody can say that it is right."""
+        return any(remark.is_error for remark in self.remarks)
+
+    @property
     def tone(self) -> str:
         """Of its state, as tags are coloured."""
         if self.text.state is State.REVIEWED:

@@ -222,7 +222,9 @@ def _back(
     if written.conflict:
         messages.warning(
             request,
-            _("Somebody saved another text meanwhile. Nothing was overwritten: both are kept."),
+            _(
+                "Somebody saved another text meanwhile. Nothing was overwritten: both texts are kept."
+            ),
         )
     else:
         at = timezone.localtime()
