@@ -49,7 +49,7 @@ def paragraphs(text: str) -> str:
     )
 
 
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
 
