@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from bulletins import rendering
 from bulletins.content import issue_from
-from bulletins.models import Edition
+from bulletins.models import BlockText, Edition
 from council import demonstration as council
-from council.people import Role, System, User, acting_as
+from council.people import Role, System, User, acting_as, person_with_role
 from elbasan_council import database_roles, demonstration, preparation
 from languages import LANGUAGES
 from press import pdf
@@ -45,6 +45,7 @@ REPORT_PAGES = {
     "search, a word that all have": "/workspace/reports/?words=ndricimi",
     "search, a word that one has": "/workspace/reports/?words=4711",
 }
+SAVES = 100
 REPORT_VISITS = 10
 """Of each page in a turn; there are two turns with row-level security, and two without."""
 
@@ -117,10 +118,29 @@ def bench_reports() -> Iterator[Line]:
         yield Line(f"{name}: p95 / {budget * 1000:.0f} ms", _p95(guarded), budget, 1.0)
 
 
+def bench_studio() -> Iterator[Line]:
+    """Saving a text of a whole month in the editor, opening the editor, the preview's document.
+
+    What is written is rolled back.
+    """
+    editions = _editions()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    saves, visits = _written(editions[0])
+    yield Line("save in the editor: p95 / 150 ms", _p95(saves), 0.15, 1.0)
+    yield Line("open the editor of a whole month: p95 / 1 s", _p95(visits), 1.0, 1.0)
+    for edition in editions:
+        rendering.document(edition)
+        begun = time.perf_counter()
+        pages = rendering.document(edition).pages
+        name = f"{edition.language}, preview of {pages} pages in a worker / 3 s"
+        yield Line(name, time.perf_counter() - begun, 3.0, 1.0)
+
+
 BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {
     "lists": bench_lists,
     "pdf": bench_pdf,
     "reports": bench_reports,
+    "studio": bench_studio,
 }
 
 
@@ -170,6 +190,31 @@ def _bare(edition: Edition) -> bytes:
 
 
 _shared: dict[str, Any] = {}
+
+
+# Studio ----------------------------------------------------------------------------------------
+
+
+def _written(edition: Edition) -> tuple[list[float], list[float]]:
+    """The seconds of saving each text of a month as it is typed, and of opening its editor."""
+    saves, visits = [], []
+    with acting_as(System("benchmark")):
+        client = Client(HTTP_HOST="localhost")
+        editor = person_with_role(Role.EDITOR, timezone.localdate())
+        client.force_login(editor, backend=settings.AUTHENTICATION_BACKENDS[0])
+        page = f"/workspace/bulletins/{edition.bulletin.month:%Y/%m}/"
+        _visit(client, page)
+        for row in BlockText.objects.filter(block__bulletin=edition.bulletin)[:SAVES]:
+            form = {"block": row.block_id, "field": row.field, "language": row.language}
+            form |= {"version": row.version, "text": f"{row.text} Ndryshim."}
+            begun = time.perf_counter()
+            answer = client.post(f"{page}text/", form, headers={"HX-Request": "true"})
+            saves.append(time.perf_counter() - begun)
+            if answer.status_code != 200:
+                raise RuntimeError(f"saving answers {answer.status_code}")
+        visits = [_visit(client, page) for _ in range(REPORT_VISITS)]
+        transaction.set_rollback(True)
+    return saves, visits
 
 
 # Lists -----------------------------------------------------------------------------------------
