@@ -69,8 +69,10 @@ Texts = Mapping[str, str]
 def words(about: str, number: int = 6) -> dict[str, str]:
     """A sentence in the three languages that passes the translation checks.
 
-    `about` tells sentences apart; it must be in Latin letters, as names of places are.
+    `about` tells sentences apart; it must be in Latin letters, as names of places are, and gets
+    their capital.
     """
+    about = about[:1].upper() + about[1:]
     return {
         "sq": f"Këshilli ndriçoi {number} vende të errëta në {about}.",
         "en": f"The Council lit {number} dark places in {about}.",

@@ -186,7 +186,7 @@ def placeholders(text: str) -> list[str]:
 def spoken(message: str, language: str) -> str:
     """A message as it is read: with a word in each of its places."""
     words = itertools.cycle(
-        {"sq": ("fjala", "ora"), "en": ("word", "hour"), "ar": ("كلمة", "ساعة")}[language]
+        {"sq": ("drita", "fusha"), "en": ("tree", "river"), "ar": ("كلمة", "ساعة")}[language]
     )
     return re.sub(r"%\(\w+\)[sd]|\{\w*\}", lambda _: next(words), message)
 

@@ -45,7 +45,7 @@ def _lacking(
     covered = _covered(pair, reading, other)
     bar = 0.34 if fewer > 0 else 0.2
     lacking = [place for place, share in covered.items() if share is not None and share < bar]
-    if lacking and len(lacking) < len(covered):
+    if lacking and len(lacking) < len(covered) and ratio < 0.88:
         return lacking
     if fewer > 0 and ratio < {2: 0.72, 3: 0.76}.get(len(covered), 0.8):
         least = min(covered, key=lambda place: covered[place] or 0)

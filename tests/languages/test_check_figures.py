@@ -64,7 +64,7 @@ def errors(source: str, text: str, language: str) -> set[str]:
         ("Mbledhja nuk u mbajt.", "The meeting was cancelled.", "en"),
         ("Hyrja është pa pagesë.", "Entry is free.", "en"),
         # Sentences.
-        ("Bashkia ndërton urën; punimet nisin në maj.", "The Municipality builds the bridge. Works start in May.", "en"),
+        ("Bashkia ndërton urën; punimet nisin në maj.", "The Municipality builds it. Works start in May.", "en"),
         ("Bashkia ndërton urën. Punimet nisin në maj.", "تبني البلدية الجسر وتبدأ الأشغال في مايو.", "ar"),
     ],
 )  # fmt: skip
