@@ -111,9 +111,12 @@ class Digest:
 
     def _first_headline(self, promises: bool) -> str:
         facts = self._of("meeting")
-        if facts.get("held_on"):
-            decisions = self._rows("decisions")
+        decisions = self._rows("decisions")
+        if facts.get("held_on") and decisions:
             return self._say("decisions-taken", count=len(decisions), on=day(facts["held_on"]))
+        if facts.get("held_on"):
+            # Without the block nobody knows that nothing was decided.
+            return self._speaker.meeting(facts)
         if self._pages:
             return self._say("meeting-held-on", on=self._pages[0].on)
         key = "quiet-headline" if promises else "quiet-no-promises"

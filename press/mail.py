@@ -255,7 +255,8 @@ def wrap(text: str, language: str, width: int = 72) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
-_SIGNED_NUMBER = re.compile(r"\+\d[\d \u00a0]*\d|(?<![\w-])\d+(?:-\d+)+(?![\w-])")
+# One that is isolated already stays as it is.
+_SIGNED_NUMBER = re.compile(r"(?<!\u2066)\+\d[\d \u00a0]*\d|(?<![\w\u2066-])\d+(?:-\d+)+(?![\w-])")
 
 # Headers ---------------------------------------------------------------------------------------
 

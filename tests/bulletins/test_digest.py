@@ -142,6 +142,24 @@ def test_in_a_month_without_a_meeting_it_says_so(editor: User) -> None:
     assert said(found, "meeting")[0][0] == "لم يجتمع المجلس في أكتوبر 2024."
 
 
+def test_without_the_decisions_it_does_not_say_that_there_were_none(
+    untranslated: Bulletin,
+) -> None:
+    untranslated.blocks.get(kind="decisions").delete()
+    found = issue(untranslated, "en")
+    assert found.headlines[0] == "The Council met on 24 October 2024 at 10:00."
+
+
+def test_a_meeting_whose_minutes_are_not_approved_is_not_denied(
+    untranslated: Bulletin,
+) -> None:
+    """Its page is public, its text not yet."""
+    untranslated.blocks.get(kind="meeting").delete()
+    found = issue(untranslated, "en")
+    assert found.headlines[0] == "The Council met on 24 October 2024."
+    assert said(found, "meeting")[0][0].endswith("are not approved yet.")
+
+
 def test_long_lists_are_cut_and_say_where_the_rest_is(editor: User) -> None:
     for serial in range(1, 16):
         october.promise(by=editor, serial=serial)

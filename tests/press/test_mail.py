@@ -316,6 +316,7 @@ def test_the_text_part_is_wrapped_under_its_item_and_links_stay_whole() -> None:
 
 def test_numbers_with_a_hyphen_keep_their_order_between_arabic_words() -> None:
     assert wrap("القرار 2026-14", "ar") == "القرار \u20662026-14\u2069\n"
+    assert wrap("القرار \u20662026-14\u2069", "ar") == "القرار \u20662026-14\u2069\n"
     assert wrap("Vendimi 2026-14", "sq") == "Vendimi 2026-14\n"
     assert wrap("https://example.org/2026-14/", "ar") == "https://example.org/2026-14/\n"
 
