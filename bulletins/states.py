@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bulletins.checking import plain
 from bulletins.models import BlockText, Bulletin
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.texts import digest
@@ -98,7 +99,7 @@ class States:
 
 def of(bulletin: Bulletin) -> States:
     """One query."""
-    rows = BlockText.objects.filter(block__bulletin=bulletin, block__left_out=False)
+    rows = BlockText.objects.filter(block__in=bulletin.printed())
     ordered = rows.select_related("block").order_by("block__order", "block_id", "pk")
     return of_rows(ordered)
 
@@ -115,20 +116,20 @@ def of_rows(rows: Iterable[BlockText]) -> States:
         for language in LANGUAGES:
             own = found.get(language)
             texts[block_id, field, language] = TextState(
-                block_id, field, language, _state(own, today, language), own, source
+                block_id, field, language, _state(own, today), own, source
             )
     return States(texts)
 
 
-def state_of(row: BlockText | None, source: BlockText | None, language: str) -> State:
+def state_of(row: BlockText | None, source: BlockText | None) -> State:
     """Of one text: what its language has, and the Albanian."""
-    return _state(row, digest(source.text) if source else "", language)
+    return _state(row, digest(source.text) if source else "")
 
 
-def _state(row: BlockText | None, today: str, language: str) -> State:
-    if row is None or not row.text.strip():
+def _state(row: BlockText | None, today: str) -> State:
+    if row is None or not plain(row).strip():
         return State.MISSING
-    if language != AUTHORITATIVE and row.translates_digest != today:
+    if row.language != AUTHORITATIVE and row.translates_digest != today:
         return State.OUTDATED
     if row.is_reviewed:
         return State.REVIEWED

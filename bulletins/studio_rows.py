@@ -14,7 +14,7 @@ from bulletins.composition import Field, fields_of
 from bulletins.models import Block, BlockText, Bulletin, TextConflict
 from bulletins.ordering import FIRST, LAST
 from bulletins.sources import withdrawn
-from bulletins.standing import Standing, standing_of
+from bulletins.states import State, state_of
 from bulletins.studio_facts import Fact, Facts, Source, source_of
 from bulletins.studio_words import LINES, STATES, field_name, kind_name
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
@@ -34,7 +34,7 @@ class Cell:
     language: str
     rich: bool
     row: BlockText | None
-    standing: Standing
+    standing: State
     remarks: list[Remark]
     conflicts: list[TextConflict]
     absent: bool
@@ -76,7 +76,7 @@ class Cell:
 
     @property
     def waits_for_review(self) -> bool:
-        return self.standing in (Standing.DRAFT, Standing.SUGGESTED, Standing.OUTDATED)
+        return self.standing in (State.DRAFT, State.SUGGESTED, State.OUTDATED)
 
     @property
     def longest(self) -> int:
@@ -123,7 +123,7 @@ class Row:
     sources: list[Source]
     more: list[More]
     places: range
-    standings: dict[str, Standing]
+    standings: dict[str, State]
     """Of each language, the text that is furthest behind."""
 
     @property
@@ -133,7 +133,7 @@ class Row:
     @property
     def open(self) -> bool:
         """Whether anything in it is to do; what is finished is folded."""
-        finished = set(self.standings.values()) == {Standing.REVIEWED}
+        finished = set(self.standings.values()) == {State.REVIEWED}
         cells = [cell for line in self.lines for cell in line.cells]
         waits = any(cell.conflicts or cell.errors or cell.shows_source for cell in cells)
         wrong = any(remark.is_error for cell in cells for remark in cell.remarks)
@@ -149,11 +149,11 @@ class Row:
 
 
 _BEHIND = (
-    Standing.MISSING,
-    Standing.SUGGESTED,
-    Standing.OUTDATED,
-    Standing.DRAFT,
-    Standing.REVIEWED,
+    State.MISSING,
+    State.SUGGESTED,
+    State.OUTDATED,
+    State.DRAFT,
+    State.REVIEWED,
 )
 
 
@@ -253,7 +253,7 @@ def _cells(
     cells = []
     for language in LANGUAGES:
         row = rows.get(language)
-        standing = standing_of(row, source)
+        standing = state_of(row, source)
         cells.append(
             Cell(
                 block=block,
@@ -262,7 +262,7 @@ def _cells(
                 rich=is_rich(block, field.name),
                 row=row,
                 standing=standing,
-                remarks=remarks(row, source) if row and standing != Standing.MISSING else [],
+                remarks=remarks(row, source) if row and standing != State.MISSING else [],
                 conflicts=conflicts.get(row.pk, []) if row else [],
                 absent=absent,
             )
@@ -289,25 +289,25 @@ def _more(block: Block, texts: Mapping[str, Mapping[str, BlockText]]) -> list[Mo
     return found
 
 
-def _furthest_behind(lines: list[Line], language: str) -> Standing:
+def _furthest_behind(lines: list[Line], language: str) -> State:
     found = {
         cell.standing
         for line in lines
         for cell in line.cells
         if cell.language == language and not cell.absent
     }
-    return next((standing for standing in _BEHIND if standing in found), Standing.REVIEWED)
+    return next((standing for standing in _BEHIND if standing in found), State.REVIEWED)
 
 
-def said(standing: Standing, row: BlockText | None) -> str:
+def said(standing: State, row: BlockText | None) -> str:
     """The state of a text in words."""
-    if standing == Standing.MISSING:
+    if standing == State.MISSING:
         return gettext("Missing")
-    if standing == Standing.DRAFT:
+    if standing == State.DRAFT:
         return gettext("Draft")
-    if standing == Standing.SUGGESTED:
+    if standing == State.SUGGESTED:
         return gettext("Suggested – needs review")
-    if standing == Standing.OUTDATED:
+    if standing == State.OUTDATED:
         return gettext("The Albanian has changed since")
     who = row.reviewed_by.title if row and row.reviewed_by else ""
     return gettext("Reviewed by %(who)s") % {"who": who} if who else gettext("Reviewed")

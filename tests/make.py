@@ -342,7 +342,7 @@ def question(*, by: User, slug: str = "pyetje-nga-gjinari", **fields: Any) -> Qu
         "answered_on": datetime.date(2024, 10, 31),
     }
     made = Question.objects.create(**{"slug": slug, "published_at": NOW, **facts, **fields})
-    texts = {name: words(f"Gjinar {name}") for name in ("question", "answer")}
+    texts = {"question": words("Gjinar"), "answer": words("Gjinar", 7)}
     public_texts(key=made.source_key, fields=texts, by=by)
     return made
 
@@ -361,7 +361,7 @@ def help_topic(
         slug=slug, order=0, month=month, numbers=list(numbers), checked_on=TODAY, steps=2
     )
     fields = ("headline", "who", "free", "anonymous", "hours", "step:0", "step:1")
-    texts = {name: words(f"Papër {name}".replace(":", " ")) for name in fields}
+    texts = {name: words("Papër", number) for number, name in enumerate(fields, 6)}
     public_texts(key=made.source_key, fields=texts, by=by)
     return made
 

@@ -64,7 +64,6 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "ordering",
         "rendering",
         "sources",
-        "standing",
         "studio_facts",
         "studio_rows",
         "studio_urls",

@@ -78,7 +78,7 @@ def may_be_kept(row: BlockText, source: BlockText) -> bool:
     """Whether it was reviewed, and what it was reviewed against is still known."""
     return (
         row.is_reviewed
-        and state_of(row, source, row.language) is State.OUTDATED
+        and state_of(row, source) is State.OUTDATED
         and digest(row.translates_text) == row.translates_digest
         and bool(row.translates_text)
     )

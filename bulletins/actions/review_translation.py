@@ -39,7 +39,7 @@ def review_translation(
     source = rows.filter(language=AUTHORITATIVE).first()
     if source is None or row.version != version or row.translates_digest != read_digest:
         raise Changed
-    state = state_of(row, source, row.language)
+    state = state_of(row, source)
     if state is State.REVIEWED:
         return row
     if state in (State.OUTDATED, State.MISSING):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bulletins.actions.approve import prepare_edition
 from bulletins.composition import Incomplete, NothingToSay
 from bulletins.models import Bulletin, Edition
-from bulletins.standing import Standing
+from bulletins.states import State
 from bulletins.studio_rows import Cell, Line, Row, rows_of, said
 from bulletins.views.studio_door import act, author, for_authors, month_of, parts_of
 from languages import LANGUAGES, dates, direction, own_name
@@ -139,7 +139,7 @@ def _languages(bulletin: Bulletin) -> list[Language]:
 
 def _missing(row: Row, line: Line, cell: Cell) -> Missing | None:
     errors = sum(remark.is_error for remark in cell.remarks)
-    if cell.standing == Standing.REVIEWED and not errors:
+    if cell.standing == State.REVIEWED and not errors:
         return None
     what = said(cell.standing, cell.row)
     if errors:
