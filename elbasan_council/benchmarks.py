@@ -2,6 +2,8 @@
 
 import statistics
 import time
+import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from bulletins.models import BlockText, Edition
 from council import demonstration as council
 from council.people import Role, System, User, acting_as, person_with_role
 from elbasan_council import database_roles, demonstration, preparation
-from languages import LANGUAGES
+from languages import LANGUAGES, checks
 from press import pdf
 
 REPEATS = 7
@@ -118,7 +120,7 @@ def bench_reports() -> Iterator[Line]:
         yield Line(f"{name}: p95 / {budget * 1000:.0f} ms", _p95(guarded), budget, 1.0)
 
 
-def bench_studio() -> Iterator[Line]:
+def bench_editor() -> Iterator[Line]:
     """Saving a text of a whole month in the editor, opening the editor, the preview's document.
 
     What is written is rolled back.
@@ -134,6 +136,52 @@ def bench_studio() -> Iterator[Line]:
         pages = rendering.document(edition).pages
         name = f"{edition.language}, preview of {pages} pages in a worker / 3 s"
         yield Line(name, time.perf_counter() - begun, 3.0, 1.0)
+
+
+def bench_gate() -> Iterator[Line]:
+    """The gate over a whole bulletin: 150 texts, each in two languages beside its Albanian."""
+    pairs = _prose(150)
+    places = settings.CITY.places()
+
+    def whole() -> None:
+        for words in pairs:
+            checks.check_text(words["sq"], "sq")
+            for language in ("en", "ar"):
+                checks.check(words["sq"], words[language], language, names=places)
+
+    def read() -> None:
+        """The floor: each text decomposed and composed again."""
+        for words in pairs:
+            for text in words.values():
+                unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text))
+
+    gate, _ = _alternating(whole, read)
+    yield Line(f"gate: {len(pairs)} texts x 2 languages / 1 s", gate, 1.0, 1.0)
+
+
+def _prose(count: int) -> list[dict[str, str]]:
+    """Texts of the demonstration, as long as a bulletin's are."""
+    files = sorted((settings.CITY.folder / "demonstration").glob("**/*.toml"))
+    found = [
+        words
+        for file in files
+        for words in _translated(tomllib.loads(file.read_text(encoding="utf-8")))
+    ]
+    return sorted(found, key=lambda words: len(words["sq"]))[-count:]
+
+
+def _translated(value: Any) -> Iterator[dict[str, str]]:
+    if isinstance(value, dict) and set(value) >= set(LANGUAGES):
+        yield {language: str(value[language]) for language in LANGUAGES}
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _translated(inner)
+
+
+def bench_studio() -> Iterator[Line]:
+    """The bulletin studio, one part after another."""
+    yield from bench_gate()
+    yield from bench_editor()
 
 
 BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {

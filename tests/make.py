@@ -316,7 +316,8 @@ def public_texts(
 def activity(*, by: User, slug: str = "gjinar-drita", **fields: Any) -> Activity:
     facts = {"unit": "gjinar", "held_on": datetime.date(2024, 10, 8), "participants": 17}
     made = Activity.objects.create(**{"slug": slug, "published_at": NOW, **facts, **fields})
-    texts = {name: words(f"Gjinar {name}") for name in ("title", "audience", "partner", "text")}
+    names = ("title", "audience", "partner", "text")
+    texts = {name: words("Gjinar", number) for number, name in enumerate(names, 6)}
     public_texts(key=made.source_key, fields=texts, by=by)
     return made
 
@@ -329,7 +330,7 @@ def event(*, by: User, slug: str = "takim-ne-paper", **fields: Any) -> Event:
         "open_to_all": True,
     }
     made = Event.objects.create(**{"slug": slug, "published_at": NOW, **facts, **fields})
-    texts = {name: words(f"Papër {name}") for name in ("title", "place")}
+    texts = {"title": words("Papër"), "place": words("Papër", 7)}
     public_texts(key=made.source_key, fields=texts, by=by)
     return made
 
@@ -349,7 +350,8 @@ def question(*, by: User, slug: str = "pyetje-nga-gjinari", **fields: Any) -> Qu
 
 def news(*, by: User, slug: str = "drita-ne-gjinar", **fields: Any) -> News:
     made = News.objects.create(**{"slug": slug, "published_at": MET_AT, "topic": "roads", **fields})
-    texts = {name: words(f"Gjinar {name}") for name in ("title", "summary", "body", "do")}
+    names = ("title", "summary", "body", "do")
+    texts = {name: words("Gjinar", number) for number, name in enumerate(names, 6)}
     public_texts(key=made.source_key, fields=texts, by=by)
     return made
 

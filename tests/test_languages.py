@@ -403,7 +403,7 @@ def test_what_exists_only_in_albanian_leaves_no_hole_in_other_languages(
         for page in ("/", "/en/", "/ar/"):
             html = visitor().get(page).content.decode()
             assert re.findall(r"<(h[1-6]|li|p|a)\b[^>]*>\s*</\1>", html) == [], page
-        assert make.words("Papër title")["sq"] in visitor().get("/").content.decode()
+        assert make.words("Papër")["sq"] in visitor().get("/").content.decode()
 
 
 def test_english_left_on_a_page_is_found() -> None:

@@ -81,9 +81,11 @@ def check(
     `names`: places and whoever else has a name in each language. ValueError for a language that
     is not one of the three.
     """
-    findings = check_text(translation, language, election=election)
+    _known(language)
     _known(source_language)
-    pair = Pair(Reading(source, source_language), Reading(translation, language), names)
+    text = Reading(translation, language)
+    findings = _of_a_text(text, election=election)
+    pair = Pair(Reading(source, source_language), text, names)
     if not pair.text.text.strip() or any(f.template == scripts.WRONG for f in findings):
         return findings
     return findings + [found for one in OF_A_PAIR for found in one(pair)]
@@ -92,13 +94,16 @@ def check(
 def check_text(text: str, language: str, *, election: bool = False) -> list[Finding]:
     """What is wrong with one text, whatever it translates; in an election also its promises."""
     _known(language)
-    reading = Reading(text, language)
+    return _of_a_text(Reading(text, language), election=election)
+
+
+def _of_a_text(reading: Reading, *, election: bool) -> list[Finding]:
     empty = list(scripts.empty(reading))
     if empty:
         return empty
     found = [found for one in OF_A_TEXT for found in one(reading)]
-    if "<img" in text.lower():
-        found += alternative.in_html(text)
+    if "<img" in reading.raw.lower():
+        found += alternative.in_html(reading.raw)
     return found + (list(promises.check(reading)) if election else [])
 
 

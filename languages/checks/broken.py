@@ -192,6 +192,8 @@ def _fragments(reading: Reading) -> Findings:
     for one, other in pairwise(words):
         if other.start - one.end != 1 or reading.prose[one.end] != " " or not _small(other.text):
             continue
+        if reading.prose[one.start - 1 : one.start].isdigit():
+            continue  # the 7th
         pieces = _key(one, language), _key(other, language)
         whole = known.is_known(pieces[0] + pieces[1], language)
         fragment = other.key in _FRAGMENTS[language] and not known.is_known(pieces[1], language)

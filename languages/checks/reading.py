@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Final
 
 from languages import anchors
@@ -50,7 +50,7 @@ class Word:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self.key = fold(text)
+        self.key = _key(text)
 
 
 class Reading:
@@ -125,7 +125,12 @@ class Reading:
         )
 
 
-def _read(raw: str) -> tuple[str, list[int]]:
+_key = lru_cache(maxsize=8192)(fold)
+
+
+def _read(raw: str) -> tuple[str, Sequence[int]]:
+    if "<" not in raw and INVISIBLE.isdisjoint(raw) and unicodedata.is_normalized("NFC", raw):
+        return western_digits(raw), range(len(raw))
     letters: list[str] = []
     places: list[int] = []
     tags = {m.start(): m for m in TAG.finditer(raw)} if "<" in raw else {}

@@ -304,7 +304,7 @@ def test_the_checks_read_the_words_of_free_text(client: Client, bulletin: Bullet
     free_text(client, "<p>Këshilli ndriçoi <strong>6</strong> vende.</p>")
     answer = free_text(client, "<p>The Council lit <em>7</em> places.</p>", "en")
     assert answer.status_code == 422
-    assert "6 → 7" in body(answer)
+    assert "The source says 6, the translation says 7." in body(answer)
 
 
 def test_only_the_editor_of_free_text_brings_styles_and_they_are_named(

@@ -214,27 +214,27 @@ def test_what_was_refused_goes_on_from_the_version_that_it_was_typed_over(
 
 
 def test_a_person_says_that_a_text_is_right(client: Client, bulletin: Bulletin) -> None:
-    write(client, "The Council lit 6 dark places.", "en", then="review")
+    write(client, "The Council lit 6 dark places in Gjinar.", "en", then="review")
     row = headline("en")
     assert row.is_reviewed
     assert row.reviewed_by == cast.editor()
 
 
 def test_a_text_with_an_error_is_saved_and_not_reviewed(client: Client, bulletin: Bulletin) -> None:
-    answer = write(client, "The Council lit 7 dark places.", "en", then="review")
+    answer = write(client, "The Council lit 7 dark places in Gjinar.", "en", then="review")
     assert answer.status_code == 422
-    assert headline("en").text == "The Council lit 7 dark places."
+    assert headline("en").text == "The Council lit 7 dark places in Gjinar."
     assert not headline("en").is_reviewed
-    assert "6 → 7" in body(answer)
+    assert "The source says 6, the translation says 7." in body(answer)
 
 
 def test_a_warning_wants_a_reason_that_is_kept_with_these_very_words(
     client: Client, bulletin: Bulletin
 ) -> None:
-    text = "The Council lit 6 dark places!"
+    text = "The Council lit 6 dark places in Gjinar!"
     assert write(client, text, "en", then="review").status_code == 422
     row = headline("en")
-    form = {"text_id": row.pk, "check": "exclamation", "excerpt": "it 6 dark places!"}
+    form = {"text_id": row.pk, "check": "exclamation", "excerpt": "laces in Gjinar!"}
     assert client.post(f"{MONTH}accept/", form, headers=HTMX).status_code == 422
     shown = body(client.get(MONTH))
     excerpt = shown.split('name="check" value="exclamation"')[1].split('value="')[1].split('"')[0]
@@ -243,14 +243,14 @@ def test_a_warning_wants_a_reason_that_is_kept_with_these_very_words(
     assert AcceptedFinding.objects.get().reason == "It is a quotation."
     assert write(client, text, "en", then="review").status_code == 200
     assert headline("en").is_reviewed
-    write(client, "The Council lit 6 dark places today!", "en", then="review")
+    write(client, "The Council lit 6 dark places in Gjinar today!", "en", then="review")
     assert not headline("en").is_reviewed
 
 
 def test_an_error_cannot_be_accepted(client: Client, bulletin: Bulletin) -> None:
-    write(client, "The Council lit 7 dark places.", "en")
+    write(client, "The Council lit 7 dark places in Gjinar.", "en")
     row = headline("en")
-    form = {"text_id": row.pk, "check": "numbers_differ", "excerpt": "6 → 7", "reason": "no"}
+    form = {"text_id": row.pk, "check": "numbers", "excerpt": "7", "reason": "no"}
     assert client.post(f"{MONTH}accept/", form).status_code == 422
     assert not AcceptedFinding.objects.exists()
 
