@@ -72,7 +72,7 @@ def words(about: str, number: int = 6) -> dict[str, str]:
     `about` tells sentences apart; it must be in Latin letters, as names of places are, and gets
     their capital.
     """
-    about = about[:1].upper() + about[1:]
+    about = " ".join(word[:1].upper() + word[1:] for word in about.split())
     return {
         "sq": f"Këshilli ndriçoi {number} vende të errëta në {about}.",
         "en": f"The Council lit {number} dark places in {about}.",
