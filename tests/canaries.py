@@ -62,6 +62,7 @@ OPEN = {
     "outreach.Text": {"key", "field", "text", "translates_digest"},
     "bulletins.Block": {"facts", "sources"},
     "bulletins.BlockText": {"field", "text", "translates_digest"},
+    "bulletins.AssignedText": {"field"},
     "bulletins.Edition": {
         "content", "content_hash", "approved_hash", "pdf_name", "pdf_sha256", "withdrawn_reason",
         "change_note", "marked_name", "marked_sha256",
