@@ -21,7 +21,7 @@ LEFT_TO_RIGHT = {package: number for number, package in enumerate(PACKAGES)}
 
 DOORS: Mapping[str, set[str]] = {
     # Package → what another package may import of it; languages and press are open.
-    "council": {"published", "agenda", "people", "audit", "notices", "progress"},
+    "council": {"published", "agenda", "people", "audit", "notices", "progress", "identifying"},
     "outreach": {"published", "mailing", "letters", "pages", "reach", "calendar", "progress"},
     "bulletins": {"published", "progress"},
 }
@@ -69,6 +69,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "rendering",
         "sheets",
         "speech",
+        "studio_urls",
     },
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
