@@ -53,11 +53,12 @@ _SHORT: Final = {
         (r"e\.g\.", "for example"), (r"i\.e\.", "that is"), (r"etc\.", "and so on"),
         (r"St\.", "Street"), (r"[Tt]el\.", "telephone"), (r"km", "kilometres"),
     ),
-    # The dual has said it already: مدرستين (2); so has the Arabic of a name in Latin letters.
+    # The dual has said it already: مدرستين (2).
     "ar": (
-        (r"\([12]\)", ""), (r"\([A-Za-zÀ-ž .’-]+\)", ""), (r"إلخ\.?", "إلى آخره"), (r"(?<=\d )كم", "كيلومترا"),
+        (r"\([12]\)", ""), (r"إلخ\.?", "إلى آخره"), (r"(?<=\d )كم", "كيلومترا"),
     ),
 }  # fmt: skip
+_IN_LATIN: Final = re.compile(r"\(([A-Za-zÀ-ž .’-]+)\)")
 _SPACES_LEFT: Final = re.compile(r" {2,}")
 _SPACE_LEFT: Final = re.compile(r" ([.,،؛;])")
 _ENDS: Final = re.compile(r"(?<=[.!?؟])$")
@@ -98,10 +99,18 @@ def aloud(text: str, language: str) -> str:
     text = _CLOCK[language].sub(_clock(language), text)
     text = _DECISION.sub(lambda m: _decision(m, language), text)
     text = re.sub(r"(?<=\d)\s?[%٪]", _PERCENT[language], text)
+    if language == "ar":
+        text = _IN_LATIN.sub(_latin, text)
     for short, whole in _SHORT[language]:
         text = re.sub(rf"(?<![\w]){short}(?!\w)", whole, text)
     text = _NUMBER[language].sub(lambda m: _number(m, language, text), text)
     return _whole_end(text)
+
+
+def _latin(match: re.Match[str]) -> str:
+    """A name in Latin letters beside its Arabic is not said twice; after a preposition it is all."""
+    before = match.string[: match.start()].rstrip() + " "
+    return match[1].strip() if _AR_PREPOSITIONS.search(before) else ""
 
 
 def _dates(text: str, language: str) -> str:
