@@ -58,7 +58,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "content", "documents", "rendering"}
-    | {"sentences", "changes", "reasons"},
+    | {"sentences", "changes", "reasons", "studio_urls"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 
