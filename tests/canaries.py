@@ -75,7 +75,7 @@ OPEN = {
     "bulletins.Bulletin": {"held_back"},
     "bulletins.Release": {"languages"},
     "bulletins.Returned": {"languages"},
-    "bulletins.Sight": {"content", "content_hash", "before"},
+    "bulletins.Sight": {"language", "content", "content_hash", "before"},
     "bulletins.Standstill": {"paused"},
 }  # fmt: skip
 KNOWN = {

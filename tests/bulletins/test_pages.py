@@ -150,8 +150,9 @@ def test_an_edition_that_is_not_in_force_is_nowhere(
     client: Client, issue: list[Edition], state: str
 ) -> None:
     Edition.objects.update(**hidden()[state])
-    assert client.get(url("issue", "sq")).status_code == 404
-    assert client.get(url("issue-pdf", "sq")).status_code == 404
+    answer = 410 if state == "withdrawn" else 404
+    assert client.get(url("issue", "sq")).status_code == answer
+    assert client.get(url("issue-pdf", "sq")).status_code == answer
     assert make.words("Gjinar")["sq"] not in read(client, address("bulletins", "sq"))
     assert not entries(client, "sq")
 
