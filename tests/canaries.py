@@ -65,6 +65,8 @@ OPEN = {
     "bulletins.Edition": {
         "content", "content_hash", "approved_hash", "pdf_name", "pdf_sha256", "withdrawn_reason",
     },
+    # The bulletin's own words, before they are sent.
+    "bulletins.Preview": {"content"},
 }  # fmt: skip
 KNOWN = {
     # Secrets that something depends on: their own values are looked for instead.
@@ -89,6 +91,7 @@ KNOWN = {
 LATER = {
     # Empty is what the code goes by; planted when everything is published.
     "bulletins.Edition": {"render_error"},
+    "bulletins.Preview": {"error"},
 }
 _CANARY = re.compile("kanarin[a-p]{10}", re.IGNORECASE)
 
