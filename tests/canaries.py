@@ -77,6 +77,8 @@ OPEN = {
     "bulletins.Returned": {"languages"},
     "bulletins.Sight": {"language", "content", "content_hash", "before"},
     "bulletins.Standstill": {"paused"},
+    # The bulletin's own words, before they are sent.
+    "bulletins.Preview": {"content"},
 }  # fmt: skip
 KNOWN = {
     # Secrets that something depends on: their own values are looked for instead.
@@ -104,6 +106,7 @@ LATER = {
     # Empty is what the code goes by; planted when everything is published.
     "bulletins.Edition": {"render_error"},
     "bulletins.EditionFile": {"error"},
+    "bulletins.Preview": {"error"},
 }
 _CANARY = re.compile("kanarin[a-p]{10}", re.IGNORECASE)
 

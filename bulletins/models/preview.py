@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from bulletins.models.bulletin import Bulletin
+from languages import LANGUAGES
 
 
 class Preview(models.Model):
@@ -11,7 +12,7 @@ class Preview(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bulletin = models.ForeignKey(Bulletin, on_delete=models.CASCADE, related_name="previews")
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES])
     content = models.JSONField()
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
