@@ -35,7 +35,7 @@ SHOWN = 6000
 def past_issues(request: HttpRequest) -> HttpResponse:
     """What was brought, and a form to bring more: good files stay, whatever the others are."""
     user = _must(request, access.may_keep_archive)
-    form = BringForm(request.POST or None, request.FILES or None)
+    form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if request.method == "POST" and form.is_valid():
         refused = [
             why for file in form.cleaned_data["brought"] if (why := _bring(form, file, user))
