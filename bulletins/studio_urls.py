@@ -29,7 +29,6 @@ EDITING: list[URLPattern] = [
     path("<year:year>/<month:month>/gather/", studio_blocks.gather_again, name="studio_gather"),
     path("<year:year>/<month:month>/editing/", studio_blocks.editing, name="studio_editing"),
     path("<year:year>/<month:month>/ready/", studio_ready.ready, name="studio_ready"),
-    path("<year:year>/<month:month>/ask/", studio_ready.ask, name="studio_ask"),
     path(
         "<year:year>/<month:month>/preview/<str:language>/",
         studio_preview.preview,

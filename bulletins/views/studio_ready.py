@@ -1,22 +1,18 @@
-"""What is missing in each language, with the way to it; and asking for approval of what is ready."""
+"""What is missing in each language, with the way to it."""
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from bulletins.actions.approve import prepare_edition
-from bulletins.composition import Incomplete, NothingToSay
 from bulletins.models import Bulletin, Edition
 from bulletins.states import State
 from bulletins.studio_rows import Cell, Line, Row, rows_of, said
-from bulletins.views.studio_door import act, author, for_authors, month_of, parts_of
+from bulletins.views.studio_door import for_authors, month_of
 from languages import LANGUAGES, dates, direction, own_name
 
 MOST_SHOWN = 40
@@ -66,41 +62,6 @@ def ready(request: HttpRequest, year: int, month: int) -> HttpResponse:
             "most": MOST_SHOWN,
         },
     )
-
-
-@require_POST
-@for_authors
-def ask(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """An edition of each language that is ready waits for the chair."""
-    bulletin, asked = month_of(year, month), []
-    now = timezone.now()
-    wanted = [code for code in LANGUAGES if code in request.POST.getlist("language")]
-    for told in _languages(bulletin):
-        if told.code not in wanted or not told.ready:
-            continue
-        try:
-            act(
-                lambda code=told.code: prepare_edition(  # type: ignore[misc]
-                    bulletin=bulletin,
-                    language=code,
-                    by=author(request),
-                    at=now,
-                    on=timezone.localdate(now),
-                )
-            )
-        except (Incomplete, NothingToSay) as error:
-            messages.error(request, str(error))
-        else:
-            asked.append(told.name)
-    if asked:
-        messages.success(
-            request,
-            _("Waiting for approval by a second person: %(languages)s.")
-            % {"languages": ", ".join(asked)},
-        )
-    else:
-        messages.warning(request, _("No language that you chose is ready yet."))
-    return redirect(reverse("studio_ready", kwargs=parts_of(bulletin)))
 
 
 def _languages(bulletin: Bulletin) -> list[Language]:
