@@ -13,12 +13,13 @@ from bulletins.actions.gather import write_prose
 from bulletins.actions.preview import make_previews
 from bulletins.composition import compose
 from bulletins.models import Block, BlockText, Bulletin, Edition, Preview, StudioEditing
+from bulletins.sources import withdrawn
 from council.people import Role, User
 from outreach.models import Activity
 from press import pdf
 from tests import cast, make
 from tests.bulletins import october
-from tests.council.browsers import browser_of
+from tests.council.browsers import browser_of, in_english
 
 pytestmark = pytest.mark.usefixtures("acting")
 HTMX = {"HX-Request": "true"}
@@ -33,7 +34,7 @@ def editor() -> User:
 
 @pytest.fixture
 def client(editor: User) -> Client:
-    return browser_of(editor)
+    return in_english(editor)
 
 
 @pytest.fixture
@@ -228,11 +229,9 @@ def test_a_withdrawn_source_blocks_its_block_until_it_is_left_out(
     Activity.objects.update(withdrawn_at=make.NOW)
     assert "callout--danger" not in calm
     assert "callout--danger" in body(client.get(MONTH))
-    client.post(f"{MONTH}ask/", {"language": "sq"})
-    assert not Edition.objects.exists()
+    assert withdrawn(bulletin.printed())
     act(client, "leave_out", "activities")
-    client.post(f"{MONTH}ask/", {"language": "sq"})
-    assert Edition.objects.get().language == "sq"
+    assert not withdrawn(bulletin.printed())
 
 
 def test_who_else_writes_is_said(client: Client, bulletin: Bulletin) -> None:
@@ -330,12 +329,14 @@ def test_what_is_missing_leads_to_the_very_field(client: Client, bulletin: Bulle
     assert page.count("tag--done") == 2
 
 
-def test_what_is_ready_waits_for_approval_and_nothing_else(
+def test_a_language_that_waits_for_its_translation_goes_to_the_chair_as_a_digest(
     client: Client, bulletin: Bulletin
 ) -> None:
     BlockText.objects.filter(field="headline:0", language="ar").delete()
-    client.post(f"{MONTH}ask/", {"language": ["sq", "ar"]})
-    assert [edition.language for edition in Edition.objects.all()] == ["sq"]
+    assert "a digest of sentences" in body(client.get(f"{MONTH}ready/"))
+    client.post(f"{MONTH}send/")
+    forms = dict(Edition.objects.values_list("language", "form"))
+    assert forms == {"sq": "full", "en": "full", "ar": "digest"}
 
 
 def test_page_and_letter_are_shown_in_frames_of_this_portal_alone(
@@ -380,7 +381,7 @@ def test_who_writes_no_bulletin_changes_nothing(bulletin: Bulletin, role: Role) 
     before = kinds(bulletin)
     for page in (STUDIO, f"{MONTH}ready/", f"{MONTH}preview/sq/", f"{MONTH}preview/sq/letter/"):
         assert other.get(page).status_code == 403
-    for page in ("blocks/", "gather/", "editing/", "ask/", "settle/", "accept/", "source/"):
+    for page in ("blocks/", "gather/", "editing/", "settle/", "accept/", "source/"):
         assert other.post(f"{MONTH}{page}", {"way": "remove"}).status_code == 403
     assert other.post(f"{STUDIO}begin/", {"month": "2024-11"}).status_code == 403
     assert kinds(bulletin) == before

@@ -14,7 +14,7 @@ from council.people import Role, User
 from languages.texts import digest
 from outreach.models import Text as OutreachText
 from tests import cast, make
-from tests.council.browsers import browser_of
+from tests.council.browsers import browser_of, in_english
 
 pytestmark = pytest.mark.usefixtures("acting")
 HTMX = {"HX-Request": "true"}
@@ -35,7 +35,7 @@ def bulletin(editor: User) -> Bulletin:
 
 @pytest.fixture
 def client(editor: User) -> Client:
-    return browser_of(editor)
+    return in_english(editor)
 
 
 def headline(language: str = "sq") -> BlockText:
@@ -234,10 +234,10 @@ def test_a_warning_wants_a_reason_that_is_kept_with_these_very_words(
     text = "The Council lit 6 dark places in Gjinar!"
     assert write(client, text, "en", then="review").status_code == 422
     row = headline("en")
-    form = {"text_id": row.pk, "check": "exclamation", "excerpt": "laces in Gjinar!"}
+    form = {"text_id": row.pk, "check": "style", "excerpt": "laces in Gjinar!"}
     assert client.post(f"{MONTH}accept/", form, headers=HTMX).status_code == 422
     shown = body(client.get(MONTH))
-    excerpt = shown.split('name="check" value="exclamation"')[1].split('value="')[1].split('"')[0]
+    excerpt = shown.split('name="check" value="style"')[1].split('value="')[1].split('"')[0]
     form |= {"excerpt": excerpt, "reason": "It is a quotation."}
     assert client.post(f"{MONTH}accept/", form).status_code == 302
     assert AcceptedFinding.objects.get().reason == "It is a quotation."

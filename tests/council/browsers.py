@@ -23,6 +23,14 @@ def browser_of(user: User, **more: str) -> Client:
     return client
 
 
+def in_english(user: User) -> Client:
+    client = browser_of(user)
+    session = client.session
+    session["language"] = "en"
+    session.save()
+    return client
+
+
 def confirmed(client: Client) -> Client:
     """The same browser, in which a password was said a moment ago."""
     session = client.session

@@ -1,25 +1,17 @@
 """Everybody who reads situations, each by their own way, for the tests of what hangs on a report."""
 
-from django.test import Client
-
 from council.models import Appointment, Seat
 from council.people import User
 from tests import cast
-from tests.council.browsers import browser_of
+from tests.council.browsers import in_english
+
+__all__ = ["WORDS", "in_english", "people"]
 
 WORDS = {
     "title": "Zhurmë natën",
     "observed": "Zhurmë pas orës 23.",
     "protective": "Fqinjët flasin.",
 }
-
-
-def in_english(user: User) -> Client:
-    client = browser_of(user)
-    session = client.session
-    session["language"] = "en"
-    session.save()
-    return client
 
 
 def people() -> dict[str, User]:
