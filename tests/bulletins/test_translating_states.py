@@ -209,9 +209,14 @@ def test_an_approved_text_is_offered_for_the_same_albanian_in_one_query(approved
 def test_what_was_not_approved_or_was_changed_or_withdrawn_is_nobodys_example(
     approved: Edition,
 ) -> None:
-    Edition.objects.update(withdrawn_at=make.NOW, withdrawn_reason="E gabuar.")
+    Edition.objects.update(
+        published_at=make.NOW,
+        pdf_name="a.pdf",
+        withdrawn_at=make.NOW,
+        withdrawn_reason="E gabuar.",
+    )
     assert suggestion(ALBANIAN, "en") is None
-    Edition.objects.update(withdrawn_at=None, withdrawn_reason="")
+    Edition.objects.update(published_at=None, pdf_name="", withdrawn_at=None, withdrawn_reason="")
     assert suggestion(ALBANIAN, "en")
     later = make.NOW.replace(day=5)
     BlockText.objects.filter(language="en").update(reviewed_at=later)
