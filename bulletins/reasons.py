@@ -72,7 +72,8 @@ def in_words(sentence: str) -> str:
         if found := pattern.fullmatch(sentence):
             parts = found.groupdict()
             if parts.get("reason") in FAULTS:
-                parts["reason"] = _(parts["reason"])
+                fault = parts["reason"]
+                parts["reason"] = _(fault)
             return _(message) % parts
     return sentence
 

@@ -186,6 +186,10 @@ def _shapes(reading: Reading) -> Findings:
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
 
 
+_ALSO_ENDINGS: Final = frozenset(("në", "së", "të", "e", "i", "ja", "je"))
+"""Albanian words that are endings too: *bagëti në* is no *bagëtinë* that was split."""
+
+
 def _fragments(reading: Reading) -> Findings:
     """Two pieces of which only the whole is a word, and words that lost the space between them."""
     language, words = reading.language, reading.words
@@ -194,6 +198,8 @@ def _fragments(reading: Reading) -> Findings:
             continue
         if reading.prose[one.start - 1 : one.start].isdigit():
             continue  # the 7th
+        if language == "sq" and other.text in _ALSO_ENDINGS:
+            continue
         pieces = _key(one, language), _key(other, language)
         whole = known.is_known(pieces[0] + pieces[1], language)
         fragment = other.key in _FRAGMENTS[language] and not known.is_known(pieces[1], language)

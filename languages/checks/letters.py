@@ -12,9 +12,9 @@ from languages.words import without_letters
 
 NAME = "letters"
 WRONG: Final = gettext_noop(
-    "A word is written without ë or ç: %(found)s. It should be or begin: %(right)s."
+    "A word lacks its ‘ë’ or ‘ç’: %(found)s. It should be or begin: %(right)s."
 )
-NONE: Final = gettext_noop("The text has no ë and no ç.")
+NONE: Final = gettext_noop("The text has neither ‘ë’ nor ‘ç’.")
 
 # Shapes that Albanian does not have without ë.
 _SHAPES: Final = (
