@@ -32,6 +32,11 @@ def issue(month: datetime.date, language: str) -> ArchivedIssue | None:
     return found
 
 
+def languages(month: datetime.date) -> frozenset[str]:
+    """Those in which a past issue of the month is public."""
+    return frozenset(public().filter(month=month).values_list("language", flat=True))
+
+
 def exists(month: datetime.date) -> bool:
     return bool(public().filter(month=month, language=AUTHORITATIVE).exists())
 

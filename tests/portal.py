@@ -147,9 +147,10 @@ class Place:
         return [path.name for path in folder.iterdir() if path.is_socket()]
 
     def documents(self, month: str = MONTH) -> dict[str, bytes]:
-        """The PDFs of a month by name."""
+        """The editions' PDFs of a month by name; sheets and cards lie beside them."""
         folder = self.var / "documents" / "bulletins"
-        return {path.name: path.read_bytes() for path in sorted(folder.glob(f"{month}-*"))}
+        found = sorted(folder.glob(f"{month}-??-[0-9].pdf"))
+        return {path.name: path.read_bytes() for path in found}
 
     def letters(self) -> dict[str, EmailMessage]:
         """What lies in the outbox, by delivery id."""

@@ -50,7 +50,11 @@ def _past(request: HttpRequest, first: datetime.date, language: str) -> HttpResp
     past = archived.issue(first, language)
     if past is None:
         return None
-    context = {"past": past, "file_url": archived.file_url(past)}
+    context = {
+        "past": past,
+        "file_url": archived.file_url(past),
+        "only_in": {*archived.languages(first), "x-default"},
+    }
     return render(request, "bulletins/page/as_published.html", context)
 
 
