@@ -7,7 +7,15 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.keys import Keys
 from tests.portal import Portal, until
-from tests.test_council_journey import DESK, PATIENCE, PHONE, LogIn, browser, log_in
+from tests.test_council_journey import (
+    DESK,
+    PATIENCE,
+    PHONE,
+    LogIn,
+    browser,
+    log_in,
+    within_the_hour,
+)
 from tests.test_journeys import code_of_the_moment
 
 __all__ = ["browser", "log_in"]
@@ -109,7 +117,7 @@ def plan(keys: Keys) -> str:
     keys.go(link(keys, "Meetings", within="header"))
     keys.press(page.locator(".skip"))
     keys.go(link(keys, "Plan a meeting"))
-    soon = datetime.datetime.now().astimezone() + datetime.timedelta(hours=1)
+    soon = within_the_hour()
     keys.date(named(keys, "on_date"), soon.date())
     keys.time(named(keys, "at_time"), soon.time())
     keys.write(named(keys, "place"), "Bashkia, salla")

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.portal import Portal
-from tests.test_council_journey import DESK, PHONE, LogIn, log_in, out_of_reach
+from tests.test_council_journey import DESK, PHONE, LogIn, log_in, out_of_reach, within_the_hour
 from tests.test_journeys import browser
 
 __all__ = ["browser", "log_in"]
@@ -110,7 +110,7 @@ def answer(page: Page, referral: str) -> None:
 def put_on_agenda(secretary: Page, coordinator: Page, report: str) -> tuple[str, str]:
     """The address of a meeting that begins in an hour, and what the situation is called there."""
     secretary.goto("/workspace/meetings/plan/?language=en")
-    soon = datetime.datetime.now().astimezone() + datetime.timedelta(hours=1)
+    soon = within_the_hour()
     fill = {"on_date": f"{soon:%Y-%m-%d}", "at_time": f"{soon:%H:%M}", "place": "Bashkia, salla"}
     for name, value in fill.items():
         secretary.locator(f"[name={name}]").fill(value)
