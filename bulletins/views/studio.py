@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bulletins.actions.begin_month import AlreadyBegun, NotYet, begin_month
 from bulletins.models import Bulletin
 from bulletins.progress import EditionProgress, editions_of
-from bulletins.views.studio_door import act, author, back_to, for_authors
+from bulletins.views.asking import act, who
+from bulletins.views.studio_door import back_to, for_authors
 from languages import dates
 
 MOST_MONTHS = 24
@@ -67,7 +68,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Choose the month that the bulletin is about."))
         return redirect("studio")
     try:
-        begun = act(lambda: begin_month(month=month, by=author(request), at=timezone.now()))
+        begun = act(lambda: begin_month(month=month, by=who(request), at=timezone.now()))
     except NotYet:
         messages.error(request, _("That month has not begun yet."))
         return redirect("studio")

@@ -1,12 +1,11 @@
-"""The door of the studio: who comes in, which month is meant, what a refusal becomes."""
+"""The door of the studio: who comes in, and which month is meant."""
 
 import datetime
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,10 +13,9 @@ from django.utils import timezone
 
 from bulletins.access import may_prepare
 from bulletins.models import Block, Bulletin
-from council.people import Denied, NotAllowed, User
+from bulletins.views.asking import must, who
 
 View = Callable[..., HttpResponseBase]
-Result = TypeVar("Result")
 
 
 def for_authors(view: View) -> View:
@@ -32,9 +30,7 @@ def for_authors(view: View) -> View:
                     request, "bulletins/studio/logged_out.html", {"back": back}, status=401
                 )
             return redirect_to_login(back)
-        answer = may_prepare(author(request), on=timezone.localdate())
-        if isinstance(answer, Denied):
-            raise PermissionDenied(str(answer.reason))
+        must(may_prepare(who(request), on=timezone.localdate()))
         return view(request, **parts)
 
     return guarded
@@ -43,10 +39,6 @@ def for_authors(view: View) -> View:
 def policy(decorator: object) -> Callable[[View], View]:
     """A decorator of django-csp, which is typed for views without parts."""
     return cast(Callable[[View], View], decorator)
-
-
-def author(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def month_of(year: int, month: int) -> Bulletin:
@@ -59,14 +51,6 @@ def block_of(bulletin: Bulletin, pk: str | int) -> Block:
     if not str(pk).isdecimal() or len(str(pk)) > 18:
         pk = 0
     return get_object_or_404(bulletin.blocks.select_related("bulletin"), pk=int(pk))
-
-
-def act(call: Callable[[], Result]) -> Result:
-    """What the call gives. Raises PermissionDenied with a rule's reason."""
-    try:
-        return call()
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None
 
 
 def back_to(bulletin: Bulletin, anchor: str = "", show: str = "") -> HttpResponse:

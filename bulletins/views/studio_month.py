@@ -25,15 +25,8 @@ from bulletins.actions.write_text import (
 from bulletins.models import Block, BlockText, Bulletin, TextConflict
 from bulletins.studio_rows import Cell, Row, cells_of, rows_of
 from bulletins.studio_words import kind_name
-from bulletins.views.studio_door import (
-    act,
-    author,
-    back_to,
-    block_of,
-    for_authors,
-    month_of,
-    policy,
-)
+from bulletins.views.asking import act, who
+from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy
 from languages import LANGUAGES, dates, numbers, own_name
 
 A_LOT_OF_MARKUP = 2_000
@@ -75,7 +68,7 @@ def page(
             "addable": [(kind, kind_name(kind)) for kind in WRITTEN],
             "rich": any(row.block.kind == Block.Kind.TEXT for row in rows),
             "refused": refused,
-            "person": author(request).pk,
+            "person": who(request).pk,
         },
         status=status,
     )
@@ -103,7 +96,7 @@ def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
                 place=place,
                 text=request.POST.get("text", ""),
                 version=_number(request.POST.get("version")),
-                by=author(request),
+                by=who(request),
                 at=timezone.now(),
             )
         )
@@ -122,7 +115,7 @@ def _review(request: HttpRequest, place: Place, written: Written, typing: bool) 
     try:
         act(
             lambda: review_text.review_text(
-                text=text, version=text.version, by=author(request), at=timezone.now()
+                text=text, version=text.version, by=who(request), at=timezone.now()
             )
         )
     except review_text.Empty:
@@ -233,7 +226,7 @@ def settle(request: HttpRequest, year: int, month: int) -> HttpResponse:
                 conflict=conflict,
                 text=chosen,
                 version=_number(request.POST.get("version")),
-                by=author(request),
+                by=who(request),
                 at=timezone.now(),
             )
         )
@@ -260,7 +253,7 @@ def accept(request: HttpRequest, year: int, month: int) -> HttpResponse:
                 check_name=request.POST.get("check", ""),
                 excerpt=request.POST.get("excerpt", ""),
                 reason=request.POST.get("reason", ""),
-                by=author(request),
+                by=who(request),
                 at=timezone.now(),
             )
         )
@@ -290,7 +283,7 @@ def source(request: HttpRequest, year: int, month: int) -> HttpResponse:
     chosen = acts.get(request.POST.get("way", ""))
     if chosen is None:
         raise Http404
-    act(lambda: chosen(text=row, by=author(request), at=timezone.now()))
+    act(lambda: chosen(text=row, by=who(request), at=timezone.now()))
     place = Place(row.block, row.field, row.language)
     said = _("The text of the source stands here now.")
     if chosen is take_source.keep_own:

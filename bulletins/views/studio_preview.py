@@ -19,7 +19,8 @@ from bulletins.composition import Fault, NothingToSay, draft_of
 from bulletins.content import issue_from
 from bulletins.models import Bulletin, Preview
 from bulletins.tasks import wake_previews
-from bulletins.views.studio_door import act, author, for_authors, month_of, parts_of, policy
+from bulletins.views.asking import act, who
+from bulletins.views.studio_door import for_authors, month_of, parts_of, policy
 from languages import LANGUAGES, dates, direction, own_name
 
 _framing = policy(csp_update({"frame-src": SELF}))
@@ -34,7 +35,7 @@ _framed_letter = policy(csp_replace({"frame-ancestors": [SELF], "style-src": ["'
 def preview(request: HttpRequest, year: int, month: int, language: str) -> HttpResponse:
     bulletin = _month(year, month, language)
     spoken = translation.get_language() or "sq"
-    own = Preview.objects.filter(bulletin=bulletin, language=language, asked_by=author(request))
+    own = Preview.objects.filter(bulletin=bulletin, language=language, asked_by=who(request))
     drafted = _drafted(bulletin, language)
     context = {
         "bulletin": bulletin,
@@ -88,7 +89,7 @@ def make(request: HttpRequest, year: int, month: int, language: str) -> HttpResp
     try:
         act(
             lambda: ask_preview(
-                bulletin=bulletin, language=language, by=author(request), at=timezone.now()
+                bulletin=bulletin, language=language, by=who(request), at=timezone.now()
             )
         )
     except NothingToSay:
@@ -104,7 +105,7 @@ def make(request: HttpRequest, year: int, month: int, language: str) -> HttpResp
 def document(request: HttpRequest, year: int, month: int, language: str) -> FileResponse:
     """The last PDF that they asked for: theirs alone."""
     bulletin = _month(year, month, language)
-    own = Preview.objects.filter(bulletin=bulletin, language=language, asked_by=author(request))
+    own = Preview.objects.filter(bulletin=bulletin, language=language, asked_by=who(request))
     made = get_object_or_404(own, made_at__isnull=False, error="")
     try:
         file = path_of(made).open("rb")

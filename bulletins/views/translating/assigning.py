@@ -19,15 +19,9 @@ from bulletins.forms.translating import AssignForm, KeepForm
 from bulletins.models import Assignment, BlockText, Bulletin
 from bulletins.states import State
 from bulletins.translating import access
+from bulletins.views.asking import act, must, who
 from bulletins.views.translating.cards import Card, cards, section_title
-from bulletins.views.translating.door import (
-    act,
-    assignment_of,
-    bulletin_of,
-    language_of,
-    must,
-    user_of,
-)
+from bulletins.views.translating.door import assignment_of, bulletin_of, language_of
 from council.people import Allowed
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 
@@ -72,7 +66,7 @@ def month_translations(request: HttpRequest, year: int, month: int) -> HttpRespo
 @login_required
 def assignment_end(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
     row = assignment_of(request, assignment_id)
-    act(lambda: assign_texts.end_assignment(assignment=row, by=user_of(request), at=timezone.now()))
+    act(lambda: assign_texts.end_assignment(assignment=row, by=who(request), at=timezone.now()))
     messages.success(request, _("The texts were taken back. What is written stays."))
     month = row.bulletin.month
     return redirect("month_translations", year=month.year, month=month.month)
@@ -89,7 +83,7 @@ def translations_review(request: HttpRequest, year: int, month: int, language: s
 @login_required
 def text_review(request: HttpRequest, text_id: int) -> HttpResponse:
     text = _visible(request, text_id)
-    by, at = user_of(request), timezone.now()
+    by, at = who(request), timezone.now()
     version = request.POST.get("version", "")
     try:
         act(
@@ -116,7 +110,7 @@ def text_review(request: HttpRequest, text_id: int) -> HttpResponse:
 @login_required
 def text_keep(request: HttpRequest, text_id: int) -> HttpResponse:
     text = _visible(request, text_id)
-    user, at = user_of(request), timezone.now()
+    user, at = who(request), timezone.now()
     must(access.may_keep_translation(user, on=timezone.localdate(at)))
     form = KeepForm(request.POST, prefix=f"keep{text.pk}")
     if not form.is_valid():
@@ -149,7 +143,7 @@ def review_page(
     kept: tuple[int, KeepForm] | None = None,
 ) -> HttpResponse:
     """`kept`: a form that cannot be taken as it is, with its text's id."""
-    user, today = user_of(request), timezone.localdate()
+    user, today = who(request), timezone.localdate()
     found = states.of(bulletin)
     waiting = [
         text
@@ -186,13 +180,13 @@ def _offer(card: Card, *, may_keep: bool, user_id: Any, kept: tuple[int, KeepFor
 
 def _visible(request: HttpRequest, text_id: int) -> BlockText:
     """Raises Http404 for who may not see it."""
-    rows = access.visible_translations(user_of(request), on=timezone.localdate())
+    rows = access.visible_translations(who(request), on=timezone.localdate())
     return get_object_or_404(rows.select_related("block__bulletin"), pk=text_id)
 
 
 def _where_from(request: HttpRequest, text: BlockText) -> str:
     """The page on which it was reviewed: a second translator's own, else the month's."""
-    user, today = user_of(request), timezone.localdate()
+    user, today = who(request), timezone.localdate()
     month = text.block.bulletin.month
     if isinstance(access.may_assign(user, on=today), Allowed):
         return reverse(
@@ -250,7 +244,7 @@ def _assigned(request: HttpRequest, bulletin: Bulletin, form: AssignForm) -> boo
                 person=given["person"],
                 due_date=given["due_date"],
                 blocks=given["blocks"],
-                by=user_of(request),
+                by=who(request),
                 at=timezone.now(),
             )
         )

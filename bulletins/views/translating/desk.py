@@ -26,8 +26,9 @@ from bulletins.forms.translating import TranslationForm
 from bulletins.models import Assignment, BlockText
 from bulletins.states import TO_TRANSLATE, States, TextState, of_rows
 from bulletins.translating import access, memory
+from bulletins.views.asking import act, must, who
 from bulletins.views.translating.cards import Card, cards
-from bulletins.views.translating.door import act, assignment_of, must, user_of
+from bulletins.views.translating.door import assignment_of
 from council.people import Allowed
 from languages import AUTHORITATIVE, direction, own_name
 from languages.texts import digest
@@ -36,7 +37,7 @@ from languages.texts import digest
 @require_safe
 @login_required
 def translations(request: HttpRequest) -> HttpResponse:
-    user, today = user_of(request), timezone.localdate()
+    user, today = who(request), timezone.localdate()
     must(access.may_see_translations(user, on=today))
     rows = access.visible_assignments(user, on=today).filter(ended_at=None)
     own = rows.select_related("bulletin", "person").annotate(count=Count("texts"))
@@ -60,7 +61,7 @@ def translation_text(
     request: HttpRequest, assignment_id: uuid.UUID, source_id: int
 ) -> HttpResponse:
     assignment = assignment_of(request, assignment_id)
-    must(access.may_translate(user_of(request), assignment, on=timezone.localdate()))
+    must(access.may_translate(who(request), assignment, on=timezone.localdate()))
     source = _source(assignment, source_id)
     form = TranslationForm(request.POST, language=assignment.language, prefix=_prefix(source_id))
     if not form.is_valid():
@@ -84,7 +85,7 @@ def translation_suggestion(
 ) -> HttpResponse:
     """Takes what an approved bulletin says for the same Albanian: a suggestion, still to review."""
     assignment = assignment_of(request, assignment_id)
-    must(access.may_translate(user_of(request), assignment, on=timezone.localdate()))
+    must(access.may_translate(who(request), assignment, on=timezone.localdate()))
     source = _source(assignment, source_id)
     form = TranslationForm(request.POST, language=assignment.language, prefix=_prefix(source_id))
     found = memory.suggestion(source.text, assignment.language)
@@ -105,7 +106,7 @@ def translation_suggestion(
 @login_required
 def translation_done(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
     assignment = assignment_of(request, assignment_id)
-    act(lambda: finish_assignment(assignment=assignment, by=user_of(request), at=timezone.now()))
+    act(lambda: finish_assignment(assignment=assignment, by=who(request), at=timezone.now()))
     messages.success(request, _("Thank you. The secretariat has a letter that you are done."))
     return redirect("translations")
 
@@ -117,7 +118,7 @@ def page(
     sent: tuple[int, TranslationForm] | None = None,
 ) -> HttpResponse:
     """`sent`: a form that cannot be taken as it is, kept as it was typed."""
-    user, today = user_of(request), timezone.localdate()
+    user, today = who(request), timezone.localdate()
     texts = Scope(assignment.bulletin, assignment.language, assignment).texts()
     writes = isinstance(access.may_translate(user, assignment, on=today), Allowed)
     made = cards(texts, assignment.language, reader=user)
@@ -190,7 +191,7 @@ def _write(
                 block=source.block,
                 field=source.field,
                 words=words,
-                by=user_of(request),
+                by=who(request),
                 at=timezone.now(),
             )
         )
@@ -204,7 +205,7 @@ def _saved(
     rows = [source, *([written.row] if written.row and written.row.pk else [])]
     states: States = of_rows(rows)
     text: TextState = states.texts[source.block_id, source.field, assignment.language]
-    (card,) = cards([text], assignment.language, reader=user_of(request))
+    (card,) = cards([text], assignment.language, reader=who(request))
     context = {
         "card": card,
         "conflict": written.conflict,
