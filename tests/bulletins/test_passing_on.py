@@ -2,7 +2,7 @@
 
 import pytest
 
-from bulletins import messages, speech
+from bulletins.outputs import messages, speech
 from languages import LANGUAGES
 from tests.bulletins import outlets
 

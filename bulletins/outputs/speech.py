@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bulletins import front
 from bulletins.content import (
     Activities,
     Block,
@@ -25,6 +24,7 @@ from bulletins.content import (
     Story,
     Summary,
 )
+from bulletins.outputs import front
 from languages import spoken
 
 MOST_WORDS = 200
