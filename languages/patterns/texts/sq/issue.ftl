@@ -16,8 +16,8 @@ issue-late = Numri për { $month } del me vonesë, më { $on }.
 ## Korrigjime
 
 correction-month = Në numrin për { $month } u korrigjua një gabim.
-correction-number = Lexoni { $right } në vend të { $wrong }.
-correction-date = Lexoni { $on } në vend të { $wrong_on }.
+correction-number = Shifra e saktë është { $right }, jo { $wrong }.
+correction-date = Data e saktë është { $on }, jo { $wrong_on }.
 correction-telephone = Numri i saktë i telefonit është { $telephone }.
 correction-institution = Institucioni përgjegjës: { CASE($institution, "title") }.
 correction-edition = Botimi { $edition } u publikua më { $on } dhe zëvendëson botimin e mëparshëm.
