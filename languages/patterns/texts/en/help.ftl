@@ -32,5 +32,5 @@ subscribe = To subscribe, an email address is enough.
 subscribe-languages = The bulletin is sent in Albanian, English and Arabic.
 unsubscribe = You can unsubscribe whenever you wish, with one button.
 privacy = The portal collects no data on religion, ethnicity, health or political views.
-letter-once = The letter is sent once a month.
+letter-once = The bulletin is emailed once a month.
 mistake = Have you noticed a mistake? Tell us on the portal.

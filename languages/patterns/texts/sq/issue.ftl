@@ -3,7 +3,7 @@
 digest-title = Përmbledhje e buletinit mujor – { $month }
 digest-description = Me pak fjalë: çfarë vendosi, premtoi dhe bëri { -council } në { $month }.
 digest-mark = Kjo është përmbledhje. Numri i plotë është në shqip.
-digest-why = Nuk botojmë përkthime të pakontrolluara.
+digest-why = Nuk publikojmë përkthime pa rishikim.
 digest-read = Lexoni numrin e plotë në shqip
 digest-full-coming = Botimi i plotë në këtë gjuhë vjen më vonë.
 only-albanian = Ky tekst është vetëm në shqip. Lexojeni këtu.
