@@ -76,7 +76,8 @@ def _count(sentences: list[str]) -> int:
 
 
 def _aloud(text: str, issue: Issue) -> str:
-    return spoken.aloud(text, issue.language)
+    said = spoken.aloud(text, issue.language)
+    return said[:1].upper() + said[1:]
 
 
 def _opening(issue: Issue) -> str:
@@ -116,7 +117,7 @@ def _closing(issue: Issue) -> Iterator[str]:
 def _line(line: Number) -> str:
     """`Emergency: 112`, with its note."""
     words = f"{line.name}: {line.number}" if line.name else line.number
-    return f"{words}. {line.note}" if line.note else words
+    return f"{words}. {line.note[:1].upper()}{line.note[1:]}" if line.note else words
 
 
 def _coming(coming: front.ComingDate, issue: Issue) -> str:

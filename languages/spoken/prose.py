@@ -30,6 +30,7 @@ _DECISION: Final = re.compile(
     r"(?:(?<!\w)(?:[Nn]r\.|[Nn]umër|[Nn]o\.|[Nn]umber|رقم)\s*)?(?<![\d-])(20\d\d)-(\d{1,3})(?![\d-])"
 )
 _RANGE: Final = re.compile(r"(?<=\d)\s?–\s?(?=\d)")
+_HOURS_AR: Final = re.compile(r"(?<!من )الساعة\s+(?=\d{1,2}:\d\d\s?–)")
 _TO: Final = {"sq": " deri në ", "en": " to ", "ar": " إلى "}
 _PERCENT: Final = {"sq": " për qind", "en": " per cent", "ar": " في المئة"}
 _POINT: Final = {"sq": " presje ", "en": " point ", "ar": " فاصلة "}
@@ -66,18 +67,23 @@ _ENDS: Final = re.compile(r"(?<=[.!?؟])$")
 _AR_MASCULINE: Final = frozenset(
     listed(
         "إجراءات اجتماعات قرارات بلاغات التزامات طلبات نشاطات لقاءات مقترحات تبليغات "
-        "أيام أشهر أماكن مواضع أشخاص أطفال أعضاء شوارع أسئلة أنشطة وعود سكان رجال حوادث"
+        "أيام أشهر أماكن مواضع أشخاص أطفال أعضاء شوارع أسئلة أنشطة وعود سكان رجال حوادث "
+        "ممرات إعلانات تدريبات اقتراحات إصدارات تصويبات تعليقات اتصالات إصلاحات استبيانات "
+        "إنذارات أصوات أوقات مستشفيات"
     )
 )
 _AR_FEMININE: Final = frozenset(
     listed(
         "مدارس دقائق أسر قرى نساء فتيات سنوات ساعات وحدات طرق مرات جلسات كاميرات حافلات "
-        "مؤسسات نصائح حالات"
+        "مؤسسات نصائح حالات صور رسائل غرف مدن قصص أوراق لجان خطط ورش نقاط حصص نوافذ"
     )
 )
 _SQ_FEMININE: Final = (
     "dit", "javë", "orë", "shkoll", "njësi", "detyr", "rrug", "pyetj", "gra", "vajz", "familj",
     "fletë", "kamer", "nxënëse", "minut", "herë", "makin", "patrull", "lagj", "drita", "mijë",
+    "këshilla", "fjali", "faqe", "pika", "karta", "letra", "shkresa", "pjesë", "çanta", "arsye",
+    "biçikleta", "tabela", "salla", "zyra", "farmaci", "veprimtari", "mbledhje", "gjuhë", "linja",
+    "ndërtesa", "shtëpi", "kërkesa", "ankesa", "fushata", "klasa", "qendra", "masa", "sekonda",
 )  # fmt: skip
 """Beginnings of feminine nouns: *tri ditë*, and *tre muaj*."""
 _AR_PREPOSITIONS: Final = re.compile(
@@ -94,6 +100,8 @@ def aloud(text: str, language: str) -> str:
     text = western_digits(text)
     text = _TELEPHONE.sub(lambda m: telephone(m.group(), language), text)
     text = _SHORT_TELEPHONE.sub(lambda m: telephone(m.group(), language), text)
+    if language == "ar":
+        text = _HOURS_AR.sub("من الساعة ", text)
     text = _RANGE.sub(_TO[language], text)
     text = _dates(text, language)
     text = _CLOCK[language].sub(_clock(language), text)
