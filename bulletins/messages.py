@@ -93,7 +93,7 @@ def _lines(issue: Issue) -> list[str]:
         if coming.starts_at:
             comma = "، " if issue.language == "ar" else ", "
             when += comma + dates.clock(coming.starts_at, issue.language)
-        title = coming.title or _("Next meeting of the Council")
+        title = coming.title.rstrip(".") or _("Next meeting of the Council")
         place = f" · {coming.place}" if coming.place else ""
         lines += ["", f"{when[:1].upper()}{when[1:]}: {title}{place}"]
     return lines

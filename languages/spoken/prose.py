@@ -20,9 +20,9 @@ _TELEPHONE: Final = re.compile(
 _SHORT_TELEPHONE: Final = re.compile(r"(?<![\d.,:/-])1(?:12|2[5-9])(?![\d:/-]|[.,]\d)")
 """The emergency numbers of the country; as an amount they are as well read digit by digit."""
 _CLOCK: Final = {
-    "sq": re.compile(r"(?:\b[Oo]r[aë]s?\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])"),
-    "en": re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])"),
-    "ar": re.compile(r"(?:الساعة\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])"),
+    "sq": re.compile(r"(?:\b[Oo]r[aë]s?\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?!:?\d)"),
+    "en": re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?!:?\d)"),
+    "ar": re.compile(r"(?:الساعة\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?!:?\d)"),
 }
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
@@ -60,6 +60,8 @@ _SHORT: Final = {
     ),
 }  # fmt: skip
 _IN_LATIN: Final = re.compile(r"\(([A-Za-zÀ-ž .’-]+)\)")
+_WITHOUT_ISOLATES: Final = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069))
+"""They keep digits in their order; words do without them."""
 _SPACES_LEFT: Final = re.compile(r" {2,}")
 _SPACE_LEFT: Final = re.compile(r" ([.,،؛;])")
 _ENDS: Final = re.compile(r"(?<=[.!?؟])$")
@@ -97,7 +99,7 @@ def aloud(text: str, language: str) -> str:
     What it does not know stays as it is: a text is never made shorter. KeyError for a language
     that is not one of the three.
     """
-    text = western_digits(text)
+    text = western_digits(text).translate(_WITHOUT_ISOLATES)
     text = _TELEPHONE.sub(lambda m: telephone(m.group(), language), text)
     text = _SHORT_TELEPHONE.sub(lambda m: telephone(m.group(), language), text)
     if language == "ar":
@@ -129,8 +131,8 @@ def _dates(text: str, language: str) -> str:
             return None
         return calendar.date(found, language, weekday=False)
 
-    text = _DAY_FIRST.sub(lambda m: of(m[1], m[3], m[4]) or m.group(), text)
-    text = _YEAR_FIRST.sub(lambda m: of(m[3], m[2], m[1]) or m.group(), text)
+    text = _DAY_FIRST.sub(lambda m: _governed(of(m[1], m[3], m[4]) or m.group(), m), text)
+    text = _YEAR_FIRST.sub(lambda m: _governed(of(m[3], m[2], m[1]) or m.group(), m), text)
 
     def in_words(match: re.Match[str]) -> str:
         month = next(n for n in range(1, 13) if match[f"m{n}"])
@@ -145,16 +147,32 @@ def _dates(text: str, language: str) -> str:
             "en": f"the {spoken} of {name}",
             "ar": f"{spoken} من {name}",
         }
-        return words[language]
+        return _governed(words[language], match)
 
     text = _month_names(language).sub(in_words, text)
     if language == "ar":
         months = "|".join(re.escape(dates.month_name(n, "ar")) for n in range(1, 13))
+        text = re.sub(rf"من (\d\d?) إلى (?=(?:\S+ ){{1,2}}من (?:{months}))", _first_day, text)
         year = rf"(?P<m>\b(?:{months})) (?P<y>20\d\d)(?!\d)"
         text = re.sub(
             year, lambda m: f"{m['m']} عام {number(int(m['y']), 'ar', oblique=True)}", text
         )
     return text
+
+
+def _first_day(match: re.Match[str]) -> str:
+    """من 9 إلى 11 نوفمبر: the first day too is one of the month."""
+    if not 1 <= int(match[1]) <= 31:
+        return match.group()
+    day = calendar.ordinal_day(int(match[1]), "ar")
+    return f"من {day.replace('ون', 'ين')} إلى "
+
+
+def _governed(said: str, match: re.Match[str]) -> str:
+    """An Arabic day after its preposition: في الرابع والعشرين, and alone الرابع والعشرون."""
+    if not _AR_PREPOSITIONS.search(match.string[: match.start()]):
+        return said
+    return said.replace("العشرون", "العشرين").replace("الثلاثون", "الثلاثين")
 
 
 @cache

@@ -3,6 +3,7 @@
 import pytest
 
 from bulletins import messages, speech
+from bulletins.content import Sentence, Sentences
 from languages import LANGUAGES
 from tests.bulletins import outlets
 
@@ -97,3 +98,13 @@ def test_a_message_that_is_passed_on_says_which_council_and_when() -> None:
 def test_every_paragraph_that_is_read_begins_with_a_capital(language: str) -> None:
     for passage in speech.passages(outlets.sample(language)):
         assert not any(text[0].islower() for text in passage.paragraphs)
+
+
+def test_a_digest_is_read_aloud_with_its_sentences() -> None:
+    said = Sentence("Promise 2024-9 is late. The deadline was 15 October 2024.", "late")
+    block = Sentences("sentences", "promises", "Promises", (said,))
+    digest = outlets.changed("en", blocks=(block,))
+    (paragraph,) = next(p.paragraphs for p in speech.passages(digest) if p.title == "Promises")
+    assert paragraph.endswith(
+        "The deadline was the fifteenth of October two thousand and twenty-four."
+    )

@@ -31,6 +31,6 @@ paper-large-print = Botimi me shkronja të mëdha merret në bashki.
 subscribe = Për t’u abonuar mjafton adresa e postës elektronike.
 subscribe-languages = Buletini dërgohet në shqip, anglisht dhe arabisht.
 unsubscribe = Mund të çabonoheni kur të doni, me një buton.
-privacy = Portali nuk mbledh të dhëna për fenë, përkatësinë etnike, shëndetin ose mendimet politike.
+privacy = Portali nuk mbledh të dhëna për fenë, përkatësinë etnike, shëndetin ose bindjet politike.
 letter-once = Buletini dërgohet me postë elektronike një herë në muaj.
 mistake = Vutë re një gabim? Na e tregoni në portal.
