@@ -17,7 +17,7 @@ _TELEPHONE: Final = re.compile(
     rf"|(?<![\d+])0\d{{1,2}}(?:[{_SPACES}/-]?\d){{6,8}}(?!\d)"
     rf"|(?<!\d)116[{_SPACES}]?[01]\d\d(?!\d)"
 )
-_SHORT_TELEPHONE: Final = re.compile(r"(?<![\d.,:/-])1(?:12|2[5-9])(?![\d:/-]|[.,]\d)")
+_SHORT_TELEPHONE: Final = re.compile(r"(?<![\d.,:/-])1(?:12|2[5-9])(?![\d/-]|[.,:]\d)")
 """The emergency numbers of the country; as an amount they are as well read digit by digit."""
 _CLOCK: Final = {
     "sq": re.compile(r"(?:\b[Oo]r[aë]s?\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?!:?\d)"),

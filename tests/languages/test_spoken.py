@@ -147,6 +147,8 @@ def test_telephones_are_said_digit_by_digit_in_their_groups() -> None:
         ("ar", "الساعة 17:00: فعالية", "الساعة الخامسة بعد الظهر: فعالية."),
         ("ar", "الرقم \u2066116 111\u2069", "الرقم واحد واحد ستة، واحد واحد واحد."),
         ("sq", "E hënë, ora 9:00: takim", "E hënë, ora nëntë: takim."),
+        ("en", "Call 129: State Police", "Call one two nine: State Police."),
+        ("en", "The meeting began at 1:29", "The meeting began at one twenty-nine in the morning."),
         ("ar", "3 ممرات و3 لجان", "ثلاثة ممرات وثلاث لجان."),
         ("ar", "في مدرستين (2) في فونارا (Funarë).", "في مدرستين في فونارا."),
         ("ar", "مواضع مظلمة في ( Gjinar ).", "مواضع مظلمة في Gjinar."),
