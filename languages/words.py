@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from languages.folding import fold
+from languages.folding import fold, fold_word
 from languages.glossary import rows, terms
 
 Severity = Literal["error", "warning"]
@@ -53,14 +53,19 @@ def forbidden(text: str, language: str) -> Iterator[Forbidden]:
     for index, key in enumerate(keys):
         starts[position] = index
         position += len(key) + 1
-    for match in pattern.finditer(" ".join(keys)):
+    joined, read = " ".join(keys), 0
+    for position, first in starts.items():
+        if position < read or not _may_begin(keys[first], language):
+            continue
+        match = pattern.match(joined, position)
+        if match is None:
+            continue
+        read = match.end()
         outcome = outcomes[(match.lastindex or 0) - 1]
         if outcome is None:
             continue
-        first = starts[match.start()]
-        last = first + match.group().count(" ")
         instead, severity = outcome
-        start, end = tokens[first].start(), tokens[last].end()
+        start, end = tokens[first].start(), tokens[first + match.group().count(" ")].end()
         yield Forbidden(text[start:end], instead, severity, start, end)
 
 
@@ -91,11 +96,36 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
 
 def _key(token: str) -> str:
     # ë and ç stay: "proçesverbal" is wrong because of its ç.
-    return fold(token) if _ARABIC.search(token) else token.casefold()
+    return fold_word(token) if _ARABIC.search(token) else token.casefold()
+
+
+def _may_begin(key: str, language: str) -> bool:
+    """Whether a term may begin with the word: much cheaper than to try them all."""
+    whole, begun = _first_words(language)
+    if key in whole or key.startswith(begun):
+        return True
+    if language == "ar":
+        for length in range(1, min(len(key), 5)):
+            if key[length - 1] not in "وفبكلا":
+                return False
+            if key[length:] in whole or key[length:].startswith(begun):
+                return True
+    return False
 
 
 @cache
-def _terms(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, Severity] | None, ...]]:
+def _first_words(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Of every term: its first word, and what its only word begins with."""
+    whole: set[str] = set()
+    begun: set[str] = set()
+    for term in _listed(language):
+        first, *more = (_key(t) for t in _TOKEN.findall(term.removesuffix("*")))
+        (begun if term.endswith("*") and not more else whole).add(first)
+    return frozenset(whole), tuple(begun)
+
+
+@cache
+def _listed(language: str) -> dict[str, tuple[str, Severity] | None]:
     listed: dict[str, tuple[str, Severity] | None] = {
         term.in_language(language): None for term in terms()
     }
@@ -104,6 +134,12 @@ def _terms(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, Severity] |
             severity: Severity = "error" if row["severity"] == "error" else "warning"
             outcome = None if row["severity"] == "allowed" else (row["instead"], severity)
             listed.update(dict.fromkeys(row["term"].split(" / "), outcome))
+    return listed
+
+
+@cache
+def _terms(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, Severity] | None, ...]]:
+    listed = _listed(language)
     longest_first = sorted(listed, key=len, reverse=True)
     pattern = "|".join(f"({_term(term, language)})" for term in longest_first)
     return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), tuple(listed[t] for t in longest_first)

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from languages.checks.finding import Findings
 from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
-from languages.checks.reading import ADDRESS, Reading
+from languages.checks.reading import ADDRESS, Reading, may_hold_address
 
 NAME = "addresses"
 
@@ -24,7 +24,9 @@ def check(pair: Pair) -> Findings:
 
 def _found(reading: Reading) -> dict[str, tuple[int, int]]:
     """An address without what its language's page adds: `/en/`, a final mark, the scheme."""
-    found = {}
+    found: dict[str, tuple[int, int]] = {}
+    if not may_hold_address(reading.text):
+        return found
     for match in ADDRESS.finditer(reading.text):
         address = match.group().rstrip(".,;:!?)]}»”’\"'/")
         bare = re.sub(r"^https?://(?:www\.)?|^www\.", "", address)

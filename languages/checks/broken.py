@@ -1,6 +1,7 @@
 """What is no word and no mark: stray signs, split and glued words, fragments, repetitions."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -132,9 +133,10 @@ def check(reading: Reading) -> Findings:
 def repeated(reading: Reading) -> Findings:
     """The same word twice; some languages do it on purpose."""
     words, text = reading.words, reading.prose
+    small = [word.text.lower() for word in words]
     for index, (one, other) in enumerate(pairwise(words)):
-        gap = text[one.end : other.start]
-        if one.text.lower() == other.text.lower() and gap and not gap.strip(" \n\u00a0"):
+        same = small[index] == small[index + 1]
+        if same and (gap := text[one.end : other.start]) and not gap.strip(" \n\u00a0"):
             known = (
                 one.text.lower() in _ON_PURPOSE[reading.language]
                 or one.key in _ON_PURPOSE[reading.language]
@@ -149,41 +151,39 @@ def repeated(reading: Reading) -> Findings:
             ) and not one.text.endswith(("ًا", "اً", "ا")):
                 yield reading.finding(REPEATED, TWICE, one.start, other.end)
         elif index + 3 < len(words):
-            four = [w.text.lower() for w in words[index : index + 4]]
+            twice = small[index : index + 2] == small[index + 2 : index + 4] and not same
             span = text[one.start : words[index + 3].end]
-            if four[:2] == four[2:] and four[0] != four[1] and not re.search(r"[.,;:،؛\d–-]", span):
+            if twice and not re.search(r"[.,;:،؛\d–-]", span):
                 yield reading.finding(REPEATED, TWICE, one.start, words[index + 3].end)
 
 
 def _shapes(reading: Reading) -> Findings:
     language = reading.language
     for word in reading.words:
-        # A capital inside a small word: "poLice".
-        if (
-            language != "ar"
-            and _CAPITAL_INSIDE.fullmatch(word.text)
-            and not _BRAND.fullmatch(word.text)
-        ):
+        capital, hard, wrong = _shape(word.text, word.key, language)
+        if capital:
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
-        small = word.text.islower() or (word.text[1:].islower() and len(word.text) > 4)
-        long = len(word.key) > _LONGEST[language]
-        wrong = (
-            language != "ar"
-            and small
-            and reading.prose[word.start - 1 : word.start] != "."
-            and (_NO_VOWEL.fullmatch(word.key) or _CONSONANTS[language].search(word.key))
+        if wrong or (hard and reading.prose[word.start - 1 : word.start] != "."):
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
+
+
+@lru_cache(maxsize=16384)
+def _shape(text: str, key: str, language: str) -> tuple[bool, bool, bool]:
+    """Of a word: a capital inside ("poLice"), consonants that nobody can say, no shape of a word."""
+    latin = language != "ar"
+    capital = latin and _CAPITAL_INSIDE.fullmatch(text) and not _BRAND.fullmatch(text)
+    small = text.islower() or (text[1:].islower() and len(text) > 4)
+    hard = latin and small and (_NO_VOWEL.fullmatch(key) or _CONSONANTS[language].search(key))
+    wrong = (
+        len(key) > _LONGEST[language]
+        or _TRIPLE.search(text.lower())
+        or (
+            not latin
+            and re.search(f"[{LATIN}]", text) is None
+            and re.fullmatch(r"[^اويىةءآأإؤئ\u064b-\u0652]{9,}", text.removeprefix("ال"))
         )
-        if (
-            long
-            or wrong
-            or _TRIPLE.search(word.text.lower())
-            or (
-                language == "ar"
-                and re.search(f"[{LATIN}]", word.text) is None
-                and re.fullmatch(r"[^اويىةءآأإؤئ\u064b-\u0652]{9,}", word.text.removeprefix("ال"))
-            )
-        ):
-            yield reading.finding(NAME, NO_WORD, word.start, word.end)
+    )
+    return bool(capital), bool(hard), bool(wrong)
 
 
 _ALSO_ENDINGS: Final = frozenset(("në", "së", "të", "e", "i", "ja", "je"))
@@ -193,23 +193,25 @@ _ALSO_ENDINGS: Final = frozenset(("në", "së", "të", "e", "i", "ja", "je"))
 def _fragments(reading: Reading) -> Findings:
     """Two pieces of which only the whole is a word, and words that lost the space between them."""
     language, words = reading.language, reading.words
-    for one, other in pairwise(words):
+    keys = [_key(word, language) for word in words]
+    unknown = [not known.is_known(key, language) for key in keys]
+    for index, (one, other) in enumerate(pairwise(words)):
+        strange = unknown[index : index + 2]
+        if not any(strange):
+            continue
         if other.start - one.end != 1 or reading.prose[one.end] != " " or not _small(other.text):
             continue
         if reading.prose[one.start - 1 : one.start].isdigit():
             continue  # the 7th
         if language == "sq" and other.text in _ALSO_ENDINGS:
             continue
-        pieces = _key(one, language), _key(other, language)
-        whole = known.is_known(pieces[0] + pieces[1], language)
-        fragment = other.key in _FRAGMENTS[language] and not known.is_known(pieces[1], language)
-        strange = [not known.is_known(piece, language) for piece in pieces]
-        if fragment or (
-            whole and any(strange) and len(pieces[0] + pieces[1]) > (3 if all(strange) else 4)
-        ):
+        joined = keys[index] + keys[index + 1]
+        fragment = strange[1] and other.key in _FRAGMENTS[language]
+        whole = known.is_known(joined, language) and len(joined) > (3 if all(strange) else 4)
+        if fragment or whole:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
-    for word in words:
-        if known.are_glued(_key(word, language), language) and _small(word.text):
+    for word, key, strange_word in zip(words, keys, unknown, strict=True):
+        if strange_word and known.are_glued(key, language) and _small(word.text):
             yield reading.finding(NAME, SPLIT, word.start, word.end)
 
 

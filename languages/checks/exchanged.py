@@ -161,13 +161,12 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
     found: dict[anchors.Concepts, Word] = {}
     clocks = [(h.start, h.end) for h in reading.figures.hours]
     for index, word in enumerate(reading.words):
-        if any(a <= word.start < b for a, b in clocks):
+        measured = anchors.concepts(word.key, reading.language) & units
+        if not measured or any(a <= word.start < b for a, b in clocks):
             continue
         if index > 1 and reading.words[index - 2].key in ("rendi", "rendin", "rendit"):
             continue  # the order of the day: an agenda
-        measured = anchors.concepts(word.key, reading.language) & units
-        if measured:
-            found.setdefault(measured, word)
+        found.setdefault(measured, word)
     return found
 
 

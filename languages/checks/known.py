@@ -1,6 +1,6 @@
 """Words that our texts have: enough to see a word split in two, or two without a space."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -30,6 +30,7 @@ _WHOLE: Final = (
 _JOINED: Final = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
 
 
+@lru_cache(maxsize=16384)
 def is_known(word: str, language: str) -> bool:
     words = _words(language)
     if word in words or len(word) == 1 or fold(word) in WORDS[language]:
@@ -43,6 +44,7 @@ def is_known(word: str, language: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=16384)
 def are_glued(word: str, language: str) -> bool:
     """A small word and another without a space; in Arabic a word and one with its article."""
     if len(word) < 6 or is_known(word, language) or word.startswith(_WHOLE):

@@ -69,6 +69,8 @@ _IDIOM: Final = {
 
 def check(pair: Pair) -> Findings:
     theirs, ours = pair.source, pair.text
+    if not _may_say(theirs) and not _may_say(ours):
+        return
     if len(theirs.sentences) == len(ours.sentences):
         places = list(zip(theirs.sentences, ours.sentences, strict=True))
     else:
@@ -88,6 +90,11 @@ class _Said:
         self.weak = 0
 
 
+def _may_say(reading: Reading) -> bool:
+    """Whether any sentence can have a word of the first group."""
+    return bool(_patterns(reading.language)[0].search(_negatable(reading.folded, reading.language)))
+
+
 def _said(reading: Reading, start: int, end: int) -> _Said:
     """Its words for no. Idioms of no weigh neither way."""
     said = _Said()
@@ -96,7 +103,7 @@ def _said(reading: Reading, start: int, end: int) -> _Said:
     for word in words:
         at.append(len(text) + 1)
         text += f" {word.key}"
-    text = re.sub(r"(?<=\w) (?=t )", "'", f"{text} ") if reading.language == "en" else f"{text} "
+    text = _negatable(f"{text} ", reading.language)
     strong, weak, idiom = _patterns(reading.language)
     idioms = [m.span() for m in idiom.finditer(text)]
     said.weak = len(idioms) + len(weak.findall(text))
@@ -112,6 +119,11 @@ def _said(reading: Reading, start: int, end: int) -> _Said:
         if reading.language == "sq":
             said.strong.append((match.group(), start + match.start(), start + match.end()))
     return said
+
+
+def _negatable(folded: str, language: str) -> str:
+    """English "don t" as one word again."""
+    return re.sub(r"(?<=\w) (?=t )", "'", folded) if language == "en" else folded
 
 
 @cache

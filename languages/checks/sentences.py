@@ -19,7 +19,7 @@ USUAL: Final = {"sq": 1.0, "en": 0.99, "ar": 0.87}
 
 def check(pair: Pair) -> Findings:
     expected = USUAL[pair.text.language] / USUAL[pair.source.language]
-    before, after = _letters(pair.source), _letters(pair.text)
+    before, after = pair.source.letters, pair.text.letters
     ratio = after / max(before * expected, 1)
     more = len(pair.text.sentences) - len(pair.source.sentences)
     lost = _lacking(pair, pair.source, pair.text, ratio, -more)
@@ -38,7 +38,7 @@ def _lacking(
     """Sentences of `reading` that `other` lacks; `ratio`: how much of its length the other has."""
     # A semicolon may be a full stop in the other language.
     fewer -= len(re.findall("[;؛]", other.prose))
-    if fewer <= 0 and _letters(reading) < 90:
+    if fewer <= 0 and reading.letters < 90:
         return []
     if len(reading.sentences) < 2 or ratio > (0.93 if fewer > 0 else 0.8):
         return []
@@ -84,7 +84,3 @@ def _covered(pair: Pair, reading: Reading, other: Reading) -> dict[tuple[int, in
         known = len(meant) >= 2 and len(words) >= 3
         covered[start, end] = said / len(meant) if known else None
     return covered
-
-
-def _letters(reading: Reading) -> int:
-    return sum(c.isalnum() for c in reading.prose)
