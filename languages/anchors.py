@@ -37,7 +37,13 @@ def stems(language: str) -> frozenset[str]:
 @cache
 def units() -> frozenset[int]:
     """The concepts that measure: day, week, metre."""
-    return frozenset(i for i, row in enumerate(rows_of()) if row["kind"] == "unit")
+    return of_kind("unit")
+
+
+@cache
+def of_kind(kind: str) -> frozenset[int]:
+    """ "unit" measures wherever it stands, "measure" right after a figure; "must" is always said."""
+    return frozenset(i for i, row in enumerate(rows_of()) if row["kind"] == kind)
 
 
 @cache

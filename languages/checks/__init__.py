@@ -20,6 +20,7 @@ from languages.checks import (
     names,
     negation,
     numbers,
+    opposites,
     placeholders,
     private,
     promises,
@@ -62,6 +63,7 @@ OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (
     untranslated.check,
     sentences.check,
     negation.check,
+    opposites.check,
     names.check,
     punctuation.questions,
 )

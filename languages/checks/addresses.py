@@ -5,9 +5,10 @@ from itertools import zip_longest
 
 from languages.checks.finding import Findings
 from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
-from languages.checks.reading import ADDRESS, Reading, may_hold_address
+from languages.checks.reading import ADDRESS, TAG, Reading, may_hold_address
 
 NAME = "addresses"
+_MARKS = ".,;:!?)]}»”’\"'/>"
 
 
 def check(pair: Pair) -> Findings:
@@ -25,11 +26,17 @@ def check(pair: Pair) -> Findings:
 def _found(reading: Reading) -> dict[str, tuple[int, int]]:
     """An address without what its language's page adds: `/en/`, a final mark, the scheme."""
     found: dict[str, tuple[int, int]] = {}
+    for tag in TAG.finditer(reading.raw):
+        for match in ADDRESS.finditer(tag.group()):
+            found[_bare(match.group())] = (0, 0)
     if not may_hold_address(reading.text):
         return found
     for match in ADDRESS.finditer(reading.text):
-        address = match.group().rstrip(".,;:!?)]}»”’\"'/")
-        bare = re.sub(r"^https?://(?:www\.)?|^www\.", "", address)
-        bare = re.sub(r"/(?:en|ar|sq)(?=/|$)", "", bare)
-        found[bare] = (match.start(), match.start() + len(address))
+        address = match.group().rstrip(_MARKS)
+        found[_bare(address)] = (match.start(), match.start() + len(address))
     return found
+
+
+def _bare(address: str) -> str:
+    bare = re.sub(r"^https?://(?:www\.)?|^www\.", "", address.rstrip(_MARKS))
+    return re.sub(r"/(?:en|ar|sq)(?=/|$)", "", bare)

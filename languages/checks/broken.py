@@ -23,12 +23,13 @@ _STRAY: Final = re.compile(
     r"#{2,}|(?<!\w)#(?!\w)|(?<!\w)_(?!\w)|=(?!\s?\d)|<|>(?!\s?\d)|"
     r"Ã[\x80-\xbf«§©¨¶¼ƒ‡]|Ã«|Ã§|â€[\w™œ“”˜¦]?|Â[ \u00a0«»°]|Ø[§-¿\u0080-\u024f]|"
     r"Ù[\u0080-\u00bf]|&(?:[a-z]+|#\d+);|[\[\]{}](?=[\[\]{}])|\{|\}|(?<=\s)[°©®](?=\s)|"
-    r"/{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)"
+    r"/{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)|\?{3,}|"
+    r"\b(?:TODO|FIXME|TBD|TBC|XX+|lorem ipsum|Lorem ipsum|asdf\w*|qwerty\w*)\b"
 )
 _SINGLE: Final = {
     "en": re.compile(r"(?<![\w’'.&/-])(?![aAIOo](?!\w))[A-Za-zÀ-ÿ](?![\w’'.&/)-])"),
     "sq": re.compile(r"(?<![\w’'.&/-])(?![eiuaoEIUAO](?!\w))[A-Za-z](?![\w’'.&/)-])"),
-    "ar": re.compile(rf"(?<![\w\"«(.ـ\u064b-\u0652])[{ARABIC}](?![\w\"».)ـ\u064b-\u0652])"),
+    "ar": re.compile(rf"(?<![\w\"«(.ـ\u064b-\u0652])[{ARABIC}](?![\w\"».)ـ+\u064b-\u0652])"),
 }
 _ENUMERATED: Final = re.compile(
     r"\b(?:class|type|part|level|annex|appendix|option|group|plan|vitamin|hepatitis|"
@@ -61,12 +62,24 @@ _FRAGMENTS: Final = {
     ),
 }
 _NO_VOWEL: Final = re.compile(r"(?<![\w.])[b-df-hj-np-tv-xz]{4,}(?![\w.])")
+_SHORT: Final = re.compile(r"[b-df-hj-np-tv-xz]{2,3}")
+_SHORT_FINE: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "km kg cm mm ml kw kv dt nr tv pm hz gb mb vs st nd rd th dr mr ms mrs sms mms pdf gps dvd "
+        "cd pc hr ltd tel sh etj hm mw kwh db dc ph ft lb kb tb px pp ps psst hmm brr zz",
+    )
+)
 _CONSONANTS: Final = {
     "sq": re.compile(r"[b-df-hj-np-tv-xzç]{7,}"),
     "en": re.compile(r"[b-df-hj-np-tv-xz]{6,}"),
 }
-_CAPITAL_INSIDE: Final = re.compile(r"[A-ZËÇ]?[a-zëç]{2,}[A-ZËÇ]+[a-zëç]*")
-_BRAND: Final = re.compile(r"(?:Mc|Mac|Whats|You|Face|Tik|Linked|i|e|Insta|Power|My)[A-Z]\w+")
+_CAPITAL_INSIDE: Final = re.compile(
+    r"[A-ZËÇ]?[a-zëç]{2,}[A-ZËÇ]+[a-zëç]*|[a-zëç][A-ZËÇ][a-zëç]{2,}"
+)
+_BRAND: Final = re.compile(
+    r"(?:Mc|Mac|Whats|You|Face|Tik|Linked|i|Insta|Power|My)[A-Z]\w+|e(?:Albania|Twinning|Sim)"
+)
 _TRIPLE: Final = re.compile(r"([a-zëç])\1\1|([\u0621-\u064a])\2\2(?<![لت])")
 _LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
 _DIGIT_WORD: Final = re.compile(
@@ -100,6 +113,12 @@ _ON_PURPOSE: Final = {
         )
     ),
 }
+_BREAKS_OFF: Final = {
+    "en": re.compile(r"\b(?:the|and|or|a|an|than|because|its|their|our)\s*\Z"),
+    "sq": re.compile(r"\b(?:dhe|ose|së|nga|për|në|që|ndërsa|sepse|një|me)\s*\Z"),
+    "ar": re.compile(r"(?<!\w)(?:و|أو|في|إلى|عن|أن|التي|الذي|بين|ثم|حتى|لكن|لأن)\s*\Z"),
+}
+"""Words after which no text ends, not even a headline."""
 OPEN_END: Final = {
     "en": r"\b(?:for|to|in|on|at|by|with|is|are|was|were|will|has|have|this|that|not)\s*\Z",
     "sq": r"\b(?:të|e|i|me|më|një|se|do|është|janë|u|nuk|deri|te)\s*\Z",
@@ -128,6 +147,9 @@ def check(reading: Reading) -> Findings:
             yield reading.finding(NAME, NO_WORD, *match.span())
     yield from _shapes(reading)
     yield from _fragments(reading)
+    if len(reading.words) > 3:
+        for match in _BREAKS_OFF[language].finditer(text):
+            yield reading.finding(NAME, BREAKS_OFF, *match.span())
 
 
 def repeated(reading: Reading) -> Findings:
@@ -163,8 +185,16 @@ def _shapes(reading: Reading) -> Findings:
         capital, hard, wrong = _shape(word.text, word.key, language)
         if capital:
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
-        if wrong or (hard and reading.prose[word.start - 1 : word.start] != "."):
+        if wrong or (hard and _apart(reading.prose, word)):
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
+
+
+def _apart(text: str, word: Word) -> bool:
+    """Neither of an abbreviation nor of a figure."""
+    return not re.search(r"[.\d/’'&-]$|\d $", text[: word.start][-2:]) and (
+        text[word.end : word.end + 1] not in (".", "/", "’", "'", "&", "-")
+        or word.end + 1 >= len(text)
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -174,6 +204,7 @@ def _shape(text: str, key: str, language: str) -> tuple[bool, bool, bool]:
     capital = latin and _CAPITAL_INSIDE.fullmatch(text) and not _BRAND.fullmatch(text)
     small = text.islower() or (text[1:].islower() and len(text) > 4)
     hard = latin and small and (_NO_VOWEL.fullmatch(key) or _CONSONANTS[language].search(key))
+    short = latin and text.islower() and _SHORT.fullmatch(key) and key not in _SHORT_FINE
     wrong = (
         len(key) > _LONGEST[language]
         or _TRIPLE.search(text.lower())
@@ -183,7 +214,7 @@ def _shape(text: str, key: str, language: str) -> tuple[bool, bool, bool]:
             and re.fullmatch(r"[^اويىةءآأإؤئ\u064b-\u0652]{9,}", text.removeprefix("ال"))
         )
     )
-    return bool(capital), bool(hard), bool(wrong)
+    return bool(capital), bool(hard or short), bool(wrong)
 
 
 _ALSO_ENDINGS: Final = frozenset(("në", "së", "të", "e", "i", "ja", "je"))
@@ -210,9 +241,15 @@ def _fragments(reading: Reading) -> Findings:
         whole = known.is_known(joined, language) and len(joined) > (3 if all(strange) else 4)
         if fragment or whole:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
+    begins = {start for start, _ in reading.sentences}
     for word, key, strange_word in zip(words, keys, unknown, strict=True):
-        if strange_word and known.are_glued(key, language) and _small(word.text):
+        if not strange_word or not _small(word.text):
+            continue
+        ours = word.text.islower() or word.start in begins
+        if known.are_glued(key, language):
             yield reading.finding(NAME, SPLIT, word.start, word.end)
+        elif ours and known.meant(key, language):
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
 
 
 def _small(text: str) -> bool:

@@ -139,10 +139,11 @@ def _one_sentence(pair: Pair, first: _Place, second: _Place) -> bool:
 def _units(pair: Pair, places: list[_Place]) -> Findings:
     """Three months stay months, and every week is not every month."""
     units = anchors.units()
+    measures = units | anchors.of_kind("measure")
     told = False
     for place in places:
-        theirs = _next(pair.source, place.end) & units
-        ours = _next(pair.text, place.other_end) & units
+        theirs = _next(pair.source, place.end) & measures
+        ours = _next(pair.text, place.other_end) & measures
         if theirs and ours and not theirs & ours:
             told = True
             word = next(w for w in pair.source.words if w.start >= place.end)

@@ -7,9 +7,10 @@ from typing import Final
 from languages.folding import fold
 from languages.quantities.vocabulary import WORDS
 
+_LONGER: Final = ("are", "was", "were", "have", "will", "this", "that", "which", "their", "must")
 _SMALL: Final = {
     "sq": ("dhe", "nga", "të", "që", "një"),
-    "en": ("to", "the", "of", "and", "for", "with", "from"),
+    "en": ("to", "the", "of", "and", "for", "with", "from", *_LONGER),
     "ar": (),
 }
 _WHOLE: Final = (
@@ -27,6 +28,10 @@ _WHOLE: Final = (
     "offset",
     "offline",
 )
+_LONG: Final = {"sq": 8, "en": 7}
+"""Letters of a word that may be recognised: Albanian has more words that are nearly another."""
+_ENDING: Final = 3
+"""Letters of an ending that may be another."""
 _JOINED: Final = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
 
 
@@ -42,6 +47,16 @@ def is_known(word: str, language: str) -> bool:
             word.removesuffix(e) in words for e in ("s", "ed", "ing", "es", "d") if word.endswith(e)
         )
     return False
+
+
+def begins(letters: str, language: str) -> bool:
+    """Whether one of our words begins with them."""
+    return letters in _beginnings(language, len(letters))
+
+
+@cache
+def _beginnings(language: str, length: int) -> frozenset[str]:
+    return frozenset(word[:length] for word in _words(language) if len(word) >= length)
 
 
 @lru_cache(maxsize=16384)
@@ -65,10 +80,45 @@ def are_glued(word: str, language: str) -> bool:
             word.endswith(small)
             and len(word) - len(small) > 4
             and word.removesuffix(small) in words
-            and small in ("dhe", "the", "and")
+            and small in ("dhe", "the", "and", *_LONGER)
         )
         for small in _SMALL[language]
     )
+
+
+@lru_cache(maxsize=16384)
+def meant(word: str, language: str) -> str:
+    """The long word of ours that is there but for one letter inside: doubled, lost, exchanged.
+
+    Empty for a word that we know, and for one that is like none.
+    """
+    long = _LONG.get(language, len(word) + 1)
+    if len(word) < long or is_known(word, language) or not word.isalpha():
+        return ""
+    words, without = _words(language), _without_one(language)
+    for index in range(1, len(word) - _ENDING):
+        swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+        less = word[:index] + word[index + 1 :]
+        for other in (swapped, less):
+            if other in words and len(other) >= long:
+                return other
+        if len(word) > long + 1:
+            exchanged = (o for o, at in without.get(less, ()) if at == index)
+            if found := next(exchanged, ""):
+                return found
+    inside = (o for o, at in without.get(word, ()) if 0 < at < len(o) - _ENDING)
+    return next(inside, "")
+
+
+@cache
+def _without_one(language: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """What is left of our long words without one letter: which word, and where it stood."""
+    left: dict[str, tuple[tuple[str, int], ...]] = {}
+    for word in sorted(_words(language)):
+        for index in range(len(word)) if len(word) >= _LONG[language] else ():
+            less = word[:index] + word[index + 1 :]
+            left[less] = (*left.get(less, ()), (word, index))
+    return left
 
 
 @cache

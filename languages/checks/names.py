@@ -18,6 +18,10 @@ LOST: Final = gettext_noop("The source names %(source)s, the translation does no
 ADDED: Final = gettext_noop("The translation names %(found)s, the source does not.")
 
 
+_NEVER_MEANT: Final = frozenset({"gendarmerie", "army"})
+"""They have no other name in the source by which they could be meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Institution:
     key: str
@@ -57,6 +61,9 @@ def _institutions(pair: Pair) -> Findings:
         yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
     elif lost:
         yield pair.text.finding(NAME, LOST, source=lost[0])
+    elif ours.keys() - theirs.keys() & _NEVER_MEANT:
+        never = next(iter(ours.keys() - theirs.keys() & _NEVER_MEANT))
+        yield pair.text.finding(NAME, ADDED, found=ours[never])
 
 
 def _named(reading: Reading) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, TypeVar
 
+from languages.checks.alignment import Bead, beads
 from languages.checks.finding import gettext_noop
 from languages.checks.reading import Reading
 from languages.quantities.figures import Number
@@ -37,6 +38,11 @@ class Pair:
     @cached_property
     def matched(self) -> Matched:
         return _matched(self.source, self.text)
+
+    @cached_property
+    def beads(self) -> list[Bead]:
+        """Its sentences, each beside those that say the same."""
+        return beads(self)
 
 
 def _matched(source: Reading, text: Reading) -> Matched:

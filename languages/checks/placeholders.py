@@ -14,6 +14,7 @@ NOT_CLOSED: Final = gettext_noop(
 )
 _NAME: Final = re.compile(r"</?\s*([A-Za-z][\w-]*)")
 _ALONE: Final = {"br", "hr", "img", "wbr", "input"}
+_QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _HALF: Final = re.compile(
     r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;"
 )
@@ -31,6 +32,9 @@ def check(pair: Pair) -> Findings:
     for match in _HALF.finditer(pair.text.raw):
         if match.group() not in theirs:
             yield pair.text.finding(NAME, ADDED, found=match.group())
+    for match in TAG.finditer(pair.text.raw):
+        if re.search("[\"'=]", _QUOTED.sub("", match.group())):
+            yield pair.text.finding(NAME, NOT_CLOSED, found=match.group())
     yield from _open(pair)
 
 

@@ -87,6 +87,9 @@ def questions(pair: Pair) -> Findings:
         )
         if end and len(pair.text.words) > 3:
             yield pair.text.finding(broken.NAME, broken.BREAKS_OFF, *end.span())
+        elif len(pair.text.words) > 5 and re.search(r"\w\s*$", pair.text.prose):
+            last = pair.text.words[-1]
+            yield pair.text.finding(broken.NAME, broken.BREAKS_OFF, last.start, last.end)
 
 
 def _pairs(reading: Reading) -> Findings:

@@ -1,35 +1,61 @@
 """Sentences that are missing or were added, and a length that cannot be right."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from languages import anchors
+from languages.checks.alignment import USUAL, Place
 from languages.checks.finding import Findings, gettext_noop, short
-from languages.checks.pair import Pair
+from languages.checks.pair import LOST, LOST_AND_ADDED, Pair
 from languages.checks.reading import Reading
 
 NAME, LENGTH = "sentences", "length"
 MISSING: Final = gettext_noop("A sentence of the source may be missing: %(source)s")
 EXTRA: Final = gettext_noop("A sentence that the source does not have: %(found)s")
+_ENUMERATED: Final = re.compile(r"(?<![\w(])\(?(?:[a-hأبجدهوزح]|\d{1,2})\)(?=\s)")
 TOO_SHORT: Final = gettext_noop("The translation is much shorter than the source.")
 TOO_LONG: Final = gettext_noop("The translation is much longer than the source.")
-# Characters of the language for one of Albanian, as our bulletins have them.
-USUAL: Final = {"sq": 1.0, "en": 0.99, "ar": 0.87}
 
 
 def check(pair: Pair) -> Findings:
+    yield from _said_always(pair)
+    yield from _enumerated(pair)
     expected = USUAL[pair.text.language] / USUAL[pair.source.language]
     before, after = pair.source.letters, pair.text.letters
     ratio = after / max(before * expected, 1)
     more = len(pair.text.sentences) - len(pair.source.sentences)
     lost = _lacking(pair, pair.source, pair.text, ratio, -more)
     added = _lacking(pair, pair.text, pair.source, 1 / max(ratio, 0.01), more)
+    if len(pair.beads) > 1:
+        lost = lost or _alone(
+            pair, pair.source, pair.text, [b.source for b in pair.beads if not b.text]
+        )
+        added = added or _alone(
+            pair, pair.text, pair.source, [b.text for b in pair.beads if not b.source]
+        )
     for start, end in lost:
         yield pair.text.finding(NAME, MISSING, source=short(pair.source.text[start:end]))
     for start, end in added:
         yield pair.text.finding(NAME, EXTRA, start, end)
     if not lost and not added and before > 25:
         yield from _length(pair, ratio, before)
+
+
+def _said_always(pair: Pair) -> Findings:
+    """Words that nobody leaves out: who abstained."""
+    there = {c for w in pair.text.words for c in anchors.concepts(w.key, pair.text.language)}
+    for word in pair.source.words:
+        must = anchors.concepts(word.key, pair.source.language) & anchors.of_kind("must")
+        if must and not must & there:
+            yield pair.text.finding(NAME, LOST, source=word.text)
+
+
+def _enumerated(pair: Pair) -> Findings:
+    """a), b), c): as many as the source has."""
+    theirs, ours = (_ENUMERATED.findall(r.prose) for r in (pair.source, pair.text))
+    if len(theirs) > 1 and ours and len(theirs) != len(ours):
+        yield pair.text.finding(NAME, LOST_AND_ADDED, source=" ".join(theirs), found=" ".join(ours))
 
 
 def _lacking(
@@ -52,6 +78,14 @@ def _lacking(
         if (covered[least] or 0) < 0.45:
             return [least]
     return []
+
+
+def _alone(
+    pair: Pair, reading: Reading, other: Reading, lone: Sequence[Place | None]
+) -> list[Place]:
+    """Sentences beside which nothing stands, and of which the whole other text says little."""
+    covered = _covered(pair, reading, other) if lone else {}
+    return [place for place in lone if place and (covered.get(place) or 0) < 0.5]
 
 
 def _length(pair: Pair, ratio: float, before: int) -> Findings:

@@ -7,7 +7,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, Protocol
 
-from languages.quantities.vocabulary import ARABIC_TEEN_UNITS, SCALES, VAGUE, WEAK, WORDS
+from languages.quantities.vocabulary import (
+    ARABIC_TEEN_UNITS,
+    DOZEN,
+    HALF,
+    SCALES,
+    VAGUE,
+    WEAK,
+    WORDS,
+)
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{1,2}")
 _AND: Final = {"sq": "e", "en": "and"}
@@ -107,6 +115,9 @@ def _compound(
     words: Sequence[Token], first: int, text: str, language: str
 ) -> tuple[Spelled | None, int]:
     """The number that begins at a word, and the index after it."""
+    halved = _halved(words, first, language)
+    if halved is not None:
+        return halved
     head = _part(words, first, text, language)
     if head is None:
         return _weak(words[first], language), first + 1
@@ -126,6 +137,22 @@ def _compound(
     # The Arabic thousand alone is also "he composed".
     weak = made.count == 1 and (value <= 1 or (language == "ar" and value == 1000))
     return Spelled(value, words[first].start, made.end, weak), index
+
+
+def _halved(words: Sequence[Token], first: int, language: str) -> tuple[Spelled, int] | None:
+    """Half a dozen, half a million."""
+    if words[first].key not in HALF[language]:
+        return None
+    index = first + 1
+    if index < len(words) and words[index].key in ("a", "an"):
+        index += 1
+    if index == len(words):
+        return None
+    key = words[index].key
+    whole = Decimal(12) if key in DOZEN[language] else SCALES[language].get(key)
+    if whole is None:
+        return None
+    return Spelled(whole / 2, words[first].start, words[index].end), index + 1
 
 
 def _following(
