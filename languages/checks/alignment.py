@@ -20,6 +20,8 @@ _SHAPES: Final = (
 )  # fmt: skip
 _MOST: Final = 1600
 """Sentences of one text by those of the other: beyond, texts are compared as wholes."""
+_ALIKE: Final = 1.5
+"""Sentence for sentence, below this, nothing better need be looked for."""
 Place = tuple[int, int]
 
 
@@ -52,6 +54,10 @@ def beads(pair: "Pair") -> list[Bead]:
     left = _sentences(pair.source, [at for at, _ in both])
     right = _sentences(pair.text, [at for _, at in both])
     expected = USUAL[pair.text.language] / USUAL[pair.source.language]
+    if len(left) == len(right) and all(
+        _unlike([one], [other], expected) < _ALIKE for one, other in zip(left, right, strict=True)
+    ):
+        return [Bead(one, other) for one, other in zip(theirs, ours, strict=True)]
     return [
         Bead(_span(theirs[a:b]), _span(ours[c:d]))
         for a, b, c, d in _cheapest(left, right, expected)

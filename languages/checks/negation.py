@@ -9,6 +9,7 @@ from typing import Final
 from languages import anchors
 from languages.checks.alignment import Place
 from languages.checks.finding import Findings, gettext_noop
+from languages.checks.lexicon import Lexicon
 from languages.checks.pair import Pair
 from languages.checks.reading import Reading, Word
 from languages.glossary import rows
@@ -152,12 +153,13 @@ def _said(reading: Reading, place: Place) -> _Said:
         at.append(len(text) + 1)
         text += f" {word.key}"
     text = _negatable(f"{text} ", reading.language)
-    strong, idiom, excepting, near = _patterns(reading.language)
+    strong, idiom, excepting = _patterns(reading.language)
     idioms = [m.span() for m in idiom.finditer(text)]
     only = [m.span() for m in excepting.finditer(text)]
-    for family, pattern in near:
-        said.near[family] += len(pattern.findall(text))
-    said.near = +said.near
+    near = _near(reading.language)
+    for word in words:
+        said.near.update(near.of_word(word.key))
+    said.near.update(family for family, _, _ in near.phrases_in(text))
     for match in strong.finditer(text):
         if any(a <= match.start(1) < b for a, b in idioms):
             continue
@@ -181,17 +183,16 @@ def _negatable(folded: str, language: str) -> str:
 
 
 @cache
-def _patterns(
-    language: str,
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     joined = "[وف]?" if language == "ar" else ""
-    near = "[وف]?[بل]?(?:ال)?" if language == "ar" else ""
     return (
         re.compile(rf"(?<=\s)({joined}(?:{_STRONG[language]}))(?=\s)"),
         re.compile(rf"(?<=\s)({joined}(?:{_IDIOM[language]}))(?=\s)"),
         re.compile(rf"(?<=\s)({joined}(?:{_EXCEPT[language]}))(?=\s)"),
-        [
-            (row["family"], re.compile(rf"(?<=\s){near}(?:{row[language]})(?=\s)"))
-            for row in rows("negations.csv")
-        ],
     )
+
+
+@cache
+def _near(language: str) -> Lexicon[str]:
+    families = {row["family"]: row[language] for row in rows("negations.csv")}
+    return Lexicon(families, "[وف]?[بل]?(?:ال)?" if language == "ar" else "")

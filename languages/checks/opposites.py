@@ -1,20 +1,21 @@
 """Open is not closed: words whose opposite the translation says (`data/opposites.csv`)."""
 
-import re
 from functools import cache
 from typing import Final
 
 from languages.checks import negation
 from languages.checks.alignment import Place
 from languages.checks.finding import Findings
+from languages.checks.lexicon import Lexicon
 from languages.checks.pair import LOST_AND_ADDED, Pair
-from languages.checks.reading import Reading
+from languages.checks.reading import TOKEN, Reading
 from languages.folding import fold_word
 from languages.glossary import rows
 
 NAME: Final = "opposites"
-_TOKEN: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0640\u064b-\u065f\u0670])*")
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
+Side = tuple[int, int]
+"""A row, and which of its two."""
 
 
 def check(pair: Pair) -> Findings:
@@ -22,62 +23,53 @@ def check(pair: Pair) -> Findings:
     for bead in pair.beads:
         if bead.source is None or bead.text is None:
             continue
-        theirs, ours = _Spoken(pair.source, bead.source), _Spoken(pair.text, bead.text)
-        denied = negation.denies(pair.source, bead.source) or negation.denies(pair.text, bead.text)
-        for always, sides in _rows():
-            if denied and not always:
+        theirs, ours = _said(pair.source, bead.source), _said(pair.text, bead.text)
+        for (row, side), place in theirs.items():
+            other = (row, 1 - side)
+            if other in theirs or (row, side) in ours or other not in ours:
                 continue
-            before, after = sides[pair.source.language], sides[pair.text.language]
-            for one, other in ((0, 1), (1, 0)):
-                said = theirs.first(before[one])
-                if said is None or theirs.first(before[other]) or ours.first(after[one]):
-                    continue
-                found = ours.first(after[other])
-                if found:
-                    source = pair.source.text[slice(*said)]
-                    yield pair.text.finding(NAME, LOST_AND_ADDED, *found, source=source)
+            if row in _always() or not _denied(pair, bead.source, bead.text):
+                source = pair.source.text[slice(*place)]
+                yield pair.text.finding(NAME, LOST_AND_ADDED, *ours[other], source=source)
 
 
-class _Spoken:
-    """The words and figures of a sentence, folded, with the way back to the text."""
+def _denied(pair: Pair, there: Place, here: Place) -> bool:
+    return negation.denies(pair.source, there) or negation.denies(pair.text, here)
 
-    def __init__(self, reading: Reading, place: Place) -> None:
-        self.tokens = list(_TOKEN.finditer(reading.prose, *place))
-        keys = [fold_word(t.group()) for t in self.tokens]
-        self.joined = f" {' '.join(keys)} "
-        self.starts: dict[int, int] = {}
-        position = 1
-        for index, key in enumerate(keys):
-            self.starts[position] = index
-            position += len(key) + 1
 
-    def first(self, pattern: re.Pattern[str]) -> Place | None:
-        """Where in the text the first of the words stands."""
-        match = pattern.search(self.joined)
-        if match is None:
-            return None
-        first = self.starts[match.start()]
-        last = first + match.group().rstrip().count(" ")
-        return self.tokens[first].start(), self.tokens[last].end()
+def _said(reading: Reading, place: Place) -> dict[Side, Place]:
+    """What a sentence says of them, each where it stands first in the text."""
+    lexicon = _lexicon(reading.language)
+    said: dict[Side, Place] = {}
+    tokens = list(TOKEN.finditer(reading.prose, *place))
+    keys = [fold_word(token.group()) for token in tokens]
+    starts: dict[int, int] = {}
+    position = 1
+    for index, (token, key) in enumerate(zip(tokens, keys, strict=True)):
+        starts[position] = index
+        position += len(key) + 1
+        for side in lexicon.of_word(key):
+            said.setdefault(side, token.span())
+    joined = f" {' '.join(keys)} "
+    for side, start, end in lexicon.phrases_in(joined):
+        first = starts[start]
+        last = first + joined[start:end].strip().count(" ")
+        said.setdefault(side, (tokens[first].start(), tokens[last].end()))
+    return said
 
 
 @cache
-def _rows() -> tuple[tuple[bool, dict[str, tuple[re.Pattern[str], re.Pattern[str]]]], ...]:
-    return tuple(
-        (
-            row["even_if_denied"] == "yes",
-            {
-                language: (
-                    _compiled(row[language], language),
-                    _compiled(row[f"{language}_opposite"], language),
-                )
-                for language in ("sq", "en", "ar")
-            },
-        )
-        for row in rows("opposites.csv")
-    )
+def _lexicon(language: str) -> Lexicon[Side]:
+    patterns = {
+        (number, side): row[column]
+        for number, row in enumerate(rows("opposites.csv"))
+        for side, column in enumerate((language, f"{language}_opposite"))
+    }
+    return Lexicon(patterns, _JOINED if language == "ar" else "")
 
 
-def _compiled(alternatives: str, language: str) -> re.Pattern[str]:
-    joined = _JOINED if language == "ar" else ""
-    return re.compile(rf"(?<= ){joined}(?:{alternatives})(?= |(?<= ))")
+@cache
+def _always() -> frozenset[int]:
+    """Rows that speak of no themselves: everybody and nobody."""
+    found = enumerate(rows("opposites.csv"))
+    return frozenset(number for number, row in found if row["even_if_denied"] == "yes")

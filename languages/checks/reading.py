@@ -38,7 +38,7 @@ _BREAKING_TAG: Final = re.compile(
 )
 _TRAILING: Final = ".,;:!?)]}»”’\"'"
 _WORD: Final = re.compile(rf"[^\W\d_][^\W\d_{_VOWEL_MARKS}]*(?:[^\W\d_]|[{_VOWEL_MARKS}\u0640])*")
-_TOKEN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_MARKS}\u0640])*")
+TOKEN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_MARKS}\u0640])*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟…])[”»\")]*\s+|\n+")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])(?:nr|p\.m|a\.m|dt|dr|prof|ing|av|mr|mrs|ms|st|no|art|sh\.p\.k|etj|p\.sh|e\.g|i\.e"
@@ -80,7 +80,7 @@ class Reading:
     @cached_property
     def spoken(self) -> str:
         """The folded words and the figures."""
-        return f" {' '.join(fold_word(m.group()) for m in _TOKEN.finditer(self.prose))} "
+        return f" {' '.join(fold_word(m.group()) for m in TOKEN.finditer(self.prose))} "
 
     @cached_property
     def capitals(self) -> str:
