@@ -42,7 +42,7 @@ def units() -> frozenset[int]:
 
 @cache
 def of_kind(kind: str) -> frozenset[int]:
-    """ "unit" measures wherever it stands, "measure" right after a figure; "must" is always said."""
+    """ "unit" measures wherever it stands, "measure" right after a figure; "must" is always said, "said" nearly."""
     return frozenset(i for i, row in enumerate(rows_of()) if row["kind"] == kind)
 
 

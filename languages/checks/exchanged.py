@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from languages import anchors
+from languages.checks import names
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
 from languages.checks.reading import Reading, Word
@@ -14,6 +15,7 @@ EXCHANGED: Final = gettext_noop(
     "Figures may have changed places: %(found)s stands where the source says %(source)s."
 )
 OTHER_UNIT: Final = gettext_noop("The source counts something else with this number: %(source)s.")
+_EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
 _TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
 
@@ -49,6 +51,25 @@ def check(pair: Pair) -> Findings:
     ours = {number: (a, b) for number, a, b in pair.text.figures.telephones}
     phones = [_Place(*theirs[n], *ours[n]) for n in theirs if n in ours]
     yield from _order(pair, phones, strict=True)
+    calls = [n for n in numbers if pair.source.text[n.start : n.end] in _EMERGENCY]
+    if phones and calls:
+        yield from _order(pair, phones + calls, strict=False)
+    yield from _institutions(pair)
+
+
+def _institutions(pair: Pair) -> Findings:
+    """Who does what: told only by the words around."""
+    before, after = names.placed(pair.source), names.placed(pair.text)
+    for bead in pair.beads if len(before.keys() & after.keys()) > 1 else ():
+        if bead.source is None or bead.text is None:
+            continue
+        places = []
+        for key in before.keys() & after.keys():
+            theirs = [p for p in before[key] if bead.source[0] <= p[0] < bead.source[1]]
+            ours = [p for p in after[key] if bead.text[0] <= p[0] < bead.text[1]]
+            if len(theirs) == len(ours) == 1:
+                places.append(_Place(*theirs[0], *ours[0]))
+        yield from _order(pair, places, strict=None)
 
 
 def _distinct(pair: Pair, places: list[_Place]) -> list[_Place]:
@@ -57,7 +78,8 @@ def _distinct(pair: Pair, places: list[_Place]) -> list[_Place]:
     return [p for p, words in zip(places, said, strict=True) if said.count(words) == 1]
 
 
-def _order(pair: Pair, places: list[_Place], *, strict: bool) -> Findings:
+def _order(pair: Pair, places: list[_Place], *, strict: bool | None) -> Findings:
+    """`strict`: whether another order alone is wrong; None: only what stands around can tell."""
     places = sorted(places, key=lambda p: p.start)
     for index, first in enumerate(places):
         for second in places[index + 1 :]:
@@ -69,7 +91,7 @@ def _order(pair: Pair, places: list[_Place], *, strict: bool) -> Findings:
                 return
 
 
-def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool) -> bool:
+def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool | None) -> bool:
     """The words around tell, where they are known; else the order."""
     theirs = _contexts(pair.source, (first.start, first.end), (second.start, second.end))
     ours = _contexts(
@@ -77,6 +99,8 @@ def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool) -> bool:
     )
     straight = sum(_alike(a, b) for a, b in zip(theirs, ours, strict=True))
     crossed = _alike(theirs[0], ours[1]) + _alike(theirs[1], ours[0])
+    if strict is None:
+        return crossed > straight
     if _range(pair.source.prose, first.end, second.start) and _range(
         pair.text.prose, second.other_end, first.other_start
     ):

@@ -30,7 +30,7 @@ _WHOLE: Final = (
 )
 _LONG: Final = {"sq": 8, "en": 7}
 """Letters of a word that may be recognised: Albanian has more words that are nearly another."""
-_ENDING: Final = 3
+_ENDING: Final = {"sq": 5, "en": 3}
 """Letters of an ending that may be another."""
 _JOINED: Final = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
 
@@ -96,7 +96,7 @@ def meant(word: str, language: str) -> str:
     if len(word) < long or is_known(word, language) or not word.isalpha():
         return ""
     words, without = _words(language), _without_one(language)
-    for index in range(1, len(word) - _ENDING):
+    for index in range(1, len(word) - _ENDING[language]):
         swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
         less = word[:index] + word[index + 1 :]
         for other in (swapped, less):
@@ -106,7 +106,7 @@ def meant(word: str, language: str) -> str:
             exchanged = (o for o, at in without.get(less, ()) if at == index)
             if found := next(exchanged, ""):
                 return found
-    inside = (o for o, at in without.get(word, ()) if 0 < at < len(o) - _ENDING)
+    inside = (o for o, at in without.get(word, ()) if 0 < at < len(o) - _ENDING[language])
     return next(inside, "")
 
 

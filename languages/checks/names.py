@@ -70,6 +70,23 @@ def _named(reading: Reading) -> dict[str, str]:
     return _named_in(reading.folded, reading.language)
 
 
+def placed(reading: Reading) -> dict[str, list[tuple[int, int]]]:
+    """Where each institution is named."""
+    rest = reading.folded.replace(" ", "  ")
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one in _all():
+        if not any(begin in rest for begin in one.begins[reading.language]):
+            continue
+        pattern = one.patterns[reading.language]
+        for match in pattern.finditer(rest):
+            first = rest[: match.start()].count("  ") - 1
+            last = first + match.group().count("  ")
+            place = reading.words[first].start, reading.words[last].end
+            found.setdefault(one.key or one.family, []).append(place)
+        rest = pattern.sub(lambda match: re.sub(r"\S+", "-", match.group()), rest)
+    return found
+
+
 @lru_cache(maxsize=256)
 def _named_in(folded: str, language: str) -> dict[str, str]:
     rest, found = folded.replace(" ", "  "), {}

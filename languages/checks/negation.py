@@ -44,12 +44,14 @@ _IDIOM: Final = {
 
 # Only, at most, at least: "does not take more than", "no one but". They say no more than that.
 _EXCEPT: Final = {
-    "sq": r"nuk kalo(?:n|jne|i|uan|nte|nin)|nuk ndih\w* mire|jo me (?:pak|shume) se|(?:nuk|mos) \w+ me (?:shume|pak)",
+    "sq": r"nuk kalo(?:n|jne|i|uan|nte|nin)|nuk ndih\w* mire|jo me (?:pak|shume) se|(?:nuk|mos) \w+ me (?:shume|pak)|"
+    r"(?:nuk|mos) (?:\w+ ){1,4}para se",
     "en": r"no (?:more|less|fewer|earlier) than|not (?:more|less|fewer) than|no longer than|"
     r"nothing but|not (?:\w+ ){1,5}until",
     "ar": r"(?:لا|لم|لن|ليس\w*) (?:\w+ ){1,9}(?:الا|سوي)|(?:لا|لم|لن) (?:\w+ )?"
     r"(?:[يت]تجاوز|[يت]زيد|[يت]قل|[يت]زد)\w*|(?:لا|لم) (?:\w+ ){1,3}اكثر",
 }
+_OR: Final = frozenset({"or", "nor", "and", "او", "ولا"})
 _ABSENT: Final = (
     "without",
     "free",
@@ -95,9 +97,21 @@ class _Said:
         self.plain: list[Word] = []
         """Those of them that do not just mean "only"."""
         self.near: Counter[str] = Counter()
+        self.joined = False
+        """Whether one "no" may stand for two: "neither … nor", "not … or"."""
+
+    @property
+    def apart(self) -> list[Word]:
+        """Of Albanian only: each "nuk" and "mos", which say no once, whatever stands beside."""
+        return [word for word in self.plain if word.key in ("nuk", "mos")]
+
+    def strong_or_near(self, before: "_Said") -> int:
+        return len(self.strong) + (self.near - before.near).total() + 2 * self.joined
 
 
 def _is_lost(before: _Said, after: _Said, only: int) -> bool:
+    if len(before.apart) > 1 and len(before.apart) > after.strong_or_near(before):
+        return True
     excepting = len(after.strong) - len(after.plain)
     if not before.plain or len(after.strong) > min(excepting, only):
         return False
@@ -157,6 +171,7 @@ def _said(reading: Reading, place: Place) -> _Said:
     idioms = [m.span() for m in idiom.finditer(text)]
     only = [m.span() for m in excepting.finditer(text)]
     near = _near(reading.language)
+    said.joined = any(word.key in _OR for word in words)
     for word in words:
         said.near.update(near.of_word(word.key))
     said.near.update(family for family, _, _ in near.phrases_in(text))

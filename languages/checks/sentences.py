@@ -8,22 +8,21 @@ from languages import anchors
 from languages.checks.alignment import USUAL, Place
 from languages.checks.finding import Findings, gettext_noop, short
 from languages.checks.pair import LOST, LOST_AND_ADDED, Pair
-from languages.checks.reading import Reading
+from languages.checks.reading import Reading, Word
 
 NAME, LENGTH = "sentences", "length"
 MISSING: Final = gettext_noop("A sentence of the source may be missing: %(source)s")
 EXTRA: Final = gettext_noop("A sentence that the source does not have: %(found)s")
 _ENUMERATED: Final = re.compile(r"(?<![\w(])\(?(?:[a-hأبجدهوزح]|\d{1,2})\)(?=\s)")
+_SHORTER: Final = 0.88
 TOO_SHORT: Final = gettext_noop("The translation is much shorter than the source.")
 TOO_LONG: Final = gettext_noop("The translation is much longer than the source.")
 
 
 def check(pair: Pair) -> Findings:
-    yield from _said_always(pair)
+    yield from _said_again(pair)
     yield from _enumerated(pair)
-    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
-    before, after = pair.source.letters, pair.text.letters
-    ratio = after / max(before * expected, 1)
+    before, ratio = pair.source.letters, _ratio(pair)
     more = len(pair.text.sentences) - len(pair.source.sentences)
     lost = _lacking(pair, pair.source, pair.text, ratio, -more)
     added = _lacking(pair, pair.text, pair.source, 1 / max(ratio, 0.01), more)
@@ -42,13 +41,25 @@ def check(pair: Pair) -> Findings:
         yield from _length(pair, ratio, before)
 
 
-def _said_always(pair: Pair) -> Findings:
-    """Words that nobody leaves out: who abstained."""
+def _ratio(pair: Pair) -> float:
+    """The length of the translation to what is usual for its source."""
+    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
+    return pair.text.letters / max(pair.source.letters * expected, 1)
+
+
+def _said_again(pair: Pair) -> Findings:
+    """Words that nobody leaves out, and plain things that a shorter translation left out."""
     there = {c for w in pair.text.words for c in anchors.concepts(w.key, pair.text.language)}
+    lost: dict[anchors.Concepts, Word] = {}
     for word in pair.source.words:
-        must = anchors.concepts(word.key, pair.source.language) & anchors.of_kind("must")
-        if must and not must & there:
+        meant = anchors.concepts(word.key, pair.source.language)
+        if meant & anchors.of_kind("must") and not meant & there:
             yield pair.text.finding(NAME, LOST, source=word.text)
+        elif meant & anchors.of_kind("said") and not meant & there:
+            lost.setdefault(meant, word)
+    if len(lost) > 1 or (lost and _ratio(pair) < _SHORTER):
+        words = next(iter(lost.values()))
+        yield pair.text.finding(NAME, LOST, source=words.text)
 
 
 def _enumerated(pair: Pair) -> Findings:

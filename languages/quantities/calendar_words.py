@@ -7,6 +7,10 @@ _SQ_MONTHS = (
     "janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor",
     r"n[ëe]ntor", "dhjetor",
 )  # fmt: skip
+_SQ_NAMES = (
+    "Janari", "Shkurti", "Marsi", "Prilli", "Maji", "Qershori", "Korriku", "Gushti", "Shtatori",
+    "Tetori", "Nëntori", "Dhjetori",
+)  # fmt: skip
 _EN_MONTHS = (
     "Jan(?:uary)?", "Feb(?:ruary)?", "Mar(?:ch)?", "Apr(?:il)?", "May", "June?", "July?",
     "Aug(?:ust)?", "Sept?(?:ember)?", "Oct(?:ober)?", "Nov(?:ember)?", "Dec(?:ember)?",
@@ -36,7 +40,10 @@ def _numbered(words: tuple[str, ...], name: str) -> str:
 
 MONTHS: Final = {
     "sq": re.compile(rf"\b(?:{_numbered(_SQ_MONTHS, 'm')})(?:i|it|in|et|eve)?\b", re.IGNORECASE),
-    "en": re.compile(rf"\b(?:{_numbered(_EN_MONTHS, 'm')})\b\.?"),
+    # "5 Maji" is a street or a neighbourhood that keeps its name.
+    "en": re.compile(
+        rf"\b(?:{_numbered(tuple(map('|'.join, zip(_EN_MONTHS, _SQ_NAMES, strict=True))), 'm')})\b\.?"
+    ),
     "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_AR_MONTHS, 'm')})(?!\w)"),
 }
 WEEKDAYS: Final = {
