@@ -96,13 +96,13 @@ def meant(word: str, language: str) -> str:
     if len(word) < long or is_known(word, language) or not word.isalpha():
         return ""
     words, without = _words(language), _without_one(language)
-    for index in range(1, len(word) - _ENDING[language]):
+    for index in range(1, len(word) - 3):
         swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
         less = word[:index] + word[index + 1 :]
         for other in (swapped, less):
             if other in words and len(other) >= long:
                 return other
-        if len(word) > long + 1:
+        if len(word) > long + 1 and index < len(word) - _ENDING[language]:
             exchanged = (o for o, at in without.get(less, ()) if at == index)
             if found := next(exchanged, ""):
                 return found
