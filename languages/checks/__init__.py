@@ -49,6 +49,7 @@ OF_A_TEXT: Final[tuple[Callable[[Reading], Findings], ...]] = (
     terms.check,
     untranslated.check_alone,
     private.check,
+    placeholders.alone,
     readability.check,
 )
 OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (

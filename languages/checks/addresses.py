@@ -12,7 +12,7 @@ _MARKS = ".,;:!?)]}»”’\"'/>"
 
 
 def check(pair: Pair) -> Findings:
-    theirs, ours = _found(pair.source), _found(pair.text)
+    theirs, ours = found(pair.source), found(pair.text)
     lost = [address for address in theirs if address not in ours]
     added = [place for address, place in ours.items() if address not in theirs]
     for before, after in zip_longest(lost, added):
@@ -23,18 +23,18 @@ def check(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, template, *after, source=before or "")
 
 
-def _found(reading: Reading) -> dict[str, tuple[int, int]]:
+def found(reading: Reading) -> dict[str, tuple[int, int]]:
     """An address without what its language's page adds: `/en/`, a final mark, the scheme."""
-    found: dict[str, tuple[int, int]] = {}
+    places: dict[str, tuple[int, int]] = {}
     for tag in TAG.finditer(reading.raw):
         for match in ADDRESS.finditer(tag.group()):
-            found[_bare(match.group())] = (0, 0)
+            places[_bare(match.group())] = (0, 0)
     if not may_hold_address(reading.text):
-        return found
+        return places
     for match in ADDRESS.finditer(reading.text):
         address = match.group().rstrip(_MARKS)
-        found[_bare(address)] = (match.start(), match.start() + len(address))
-    return found
+        places[_bare(address)] = (match.start(), match.start() + len(address))
+    return places
 
 
 def _bare(address: str) -> str:

@@ -85,6 +85,7 @@ _LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
 _DIGIT_WORD: Final = re.compile(
     rf"(?<![\w.\ue000+-])\d+(?!(?:st|nd|rd|th|s|x|h|am|pm|km|kg|cm|mm|ml|kW|kWh|GB|MB|m|"
     rf"D|G|të|ta|ve|sh)\b)[{LATIN}]{{2,}}"
+    rf"|\b(?:to|in|of|at|by|from|for|and|the|on|me|në|nga|deri|më|dhe|te|për|orën?)\d+"
     rf"|[{LATIN}]{{4,}}(?<!COVID)\d+(?![\w-])|[{ARABIC}]{{2,}}\d+|\d+(?!(?:م|ص|هـ|"
     rf"كم)(?!\w))[{ARABIC}]+"
 )
@@ -175,6 +176,9 @@ def repeated(reading: Reading) -> Findings:
         elif index + 3 < len(words):
             twice = small[index : index + 2] == small[index + 2 : index + 4] and not same
             span = text[one.start : words[index + 3].end]
+            thrice = small[index : index + 3] == small[index + 3 : index + 6]
+            if thrice and not re.search(r"[.,;:،؛\d–-]", text[one.start : words[index + 5].end]):
+                yield reading.finding(REPEATED, TWICE, one.start, words[index + 5].end)
             if twice and not re.search(r"[.,;:،؛\d–-]", span):
                 yield reading.finding(REPEATED, TWICE, one.start, words[index + 3].end)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from languages import anchors
-from languages.checks import names
+from languages.checks import addresses, equals, names
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
 from languages.checks.reading import Reading, Word
@@ -15,6 +15,7 @@ EXCHANGED: Final = gettext_noop(
     "Figures may have changed places: %(found)s stands where the source says %(source)s."
 )
 OTHER_UNIT: Final = gettext_noop("The source counts something else with this number: %(source)s.")
+_PER: Final = frozenset({"في", "كل"})
 _EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
 _TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
@@ -54,6 +55,10 @@ def check(pair: Pair) -> Findings:
     calls = [n for n in numbers if pair.source.text[n.start : n.end] in _EMERGENCY]
     if phones and calls:
         yield from _order(pair, phones + calls, strict=False)
+    years = [_Place(a.start, a.end, b.start, b.end) for a, b in pair.matched.numbers if a.year]
+    yield from _order(pair, _distinct(pair, years), strict=False)
+    there, here = addresses.found(pair.source), addresses.found(pair.text)
+    yield from _order(pair, [_Place(*there[a], *here[a]) for a in there if a in here], strict=True)
     yield from _institutions(pair)
 
 
@@ -178,7 +183,9 @@ def _units(pair: Pair, places: list[_Place]) -> Findings:
     before, after = _measures(pair.source, units), _measures(pair.text, units)
     lost = [w for c, w in before.items() if not c & frozenset().union(*after)]
     added = [w for c, w in after.items() if not c & frozenset().union(*before)]
-    if lost and added and not told:
+    if not lost or not added or told:
+        return
+    if not equals.same_time(pair.source, lost[0], pair.text, added[0]):
         yield pair.text.finding(NAME, OTHER_UNIT, added[0].start, added[0].end, source=lost[0].text)
 
 
@@ -186,6 +193,8 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
     found: dict[anchors.Concepts, Word] = {}
     clocks = [(h.start, h.end) for h in reading.figures.hours]
     for index, word in enumerate(reading.words):
+        if word.key == "اليوم" and reading.words[index - 1].key not in _PER:
+            continue  # today
         measured = anchors.concepts(word.key, reading.language) & units
         if not measured or any(a <= word.start < b for a, b in clocks):
             continue

@@ -93,15 +93,19 @@ def meant(word: str, language: str) -> str:
     Empty for a word that we know, and for one that is like none.
     """
     long = _LONG.get(language, len(word) + 1)
-    if len(word) < long or is_known(word, language) or not word.isalpha():
+    if len(word) < 6 or is_known(word, language) or not word.isalpha() or language == "ar":
         return ""
     words, without = _words(language), _without_one(language)
-    for index in range(1, len(word) - 3):
+    for index in range(1, len(word) - 2):
         swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+        if swapped in words and swapped != word:
+            return swapped
+    if len(word) < long:
+        return ""
+    for index in range(1, len(word) - 3):
         less = word[:index] + word[index + 1 :]
-        for other in (swapped, less):
-            if other in words and len(other) >= long:
-                return other
+        if less in words and len(less) >= long:
+            return less
         if len(word) > long + 1 and index < len(word) - _ENDING[language]:
             exchanged = (o for o, at in without.get(less, ()) if at == index)
             if found := next(exchanged, ""):

@@ -18,7 +18,7 @@ LOST: Final = gettext_noop("The source names %(source)s, the translation does no
 ADDED: Final = gettext_noop("The translation names %(found)s, the source does not.")
 
 
-_NEVER_MEANT: Final = frozenset({"gendarmerie", "army"})
+_NEVER_MEANT: Final = frozenset({"gendarmerie", "army", "court", "defence_council", "parliament"})
 """They have no other name in the source by which they could be meant."""
 
 
@@ -109,7 +109,7 @@ def _all() -> tuple[_Institution, ...]:
                 language: re.compile(
                     rf"(?<= )(?:{row[language].replace(' ', '  ')})(?= )"
                     if language != "ar"
-                    else rf"(?<= )(?:{_arabic(row[language])})(?= )"
+                    else rf"(?<= )(?:{_arabic(row[language])})ا?(?= )"
                 )
                 for language in ("sq", "en", "ar")
             },

@@ -112,13 +112,15 @@ class _Said:
 def _is_lost(before: _Said, after: _Said, only: int) -> bool:
     if len(before.apart) > 1 and len(before.apart) > after.strong_or_near(before):
         return True
+    if before.plain and before.near["except"] and after.strong_or_near(_Said()) < 2:
+        return True  # "not …, except": two words say it
     excepting = len(after.strong) - len(after.plain)
     if not before.plain or len(after.strong) > min(excepting, only):
         return False
     more = after.near - before.near
-    if "remain" in before.near and "remain" in after.near:
+    if before.near["done"] and before.near["remain"] and after.near["remain"]:
         return False  # "has not ended yet" is "still goes on"
-    del more["remain"]
+    del more["remain"], more["stay"]
     if only:
         del more["only"], more["except"]
     return not more

@@ -31,7 +31,7 @@ _PATTERNS: Final = (
     (BEFORE, r"(?<=\S)[ \t\u00a0]+[,.;:!?،؛؟](?![.\d])"),
     (TWICE, r",[,.;:]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|،[،,.؛]|"
         r"؛[؛،.]|[.,]،|[؟?]{2,}|[؟?]\.|!{2,}|\(\s*\)|«\s*»|“\s*”|\[\s*\]|[؟?]،|\.:|!\.|"
-        r"\.[;؛]"),
+        r"(?<!\.[A-Za-z])(?<!etc)(?<!etj)\.[;؛]|[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]"),
     (NO_SPACE, rf"(?<=[{LATIN}{ARABIC}\d]{{2}})[,;،؛؟?!](?=[{LATIN}{ARABIC}])|"
         rf"(?<=[a-zëç]{{2}})\.(?=[A-ZËÇ][a-zëç])|(?<=[{ARABIC}]{{2}})\.(?=[{ARABIC}]{{2}})|"
         rf"(?<=[{ARABIC}a-zëç]{{2}}):(?=[{ARABIC}{LATIN}]{{2}})|"
@@ -112,11 +112,19 @@ def _pairs(reading: Reading) -> Findings:
             elif index not in enumerated:
                 yield reading.finding(NAME, PAIR, index, index + 1)
                 return
+    bare = next((at for at in sorted(enumerated) if text[at] == ")" and _is_bare(text, at)), None)
+    if bare is not None and re.search(r"\(\w{1,2}\)", text):
+        yield reading.finding(NAME, PAIR, bare, bare + 1)
     if opened:
         yield reading.finding(NAME, PAIR, opened[-1][1], opened[-1][1] + 1)
     quotes = [m.start() for m in re.finditer('"', text)]
     if len(quotes) % 2:
         yield reading.finding(NAME, PAIR, quotes[-1], quotes[-1] + 1)
+
+
+def _is_bare(text: str, at: int) -> bool:
+    """ "3)" where the others are "(1)" and "(2)"."""
+    return "(" not in text[max(at - 3, 0) : at]
 
 
 def _ellipsis(text: str, match: re.Match[str]) -> bool:

@@ -23,7 +23,7 @@ _AR_MONTHS = (
     "ديسمبر|كانون ال[أا]ول",
 )  # fmt: skip
 _SQ_DAYS = (
-    "h[ëe]n[ëe]n?", "mart[ëe]n?", "m[ëe]rkur[ëe]n?", "enjte[n]?", "premte[n]?", "shtun[ëe]n?",
+    "h[ëe]n[ëe]n?", "mart[ëe]n?", "m[ëe]rkur[ëe]n?", "enjt(?:e[n]?|ja)", "premt(?:e[n]?|ja)", "shtun[ëe]n?",
     "diel[ëe]?n?",
 )  # fmt: skip
 _EN_DAYS = ("Mon", "Tues?", "Wed(?:nes)?", "Thu(?:rs)?", "Fri", "Sat(?:ur)?", "Sun")
@@ -34,6 +34,10 @@ _AR_DAYS = (
 _MARKS = "\u064b-\u0652"
 
 
+def _or(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{one}|{other}" for one, other in zip(words, others, strict=True))
+
+
 def _numbered(words: tuple[str, ...], name: str) -> str:
     return "|".join(f"(?P<{name}{i}>{word})" for i, word in enumerate(words, 1))
 
@@ -41,10 +45,8 @@ def _numbered(words: tuple[str, ...], name: str) -> str:
 MONTHS: Final = {
     "sq": re.compile(rf"\b(?:{_numbered(_SQ_MONTHS, 'm')})(?:i|it|in|et|eve)?\b", re.IGNORECASE),
     # "5 Maji" is a street or a neighbourhood that keeps its name.
-    "en": re.compile(
-        rf"\b(?:{_numbered(tuple(map('|'.join, zip(_EN_MONTHS, _SQ_NAMES, strict=True))), 'm')})\b\.?"
-    ),
-    "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_AR_MONTHS, 'm')})(?!\w)"),
+    "en": re.compile(rf"\b(?:{_numbered(_or(_EN_MONTHS, _SQ_NAMES), 'm')})\b\.?"),
+    "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_or(_AR_MONTHS, _SQ_NAMES), 'm')})(?!\w)"),
 }
 WEEKDAYS: Final = {
     "sq": re.compile(

@@ -46,6 +46,8 @@ _PERCENT: Final = {
 _CURRENCIES: Final = {
     "ALL": r"\b[Ll]ek(?:ë\w*|e|ët)?\b|\bALL\b|(?<!\w)[بول]?ليك(?:ًا|ات|ا)?(?!\w)",
     "EUR": r"\b[Ee]uro(?:s|t|ve|sh)?\b|\bEUR\b|€|يورو",
+    "other": r"\b[Rr]iyals?\b|\b[Rr]ials?\b|\b[Dd]inars?\b|£|\b[Dd]irhams?\b|"
+    r"(?<!\w)[بو]?(?:ريال|دينار|درهم|جنيه)(?:ات|ًا|ا)?(?!\w)",
     "USD": r"\b[Dd]ollar(?:s|ë|ëve|ësh)?\b|\bUSD\b|\$|دولار",
 }
 _GROUPING: Final = {"sq": FIXED + ".", "en": FIXED + ",", "ar": FIXED + ",٬"}

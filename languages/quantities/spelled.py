@@ -19,6 +19,8 @@ from languages.quantities.vocabulary import (
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{1,2}")
 _AND: Final = {"sq": "e", "en": "and"}
+_ONE: Final = {"احدي", "احد", "حادي", "حاديه"}
+"""One, before "and twenty"; elsewhere they are somebody."""
 _TEN: Final = {"عشر", "عشره"}
 
 
@@ -207,6 +209,8 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
                 value = Decimal(10 + ARABIC_TEEN_UNITS[key])
                 if ARABIC_TEEN_UNITS[key] < 10:
                     return _Part(value, word.start, ten.end, joined), index + 2
+        if key in _ONE and index + 1 < len(words) and _is_joined_ten(words[index + 1].key):
+            return _Part(Decimal(1), word.start, word.end, joined), index + 1
         if key in WORDS["ar"]:
             return _Part(Decimal(WORDS["ar"][key]), word.start, word.end, joined), index + 1
         if key in SCALES["ar"]:
@@ -217,6 +221,10 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
                 return None
             return _Part(SCALES["ar"][key], word.start, word.end, joined, True), index + 1
     return None
+
+
+def _is_joined_ten(key: str) -> bool:
+    return any(joined and 20 <= WORDS["ar"].get(k, 0) <= 90 for k, joined in _readings(key))
 
 
 def _is_unit(key: str) -> bool:
