@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from languages.folding import fold, fold_word
@@ -45,7 +45,6 @@ def forbidden(text: str, language: str) -> Iterator[Forbidden]:
 
     A longer term that is allowed, or stands in the glossary, covers the shorter in it.
     """
-    pattern, outcomes = _terms(language)
     tokens = list(_TOKEN.finditer(text))
     keys = [_key(t.group()) for t in tokens]
     starts: dict[int, int] = {}
@@ -55,9 +54,10 @@ def forbidden(text: str, language: str) -> Iterator[Forbidden]:
         position += len(key) + 1
     joined, read = " ".join(keys), 0
     for position, first in starts.items():
-        if position < read or not _may_begin(keys[first], language):
+        if position < read:
             continue
-        match = pattern.match(joined, position)
+        pattern, outcomes = _terms(_may_begin(keys[first], language), language)
+        match = pattern.match(joined, position) if outcomes else None
         if match is None:
             continue
         read = match.end()
@@ -99,29 +99,31 @@ def _key(token: str) -> str:
     return fold_word(token) if _ARABIC.search(token) else token.casefold()
 
 
-def _may_begin(key: str, language: str) -> bool:
-    """Whether a term may begin with the word: much cheaper than to try them all."""
+@lru_cache(maxsize=16384)
+def _may_begin(key: str, language: str) -> frozenset[str]:
+    """First words of the terms that may begin with the word: much cheaper than to try them all."""
+    forms = [key]
+    for length in range(1, min(len(key), 5)) if language == "ar" else ():
+        if key[length - 1] not in "وفبكلا":
+            break
+        forms.append(key[length:])
     whole, begun = _first_words(language)
-    if key in whole or key.startswith(begun):
-        return True
-    if language == "ar":
-        for length in range(1, min(len(key), 5)):
-            if key[length - 1] not in "وفبكلا":
-                return False
-            if key[length:] in whole or key[length:].startswith(begun):
-                return True
-    return False
+    found = [form for form in forms if form in whole]
+    found += [word for word in begun for form in forms if form.startswith(word)]
+    return frozenset(found)
 
 
 @cache
-def _first_words(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Of every term: its first word, and what its only word begins with."""
-    whole: set[str] = set()
+def _first_words(language: str) -> tuple[dict[str, list[str]], tuple[str, ...]]:
+    """The terms by their first word; and of which words more letters may follow."""
+    terms_of: dict[str, list[str]] = {}
     begun: set[str] = set()
     for term in _listed(language):
         first, *more = (_key(t) for t in _TOKEN.findall(term.removesuffix("*")))
-        (begun if term.endswith("*") and not more else whole).add(first)
-    return frozenset(whole), tuple(begun)
+        terms_of.setdefault(first, []).append(term)
+        if term.endswith("*") and not more:
+            begun.add(first)
+    return terms_of, tuple(begun)
 
 
 @cache
@@ -138,8 +140,12 @@ def _listed(language: str) -> dict[str, tuple[str, Severity] | None]:
 
 
 @cache
-def _terms(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, Severity] | None, ...]]:
-    listed = _listed(language)
+def _terms(
+    first_words: frozenset[str], language: str
+) -> tuple[re.Pattern[str], tuple[tuple[str, Severity] | None, ...]]:
+    """The terms with one of these first words, as a pattern, and what to say of each."""
+    begin_with, _ = _first_words(language)
+    listed = {t: _listed(language)[t] for word in first_words for t in begin_with[word]}
     longest_first = sorted(listed, key=len, reverse=True)
     pattern = "|".join(f"({_term(term, language)})" for term in longest_first)
     return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), tuple(listed[t] for t in longest_first)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from languages import anchors
@@ -20,7 +21,7 @@ _SHAPES: Final = (
 )  # fmt: skip
 _MOST: Final = 1600
 """Sentences of one text by those of the other: beyond, texts are compared as wholes."""
-_ALIKE: Final = 1.5
+_ALIKE: Final = 2.0
 """Sentence for sentence, below this, nothing better need be looked for."""
 Place = tuple[int, int]
 
@@ -33,13 +34,17 @@ class Bead:
     text: Place | None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Sentence:
     letters: int
     concepts: list[anchors.Concepts]
     names: set[str]
     figures: set[int]
     """Indexes of the matched figures in it."""
+
+    @cached_property
+    def said(self) -> anchors.Concepts:
+        return frozenset().union(*self.concepts)
 
 
 def beads(pair: "Pair") -> list[Bead]:
@@ -90,8 +95,11 @@ def _cheapest(
     best: dict[Place, tuple[float, Place]] = {(0, 0): (0.0, (0, 0))}
     equal = len(left) == len(right)
     unsaid = _unsaid(left, right) | _unsaid(right, left)
+    wide = 2.5 * max(len(left), len(right))
     for i in range(len(left) + 1):
         for j in range(len(right) + 1):
+            if abs(i * len(right) - j * len(left)) > wide:
+                continue  # far from side by side
             for more, others, cost in _SHAPES:
                 before = (i - more, j - others)
                 if before not in best:
@@ -142,7 +150,8 @@ def _shared(left: list[_Sentence], right: list[_Sentence]) -> float:
     theirs = [m for s in right for m in s.concepts]
     if not ours or not theirs:
         return 0.5
-    said, there = frozenset().union(*ours), frozenset().union(*theirs)
+    said = frozenset().union(*(s.said for s in left))
+    there = frozenset().union(*(s.said for s in right))
     both = sum(bool(m & there) for m in ours) + sum(bool(m & said) for m in theirs)
     names = len(set().union(*(s.names for s in left)) & set().union(*(s.names for s in right)))
     return min((both + 2 * names) / (len(ours) + len(theirs)), 1.0)

@@ -41,7 +41,8 @@ def lengths(reading: Reading) -> Iterator[tuple[Length, Span]]:
     """Each length of time, in minutes or in months, with the place of its words."""
     numbers = {n.end: n for n in reading.figures.numbers if len(n.readings) == 1}
     for word in reading.words:
-        measured = next((m for c, m in _measures().items() if c in _meant(word.key, reading)), None)
+        units = anchors.concepts(word.key, reading.language) & anchors.units()
+        measured = next((_measures()[c] for c in units if c in _measures()), None)
         if measured is None:
             continue
         kind, size = measured
@@ -51,10 +52,6 @@ def lengths(reading: Reading) -> Iterator[tuple[Length, Span]]:
             count = Decimal(2 if word.key.endswith(_DUAL) or word.key in _AS_A_NUMBER else 1)
         start = number.start if number else word.start
         yield (kind, int(count * size)), (start, word.end)
-
-
-def _meant(key: str, reading: Reading) -> anchors.Concepts:
-    return anchors.concepts(key, reading.language)
 
 
 @cache

@@ -64,8 +64,10 @@ def check(pair: Pair) -> Findings:
 
 def _institutions(pair: Pair) -> Findings:
     """Who does what: told only by the words around."""
+    if len(names.named(pair.source) & names.named(pair.text)) < 2:
+        return
     before, after = names.placed(pair.source), names.placed(pair.text)
-    for bead in pair.beads if len(before.keys() & after.keys()) > 1 else ():
+    for bead in pair.beads:
         if bead.source is None or bead.text is None:
             continue
         places = []

@@ -24,9 +24,8 @@ class Lexicon(Generic[Label]):
             if words:
                 self.words.append((label, re.compile(f"{joined}(?:{words})")))
             for phrase in (p for p in parts if " " in p):
-                begins = re.match(r"[^\W_]*(?![?*{\w])", phrase)
                 compiled = re.compile(rf"(?<= ){joined}(?:{phrase})(?= |(?<= ))")
-                self.phrases.append((label, begins.group() if begins else "", compiled))
+                self.phrases.append((label, _longest_word(phrase), compiled))
         self.of_word = lru_cache(maxsize=_KEPT)(self._of_word)
 
     def _of_word(self, key: str) -> tuple[Label, ...]:
@@ -34,10 +33,18 @@ class Lexicon(Generic[Label]):
 
     def phrases_in(self, text: str) -> Iterator[tuple[Label, int, int]]:
         """In folded words with a space before, between and after."""
-        for label, begins, pattern in self.phrases:
-            if begins in text:
+        for label, must, pattern in self.phrases:
+            if must in text:
                 for match in pattern.finditer(text):
                     yield label, *match.span()
+
+
+def _longest_word(phrase: str) -> str:
+    """Letters that stand in every form of it: looked for before it is."""
+    plain = re.sub(
+        r"\((?:[^()]|\([^()]*\))*\)[?*+]?|\[[^\]]*\][?*+]?|\\w\S*|\w[?*{]\S*", " ", phrase
+    )
+    return max(re.findall(r"[^\W_]+", plain), key=len, default="")
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

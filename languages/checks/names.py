@@ -70,6 +70,11 @@ def _named(reading: Reading) -> dict[str, str]:
     return _named_in(reading.folded, reading.language)
 
 
+def named(reading: Reading) -> frozenset[str]:
+    """The keys of the institutions that a text names."""
+    return frozenset(_named(reading))
+
+
 def placed(reading: Reading) -> dict[str, list[tuple[int, int]]]:
     """Where each institution is named."""
     rest = reading.folded.replace(" ", "  ")

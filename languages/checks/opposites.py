@@ -1,6 +1,6 @@
 """Open is not closed: words whose opposite the translation says (`data/opposites.csv`)."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from languages.checks import negation
@@ -39,9 +39,16 @@ def _denied(pair: Pair, there: Place, here: Place) -> bool:
 
 def _said(reading: Reading, place: Place) -> dict[Side, Place]:
     """What a sentence says of them, each where it stands first in the text."""
-    lexicon = _lexicon(reading.language)
+    start, end = place
+    said = _said_in(reading.prose[start:end], reading.language)
+    return {side: (start + a, start + b) for side, (a, b) in said.items()}
+
+
+@lru_cache(maxsize=512)
+def _said_in(sentence: str, language: str) -> dict[Side, Place]:
+    lexicon = _lexicon(language)
     said: dict[Side, Place] = {}
-    tokens = list(TOKEN.finditer(reading.prose, *place))
+    tokens = list(TOKEN.finditer(sentence))
     keys = [fold_word(token.group()) for token in tokens]
     starts: dict[int, int] = {}
     position = 1
