@@ -39,7 +39,6 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: no need to look for garbage in it, again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 # The same hash, quickly: what it costs to guess a password is for the portals that are started.
