@@ -13,6 +13,7 @@ TITLE = "Makina me shpejtësi pranë kopshtit"
 OBSERVED = "Çdo mëngjes makinat kalojnë me shpejtësi kur fëmijët hyjnë në kopsht."
 TELEPHONE = "Na thirrën nga 069 123 4567."
 PROTECTIVE = "Edukatoret i presin fëmijët te dera."
+GROWS = "Dje një fëmijë mezi shpëtoi."
 PURPOSE = "Flisni me prindërit dhe me kopshtin."
 ANSWER = "Do të takohemi me prindërit javën tjetër."
 RESULT = "U takuam me prindërit; dy edukatore rrinë te rruga."
@@ -137,6 +138,11 @@ def triage(keys: Keys, reference: str) -> None:
     keys.go(link(keys, f"Situation {reference}"))
     keys.go(button(keys, "Accept it"))
     expect(keys.page.locator("main")).to_contain_text("The situation is accepted.")
+    keys.press(keys.page.locator("#level > summary"))
+    keys.pick(keys.page.locator("#level fieldset"), "High")
+    keys.write(keys.page.locator("#level textarea"), GROWS)
+    keys.go(button(keys, "Change the level"))
+    expect(keys.page.locator("main")).to_contain_text(GROWS)
 
 
 def refer(keys: Keys) -> None:
