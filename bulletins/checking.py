@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from bulletins.models import AcceptedFinding, Block, BlockText
-from languages.checks import Finding, check, check_text
+from bulletins.models import AcceptedFinding, Block, BlockText, Picture
+from languages.checks import Finding, alternative, check, check_text
 from languages.texts import digest
 from press.html import words_of
 
@@ -25,6 +25,8 @@ def plain(row: BlockText) -> str:
 
 def findings_of(row: BlockText, source: BlockText | None) -> list[Finding]:
     """What is wrong with a text, beside its Albanian where there is one."""
+    if row.field == Picture.ALT and (found := list(alternative.check(row.text))):
+        return found
     if source is None:
         return check_text(plain(row), row.language)
     return compared(plain(source), plain(row), row.language)

@@ -18,12 +18,14 @@ from django.utils.translation import gettext_noop
 from bulletins import content
 from bulletins.checking import findings_of, plain
 from bulletins.digest import Digest
-from bulletins.models import Block, BlockText, Bulletin, Edition
+from bulletins.models import Block, BlockText, Bulletin, Edition, Picture
+from bulletins.pictures import of_block
 from bulletins.sentences import withheld
 from bulletins.speaking import Speaker
 from council import published as council
 from languages import AUTHORITATIVE, dates, direction
 from languages.addresses import address
+from languages.checks import alternative
 from outreach import published as outreach
 
 
@@ -108,7 +110,7 @@ def draft_of(
 
 
 def _issue(bulletin: Bulletin, language: str, edition: int, on: datetime.date) -> "_Issue":
-    blocks = list(bulletin.printed().prefetch_related("texts"))
+    blocks = list(bulletin.printed().select_related("picture").prefetch_related("texts"))
     if not blocks:
         raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
     return _Issue(bulletin, language, edition, on, blocks, withheld(bulletin))
@@ -229,7 +231,7 @@ class _Words:
 
     def optional(self, block: Block, field: str) -> str:
         """A text that may be absent everywhere, but not in one language alone."""
-        there = any(row.field == field for row in block.texts.all())
+        there = any(row.field == field and row.text for row in block.texts.all())
         return self.of(block)(field) if there else ""
 
     def or_said(self, block: Block, field: str, sentence: Callable[[], str]) -> str:
@@ -263,16 +265,16 @@ class _Words:
     def _text(self, block: Block, field: str, rows: Mapping[tuple[str, str], BlockText]) -> str:
         row = rows.get((field, self.language))
         source = rows.get((field, AUTHORITATIVE))
-        reason = self._waits(row, source)
+        reason = self._waits(row, source, field)
         waits = bool(reason) and source is not None
         reason = reason or self._wrong(row, source)
         if reason:
             self.faults.append(Fault(block.kind, field, self.language, reason, waits))
         return row.text if row else ""
 
-    def _waits(self, row: BlockText | None, source: BlockText | None) -> str:
+    def _waits(self, row: BlockText | None, source: BlockText | None, field: str) -> str:
         if row is None or not plain(row).strip():
-            return "the text is missing"
+            return alternative.MISSING if field == Picture.ALT else "the text is missing"
         if not row.is_reviewed:
             return "the text is not reviewed"
         if source and row.is_outdated(source.text):
@@ -300,7 +302,18 @@ def _block(block: Block, words: _Words) -> dict[str, Any]:
         "title": _title(block),
         # A free text brings the heading that was written for it.
         **body,
+        **_picture(block, words),
     }
+
+
+def _picture(block: Block, words: _Words) -> dict[str, Any]:
+    """Without one nothing: most blocks have none, and what was approved stays what it was."""
+    picture = of_block(block)
+    if picture is None:
+        return {}
+    shown = {name: getattr(picture, name) for name in ("name", "width", "height", "widths")}
+    alt = "" if picture.decorative else words.of(block)(Picture.ALT)
+    return {"picture": {**shown, "alt": alt, "credit": words.optional(block, Picture.CREDIT)}}
 
 
 def _withheld(block: Block) -> dict[str, Any]:
@@ -561,4 +574,5 @@ def fields_of(block: Block) -> tuple[Field, ...]:
     _BODIES[block.kind](block, asked.of(block), asked)
     if block.kind == Block.Kind.COVER:
         asked.optional(block, "description")
+    _picture(block, asked)
     return tuple(asked.fields.values())
