@@ -24,8 +24,7 @@ def picture(
         return HttpResponseNotModified(headers={"ETag": etag})
     response = _file(file_name)
     response["ETag"] = etag
-    # Short, because what is withdrawn is to be gone; asking again costs no bytes.
-    response["Cache-Control"] = "public, max-age=600"
+    response["Cache-Control"] = "public, max-age=60"
     return response
 
 
