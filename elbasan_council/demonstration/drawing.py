@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 SIZE = (1280, 640)
 FINER = 2
 """Drawn twice as large and made smaller: edges become smooth."""
-SKY, SUN, ROAD = "#F6F1E9", "#FFC83D", "#E7DCCB"
+SKY, SUN, ROAD = "#DCE8EF", "#FFC83D", "#E7DCCB"
 HILLS = ("#B9C4A0", "#8FA174", "#5F7A44")
 TREE, TRUNK, WALL, ROOF, WINDOW = "#3F5A2A", "#5B524C", "#FFFFFF", "#A3161D", "#1B4F8A"
 
