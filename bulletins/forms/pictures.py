@@ -15,7 +15,7 @@ TROUBLES = {
     Trouble.EMPTY: _("The file is empty."),
     Trouble.TOO_LARGE: _(
         "The picture is too large: at most 20 MB and 36 megapixels (PNG and WebP: 22). "
-        "Make it smaller, or send a photograph of your telephone to yourself in a smaller size."
+        "Make it smaller first."
     ),
     Trouble.KIND: _("Only JPEG, PNG and WebP can be shown. Save the picture as JPEG first."),
     Trouble.NOT_WHAT_IT_SAYS: _(
