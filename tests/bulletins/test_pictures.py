@@ -431,6 +431,17 @@ def test_what_an_edition_shows_stays_stored(
     assert status(Client(), f"/buletini/2024/10/foto/{name}") == 200
 
 
+def test_who_approves_sees_it_with_the_words(
+    client: Client, editor: User, bulletin: Bulletin
+) -> None:
+    bring(client)
+    describe(editor)
+    make.edition(bulletin=bulletin, language="sq", by=editor)
+    page = body(browser_of(cast.chair()).get(f"{MONTH}approve/"))
+    assert f"{MONTH}pictures/{Picture.objects.get().name}-640.webp 640w" in page
+    assert f'alt="{SHOWS["sq"]}"' in page
+
+
 def test_before_publication_only_who_writes_and_approves_sees_it(
     client: Client, editor: User, bulletin: Bulletin
 ) -> None:
