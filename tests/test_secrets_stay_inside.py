@@ -54,6 +54,7 @@ from tests.published import (
 Outputs = Iterator[tuple[str, str]]
 """(where it came out, the text)."""
 BREAKS = re.compile("[\\s\u00ad\u2010\u200b-\u200f-]")
+PICTURES = (".webp", ".jpg")
 LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 
 
@@ -89,7 +90,8 @@ def pages(published: Published) -> Outputs:
             continue
         seen.add(address)
         response = visitor().get(address)
-        body = response.getvalue().decode()
+        # What a picture says of its maker would stand in it as plain letters.
+        body = response.getvalue().decode("latin-1" if address.endswith(PICTURES) else "utf-8")
         yield address, f"{response.headers}\n{_own_token_aside(body, published, address)}"
         for link in LINK.findall(unescape(body)):
             local = link.removeprefix(settings.PORTAL_URL).partition("#")[0]

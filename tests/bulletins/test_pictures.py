@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -18,6 +19,7 @@ from bulletins.actions.gather import gather, write_prose
 from bulletins.actions.preview import make_previews
 from bulletins.actions.publish import NotReady, editions_to_publish, publish_editions
 from bulletins.actions.withdraw import withdraw
+from bulletins.changes import changes
 from bulletins.composition import Incomplete, compose
 from bulletins.content import issue_from
 from bulletins.models import Block, BlockText, Bulletin, Picture, Preview
@@ -440,6 +442,23 @@ def test_who_approves_sees_it_with_the_words(
     page = body(browser_of(cast.chair()).get(f"{MONTH}approve/"))
     assert f"{MONTH}pictures/{Picture.objects.get().name}-640.webp 640w" in page
     assert f'alt="{SHOWS["sq"]}"' in page
+
+
+def test_another_picture_stands_among_what_has_changed(
+    client: Client, editor: User, bulletin: Bulletin
+) -> None:
+    bring(client)
+    describe(editor)
+    before = composed(bulletin)
+    bring(client, file(size=(900, 900)))
+    describe(editor)
+    BlockText.objects.update(reviewed_by=editor, reviewed_at=make.NOW)
+    now = composed(bulletin)
+    with translation.override("en"):
+        (change,) = changes({"blocks": [before]}, {"blocks": [now]})
+    assert (change.before, change.now) == tuple(
+        f"Picture {block['picture']['name'][:6]}" for block in (before, now)
+    )
 
 
 def test_before_publication_only_who_writes_and_approves_sees_it(
