@@ -62,6 +62,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "content",
         "documents",
         "ordering",
+        "pictures",
         "rendering",
         "sources",
         "studio_facts",

@@ -29,6 +29,7 @@ from press.files import MOST_BYTES
 from tests import cast, make
 from tests.bulletins import october
 from tests.council.browsers import browser_of, in_english
+from tests.press.pdf_structure import problems
 
 pytestmark = pytest.mark.usefixtures("acting", "documents")
 MONTH = "/workspace/bulletins/2024/10/"
@@ -67,6 +68,19 @@ def write_story(bulletin: Bulletin, editor: User, **more: Any) -> None:
         by=editor,
         at=make.NOW,
     )
+
+
+def free_text(bulletin: Bulletin, editor: User, **more: Any) -> Block:
+    body = {language: f"<p>{text}</p>" for language, text in SHOWS.items()}
+    write_prose(
+        bulletin=bulletin,
+        kind=Block.Kind.TEXT,
+        facts={},
+        texts={"headline": make.words("Gjinar"), "body": body, **more},
+        by=editor,
+        at=make.NOW,
+    )
+    return bulletin.blocks.get(kind="text")
 
 
 def story() -> Block:
@@ -327,19 +341,8 @@ def test_residents_get_it_with_the_edition_and_no_longer_than_it(
 
 
 def test_the_letter_leads_to_it(client: Client, editor: User, bulletin: Bulletin) -> None:
-    write_prose(
-        bulletin=bulletin,
-        kind=Block.Kind.TEXT,
-        facts={},
-        texts={
-            "headline": make.words("Gjinar"),
-            "body": {language: f"<p>{text}</p>" for language, text in SHOWS.items()},
-            Picture.ALT: SHOWS,
-        },
-        by=editor,
-        at=make.NOW,
-    )
-    bring(client, block=str(bulletin.blocks.get(kind="text").pk))
+    block = free_text(bulletin, editor, **{Picture.ALT: SHOWS})
+    bring(client, block=str(block.pk))
     edition = make.edition(bulletin=bulletin, language="en", by=editor)
     _, text, html = letter(edition)
     assert "<img" not in html
@@ -353,11 +356,14 @@ def test_the_document_shows_it_and_its_pages_are_shown_as_pictures(
 ) -> None:
     bring(client)
     describe(editor)
+    bring(client, decorative="on", block=str(free_text(bulletin, editor).pk))
     at = f"{MONTH}preview/sq/"
     assert status(client, f"{at}pages/1.png") == 404
     client.post(f"{at}make/")
     make_previews()
-    with pikepdf.open(documents.parent / "previews" / f"{Preview.objects.get().pk}.pdf") as made:
+    data = (documents.parent / "previews" / f"{Preview.objects.get().pk}.pdf").read_bytes()
+    assert problems(data) == [], "what only decorates is no content"
+    with pikepdf.open(io.BytesIO(data)) as made:
         figures = [part for part in made.objects if is_figure(part)]
         assert [str(figure.Alt) for figure in figures][-1] == SHOWS["sq"]
         pages = len(made.pages)
