@@ -23,7 +23,7 @@ from bulletins.changes import changes
 from bulletins.composition import Incomplete, compose
 from bulletins.content import issue_from
 from bulletins.models import Block, BlockText, Bulletin, Picture, Preview
-from bulletins.rendering import document_html, letter
+from bulletins.outputs.rendering import document_html, letter
 from council.people import Role, User
 from press.files import MOST_BYTES
 from tests import cast, make
