@@ -1,15 +1,18 @@
 """What the checks say of a block's text: the one place that calls them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from bulletins.models import AcceptedFinding, Block, BlockText
-from languages.checks import Finding, check, check_text
+from bulletins.models import AcceptedFinding, Block, BlockText, Picture
+from languages.checks import Finding, alternative, check, check_text
 from languages.texts import digest
 from press.html import words_of
 
+MOST_KNOWN = 2_000
+"""Texts of which a process remembers what the checks said: a few months."""
 RICH = frozenset({(Block.Kind.TEXT, "body")})
 """Kind and field of what is HTML; every other text is plain."""
 
@@ -25,6 +28,8 @@ def plain(row: BlockText) -> str:
 
 def findings_of(row: BlockText, source: BlockText | None) -> list[Finding]:
     """What is wrong with a text, beside its Albanian where there is one."""
+    if row.field == Picture.ALT and (found := list(alternative.check(row.text))):
+        return found
     if source is None:
         return check_text(plain(row), row.language)
     return compared(plain(source), plain(row), row.language)
@@ -32,7 +37,13 @@ def findings_of(row: BlockText, source: BlockText | None) -> list[Finding]:
 
 def compared(source: str, text: str, language: str) -> list[Finding]:
     """What is wrong with a plain text that says in `language` what the Albanian `source` says."""
-    return check(source, text, language, names=settings.CITY.places())
+    return list(_known(source, text, language, settings.CITY.city["sq"]))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _known(source: str, text: str, language: str, _city: str) -> tuple[Finding, ...]:
+    """The same words have the same faults: whoever opens a month again does not wait for them."""
+    return tuple(check(source, text, language, names=settings.CITY.places()))
 
 
 @dataclass(frozen=True)

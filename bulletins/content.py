@@ -16,6 +16,7 @@ from typing import Any, Union
 from django.utils.safestring import SafeString, mark_safe
 
 from press.html import clean, words_of
+from press.pictures import file_name
 
 SCHEMA = 1
 
@@ -54,6 +55,22 @@ class PromiseRow:
     done_on: datetime.date | None
     reason: str
     new_deadline: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    name: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    alt: str
+    """"" of one that only decorates."""
+    credit: str = ""
+
+    @property
+    def largest(self) -> str:
+        """The file of the largest size, as every reader and the document can show it."""
+        return file_name(self.name, self.widths[-1], "jpg")
 
 
 @dataclass(frozen=True)
@@ -149,12 +166,14 @@ class Story(Block):
     paragraphs: tuple[str, ...]
     quotation: Quotation | None
     advice: tuple[str, ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
 class Text(Block):
     html: str
     """Cleaned by `press.html`: what every rendering may show as it stands."""
+    picture: Picture | None = None
 
     @property
     def safe_html(self) -> SafeString:
@@ -169,6 +188,7 @@ class Text(Block):
 @dataclass(frozen=True)
 class Activities(Block):
     rows: tuple[ActivityRow, ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,32 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from PIL.Image import Image
 
 from bulletins.actions.approve import approve_edition, prepare_edition
 from bulletins.actions.gather import gather, write_prose
-from bulletins.models import Block, Bulletin
-from council.people import Person, Role, acting_as, person_with_role
-from languages import LANGUAGES
+from bulletins.actions.set_picture import put_picture
+from bulletins.models import Block, BlockText, Bulletin, Picture
+from council.people import Person, Role, User, acting_as, person_with_role
+from languages import AUTHORITATIVE, LANGUAGES
+from languages.texts import digest
+from press.pictures import sized
 
 Texts = Mapping[str, str]
 Prose = Mapping[str, tuple[Mapping[str, Any], Mapping[str, Texts]]]
 """Block kind → (facts, texts by field)."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture of the activities, and what it shows."""
+
+    image: Image
+    alt: Texts
+    credit: Texts
 
 
 def exists(month: datetime.date) -> bool:
@@ -20,7 +35,13 @@ def exists(month: datetime.date) -> bool:
 
 
 def write_bulletin(
-    *, month: datetime.date, archive: bool, prose: Prose, at: datetime.datetime, on: datetime.date
+    *,
+    month: datetime.date,
+    archive: bool,
+    prose: Prose,
+    at: datetime.datetime,
+    on: datetime.date,
+    drawing: Drawing | None = None,
 ) -> None:
     """A month's bulletin, gathered, written, and approved by a second person in each language."""
     editor = person_with_role(Role.EDITOR, on)
@@ -39,6 +60,8 @@ def write_bulletin(
                 by=editor,
                 at=at,
             )
+        if drawing:
+            _show(drawing, bulletin, editor, at)
         editions = [
             prepare_edition(bulletin=bulletin, language=language, by=editor, at=at, on=on)
             for language in LANGUAGES
@@ -46,3 +69,22 @@ def write_bulletin(
     with acting_as(Person(str(chair.pk))):
         for edition in editions:
             approve_edition(edition=edition, content_hash=edition.content_hash, by=chair, at=at)
+
+
+def _show(drawing: Drawing, bulletin: Bulletin, by: User, at: datetime.datetime) -> None:
+    block = bulletin.blocks.get(kind=Block.Kind.ACTIVITIES)
+    put_picture(block=block, sized=sized(drawing.image), decorative=False, by=by, at=at)
+    for field, texts in ((Picture.ALT, drawing.alt), (Picture.CREDIT, drawing.credit)):
+        for language, text in texts.items():
+            written = language == AUTHORITATIVE
+            BlockText.objects.create(
+                block=block,
+                field=field,
+                language=language,
+                text=text,
+                origin=BlockText.Origin.WRITTEN if written else BlockText.Origin.TRANSLATED,
+                translates_digest=digest(texts[AUTHORITATIVE]),
+                translates_text=texts[AUTHORITATIVE],
+                reviewed_by=by,
+                reviewed_at=at,
+            )

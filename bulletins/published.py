@@ -104,6 +104,12 @@ def edition(month: datetime.date, language: str) -> PublishedEdition | None:
     )
 
 
+def shows_picture(month: datetime.date, language: str, name: str) -> bool:
+    """Whether what readers get shows this picture: what was withdrawn or replaced does not."""
+    rows = in_force().filter(bulletin__month=month, language=language)
+    return bool(rows.filter(content__blocks__contains=[{"picture": {"name": name}}]).exists())
+
+
 def digests(month: datetime.date) -> frozenset[str]:
     """The languages in which a month has a digest in the place of its full issue."""
     rows = in_force().filter(bulletin__month=month, form=Edition.Form.DIGEST)

@@ -9,6 +9,8 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from languages.checks import alternative
+
 NO_BULLETIN = gettext_noop("There is no bulletin for %(month)s.")
 NOTHING_TO_SAY = gettext_noop("The month %(month)s has nothing to publish: no block is filled.")
 NOT_PREPARED = gettext_noop("%(language)s: no edition has been prepared for approval.")
@@ -42,6 +44,7 @@ FAULTS = (
     gettext_noop("the Albanian text is missing"),
     gettext_noop("the Albanian has changed since it was translated"),
     gettext_noop("has no name"),
+    alternative.MISSING,
 )
 _SENTENCES = (
     NO_BULLETIN,

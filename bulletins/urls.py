@@ -2,7 +2,7 @@ from functools import partial
 
 from django.urls import URLPattern, register_converter
 
-from bulletins.views import archive, document, feed, issue, read
+from bulletins.views import archive, document, feed, issue, picture, read
 from languages.addresses import page
 
 
@@ -23,6 +23,17 @@ class Month(Year):
         return f"{value:02}"
 
 
+class PictureFile:
+    regex = r"[0-9a-f]{40}-[0-9]{1,4}\.(?:webp|jpg)"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PictureFile, "picture")
 register_converter(Year, "year")
 register_converter(Month, "month")
 
@@ -69,6 +80,12 @@ urlpatterns = [
         read.read,
         sq="buletini/<year:year>/<month:month>/lexo/",
         foreign="bulletin/<year:year>/<month:month>/read/",
+    ),
+    *page(
+        "issue-picture",
+        picture.picture,
+        sq="buletini/<year:year>/<month:month>/foto/<picture:file_name>",
+        foreign="bulletin/<year:year>/<month:month>/picture/<picture:file_name>",
     ),
     *_output("poster", sq="afishe.pdf", foreign="poster.pdf"),
     *_output("large-print", sq="shkronja-te-medha.pdf", foreign="large-print.pdf"),

@@ -133,8 +133,9 @@ def bench_editor() -> Iterator[Line]:
     for edition in editions:
         rendering.document(edition)
         begun = time.perf_counter()
-        pages = rendering.document(edition).pages
-        name = f"{edition.language}, preview of {pages} pages in a worker / 3 s"
+        document = rendering.document(edition)
+        pages = sum(1 for _ in pdf.sheets(document.data))
+        name = f"{edition.language}, preview of {pages} pages and their pictures in a worker / 3 s"
         yield Line(name, time.perf_counter() - begun, 3.0, 1.0)
 
 

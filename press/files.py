@@ -10,7 +10,7 @@ import hashlib
 import io
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -21,7 +21,7 @@ import puremagic
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_PIXELS = {"image/jpeg": 36_000_000, "image/png": 22_000_000}
+MOST_PIXELS = {"image/jpeg": 36_000_000, "image/png": 22_000_000, "image/webp": 22_000_000}
 """As many as can be read, turned and drawn again within 300 MB."""
 MOST_PAGES = 500
 LONGEST_SIDE = 3000
@@ -80,23 +80,47 @@ _ENDINGS = {
     "png": "image/png",
 }
 MEDIA_TYPES = frozenset(_ENDINGS.values())
+PICTURES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+}
 
 
 def clean(data: bytes, name: str) -> CleanFile:
     """A clean copy of a file. Raises FileRefused."""
+    ending, media_type = _named(data, name, _ENDINGS)
+    if media_type == "application/pdf":
+        return CleanFile(media_type, "pdf", _clean_pdf(data))
+    return CleanFile(media_type, ending, _clean_picture(data, media_type))
+
+
+def picture(data: bytes, name: str) -> Image.Image:
+    """What a JPEG, PNG or WebP shows, upright, on white where it shines through, without what it
+    says of its maker; the longer side has at most `LONGEST_SIDE` pixels. Raises FileRefused."""
+    _, media_type = _named(data, name, PICTURES)
+    bare = _bare(data, media_type)
+    if bare.mode != "RGBA":
+        return bare
+    paper = Image.new("RGB", bare.size, "white")
+    paper.paste(bare, mask=bare.getchannel("A"))
+    return paper
+
+
+def _named(data: bytes, name: str, endings: Mapping[str, str]) -> tuple[str, str]:
+    """The name's ending and the type that it stands for; the bytes begin like it."""
     if not data:
         raise FileRefused(Trouble.EMPTY)
     if len(data) > MOST_BYTES:
         raise FileRefused(Trouble.TOO_LARGE)
     ending = PurePath(name).suffix[1:].lower()
-    media_type = _ENDINGS.get(ending)
+    media_type = endings.get(ending)
     if media_type is None:
         raise FileRefused(Trouble.KIND)
     if media_type not in _sniffed(data):
         raise FileRefused(Trouble.NOT_WHAT_IT_SAYS)
-    if media_type == "application/pdf":
-        return CleanFile(media_type, "pdf", _clean_pdf(data))
-    return CleanFile(media_type, ending, _clean_picture(data, media_type))
+    return ending, media_type
 
 
 def _sniffed(data: bytes) -> set[str]:
@@ -190,8 +214,13 @@ def _whole_pictures() -> Iterator[None]:
 
 
 def _clean_picture(data: bytes, media_type: str) -> bytes:
-    with _whole_pictures():
-        return _drawn_again(data, media_type)
+    bare = _bare(data, media_type)
+    out = io.BytesIO()
+    if media_type == "image/jpeg":
+        bare.save(out, "JPEG", quality=88)
+    else:
+        bare.save(out, "PNG")
+    return out.getvalue()
 
 
 def _read_smaller(picture: Image.Image) -> None:
@@ -200,26 +229,21 @@ def _read_smaller(picture: Image.Image) -> None:
         picture.draft(None, (picture.width // 2, picture.height // 2))
 
 
-def _drawn_again(data: bytes, media_type: str) -> bytes:
+def _bare(data: bytes, media_type: str) -> Image.Image:
+    """The pixels alone, upright."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with _whole_pictures(), Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > MOST_PIXELS[media_type]:
                 raise FileRefused(Trouble.TOO_LARGE)
             _read_smaller(picture)
             picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture)
-            out = io.BytesIO()
-            is_photograph = media_type == "image/jpeg"
-            shines_through = upright.has_transparency_data and not is_photograph
+            shines_through = upright.has_transparency_data and media_type != "image/jpeg"
             bare = upright.convert("RGBA" if shines_through else "RGB")
-            # Comments and XMP would be written again from here.
-            bare.info.clear()
-            if is_photograph:
-                bare.save(out, "JPEG", quality=88)
-            else:
-                bare.save(out, "PNG")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise FileRefused(Trouble.TOO_LARGE) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise FileRefused(Trouble.BROKEN) from None
-    return out.getvalue()
+    # Comments and XMP would be written again from here.
+    bare.info.clear()
+    return bare

@@ -77,6 +77,8 @@ OPEN = {
     "bulletins.Returned": {"languages"},
     "bulletins.Sight": {"language", "content", "content_hash", "before"},
     "bulletins.Standstill": {"paused"},
+    # It stands in the page's addresses.
+    "bulletins.Picture": {"name", "widths"},
     # The bulletin's own words, before they are sent.
     "bulletins.Preview": {"content"},
 }  # fmt: skip

@@ -31,7 +31,7 @@ from bulletins.actions.gather import gather
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
 from bulletins.actions.render_files import render_files
-from bulletins.models import Assignment, BlockText, Bulletin
+from bulletins.models import Assignment, BlockText, Bulletin, Picture
 from council import access
 from council.actions.accounts import invite
 from council.actions.prepare_letter import prepare_letter
@@ -89,6 +89,8 @@ class Published:
     meeting: str
     """The id of a meeting whose minutes are published, and the key of its first item."""
     item: str
+    picture: str
+    """The name of the one that the month's bulletin shows."""
     told_meeting: tuple[str, str]
     """The id and the reference of the meeting that was published last."""
     outbox: Path
@@ -131,6 +133,7 @@ class Published:
                 address("issue-large-print", language, **parts),
                 address("issue-card", language, **parts),
                 address("issue-card-tall", language, **parts),
+                address("issue-picture", language, **parts, file_name=f"{self.picture}-640.webp"),
             )
         ]
 
@@ -194,6 +197,7 @@ def _published() -> Published:
         subscriber = Subscriber.objects.earliest("address")
         secrets = canaries.known_secrets()
         item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
+        picture = Picture.objects.get(block__bulletin__month=month).name
         told = Meeting.objects.filter(state=Meeting.State.PUBLISHED).latest("starts_at")
         people = {user.email.partition("@")[0]: str(user.pk) for user in User.objects.all()}
     return Published(
@@ -212,6 +216,7 @@ def _published() -> Published:
         records=records,
         meeting=str(item.meeting_id),
         item=str(item.key),
+        picture=picture,
         told_meeting=(str(told.pk), told.reference),
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),

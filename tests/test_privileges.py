@@ -72,6 +72,7 @@ CLOSED = {
     "bulletins_assignedtext",
     "bulletins_kepttranslation",
     "bulletins_studioediting",
+    "bulletins_picture",
     "bulletins_preview",
     "django_session",
     "django_admin_log",

@@ -48,6 +48,7 @@ from tests.published import (
 )
 
 BREAKS = re.compile("[\\s\u00ad\u2010\u200b-\u200f-]")
+PICTURES = (".webp", ".jpg")
 LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 
 
@@ -83,7 +84,8 @@ def pages(published: Published) -> Outputs:
             continue
         seen.add(address)
         response = visitor().get(address)
-        body = response.getvalue().decode()
+        # What a picture says of its maker would stand in it as plain letters.
+        body = response.getvalue().decode("latin-1" if address.endswith(PICTURES) else "utf-8")
         yield address, f"{response.headers}\n{_own_token_aside(body, published, address)}"
         for link in LINK.findall(unescape(body)):
             local = link.removeprefix(settings.PORTAL_URL).partition("#")[0]

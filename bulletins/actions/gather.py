@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from bulletins.access import may_prepare
 from bulletins.gathering import Gathered, Texts, gathered_of
-from bulletins.models import Block, BlockText, Bulletin
+from bulletins.models import Block, BlockText, Bulletin, Picture
 from bulletins.ordering import put_in
 from council import audit
 from council.people import User, demand
@@ -79,7 +79,9 @@ class _Following:
 
     def bring(self, block: Block, texts: Mapping[str, Texts]) -> None:
         """Brings a block's texts to what its source says, those apart that a hand has changed."""
-        known = {(row.field, row.language): row for row in block.texts.all()}
+        # No source brings a picture, nor the words for it.
+        rows = block.texts.exclude(field__in=(Picture.ALT, Picture.CREDIT))
+        known = {(row.field, row.language): row for row in rows}
         for name, languages in texts.items():
             source = digest(languages.get(AUTHORITATIVE, ""))
             for language, text in languages.items():

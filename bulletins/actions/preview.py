@@ -58,7 +58,22 @@ def make_previews() -> None:
 
 
 def path_of(preview: Preview) -> Path:
-    return Path(settings.PORTAL_VAR) / "documents" / "previews" / f"{preview.pk}.pdf"
+    return _folder() / f"{preview.pk}.pdf"
+
+
+def sheet_path(preview: Preview, number: int) -> Path:
+    """Of one page as a picture."""
+    return _folder() / f"{preview.pk}-{number}.png"
+
+
+def sheets_of(preview: Preview) -> list[int]:
+    """The pages that are there as pictures."""
+    numbers = range(1, (preview.pages or 0) + 1)
+    return [number for number in numbers if sheet_path(preview, number).is_file()]
+
+
+def _folder() -> Path:
+    return Path(settings.PORTAL_VAR) / "documents" / "previews"
 
 
 def edition_of(preview: Preview) -> Edition:
@@ -88,17 +103,33 @@ def _make(preview: Preview) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         pdf.write_atomically(path, document.data)
         changes["pages"] = document.pages
+        _draw(preview, document)
     except (pdf.RenderError, pdf.NotWritten, OSError) as error:
         log.error("preview %s not made: %s", preview.pk, type(error).__name__)
         changes["error"] = str(error)[:300]
     with acting_as(MAKER):
         if not Preview.objects.filter(pk=preview.pk).update(**changes):
-            path_of(preview).unlink(missing_ok=True)
+            _throw_away(preview)
+
+
+def _draw(preview: Preview, document: pdf.Document) -> None:
+    """Its pages as pictures; without them the document is there all the same."""
+    try:
+        for number, picture in enumerate(pdf.sheets(document.data), 1):
+            pdf.write_atomically(sheet_path(preview, number), picture)
+    except (pdf.RenderError, pdf.NotWritten, OSError) as error:
+        log.error("pages of preview %s not drawn: %s", preview.pk, type(error).__name__)
 
 
 def _forget(preview: Preview) -> None:
-    path_of(preview).unlink(missing_ok=True)
+    _throw_away(preview)
     preview.delete()
+
+
+def _throw_away(preview: Preview) -> None:
+    path_of(preview).unlink(missing_ok=True)
+    for path in _folder().glob(f"{preview.pk}-*.png"):
+        path.unlink(missing_ok=True)
 
 
 def _locked() -> bool:

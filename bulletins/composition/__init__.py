@@ -71,7 +71,7 @@ def draft_of(
 
 
 def _issue(bulletin: Bulletin, language: str, edition: int, on: datetime.date) -> "_Issue":
-    blocks = list(bulletin.printed().prefetch_related("texts"))
+    blocks = list(bulletin.printed().select_related("picture").prefetch_related("texts"))
     if not blocks:
         raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
     return _Issue(bulletin, language, edition, on, blocks, withheld(bulletin))

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bulletins.composition.words import Words
-from bulletins.models import Block
+from bulletins.models import Block, Picture
+from bulletins.pictures import of_block
 from languages import AUTHORITATIVE
 
 SECTIONS: Mapping[str, str] = {
@@ -39,7 +40,18 @@ def block_of(block: Block, words: Words) -> dict[str, Any]:
         "title": title_of(block),
         # A free text brings the heading that was written for it.
         **body,
+        **_picture(block, words),
     }
+
+
+def _picture(block: Block, words: Words) -> dict[str, Any]:
+    """Without one nothing: most blocks have none, and what was approved stays what it was."""
+    picture = of_block(block)
+    if picture is None:
+        return {}
+    shown = {name: getattr(picture, name) for name in ("name", "width", "height", "widths")}
+    alt = "" if picture.decorative else words.of(block)(Picture.ALT)
+    return {"picture": {**shown, "alt": alt, "credit": words.optional(block, Picture.CREDIT)}}
 
 
 def title_of(block: Block) -> str:
@@ -288,4 +300,5 @@ def fields_of(block: Block) -> tuple[Field, ...]:
     _BODIES[block.kind](block, asked.of(block), asked)
     if block.kind == Block.Kind.COVER:
         asked.optional(block, "description")
+    _picture(block, asked)
     return tuple(asked.fields.values())

@@ -6,9 +6,10 @@ from typing import Any
 
 from bulletins.checking import findings_of, plain
 from bulletins.composition.speaking import Speaker
-from bulletins.models import Block, BlockText
+from bulletins.models import Block, BlockText, Picture
 from council import published as council
 from languages import AUTHORITATIVE
+from languages.checks import alternative
 from outreach import published as outreach
 
 
@@ -56,7 +57,7 @@ class Words:
 
     def optional(self, block: Block, field: str) -> str:
         """A text that may be absent everywhere, but not in one language alone."""
-        there = any(row.field == field for row in block.texts.all())
+        there = any(row.field == field and row.text for row in block.texts.all())
         return self.of(block)(field) if there else ""
 
     def or_said(self, block: Block, field: str, sentence: Callable[[], str]) -> str:
@@ -90,16 +91,16 @@ class Words:
     def _text(self, block: Block, field: str, rows: Mapping[tuple[str, str], BlockText]) -> str:
         row = rows.get((field, self.language))
         source = rows.get((field, AUTHORITATIVE))
-        reason = self._waits(row, source)
+        reason = self._waits(row, source, field)
         waits = bool(reason) and source is not None
         reason = reason or self._wrong(row, source)
         if reason:
             self.faults.append(Fault(block.kind, field, self.language, reason, waits))
         return row.text if row else ""
 
-    def _waits(self, row: BlockText | None, source: BlockText | None) -> str:
+    def _waits(self, row: BlockText | None, source: BlockText | None, field: str) -> str:
         if row is None or not plain(row).strip():
-            return "the text is missing"
+            return alternative.MISSING if field == Picture.ALT else "the text is missing"
         if not row.is_reviewed:
             return "the text is not reviewed"
         if source and row.is_outdated(source.text):

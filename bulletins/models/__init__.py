@@ -10,6 +10,7 @@ from bulletins.models.bulletin import Bulletin
 from bulletins.models.edition import Edition
 from bulletins.models.edition_file import EditionFile
 from bulletins.models.kept_translation import KeptTranslation
+from bulletins.models.picture import Picture
 from bulletins.models.preview import Preview
 from bulletins.models.release import Release
 from bulletins.models.returned import Returned
@@ -31,6 +32,7 @@ __all__ = [
     "Edition",
     "EditionFile",
     "KeptTranslation",
+    "Picture",
     "Preview",
     "Release",
     "Returned",

@@ -21,7 +21,7 @@ class Block(models.Model):
         PROMISES = "promises"
         STORY = "story"
         TEXT = "text"
-        """Free text with headings, lists and links, and an image where there is one."""
+        """Free text with headings, lists and links."""
         ACTIVITIES = "activities"
         QUESTIONS = "questions"
         HELP_TOPIC = "help_topic"

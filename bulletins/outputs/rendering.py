@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.timezone import localdate
 
+from bulletins import pictures
 from bulletins.content import Issue, issue_from
 from bulletins.models import Edition
 from press import mail, pdf
@@ -40,6 +41,7 @@ def _document(edition: Edition, replaced_on: datetime.date | None) -> pdf.Docume
         ),
         identifier=f"{edition.content_hash} {edition.pk} {replaced_on or ''}".strip(),
         author=issue.council.name,
+        assets=pictures.assets_of(issue),
     )
 
 

@@ -11,17 +11,21 @@ from bulletins.actions.arrange_blocks import WRITTEN
 from bulletins.actions.shape_block import PARTS, count_of
 from bulletins.checking import Remark, is_rich, remarks
 from bulletins.composition.bodies import Field, fields_of
-from bulletins.models import Block, BlockText, Bulletin, TextConflict
+from bulletins.forms.pictures import PictureForm
+from bulletins.models import Block, BlockText, Bulletin, Picture, TextConflict
 from bulletins.ordering import FIRST, LAST
+from bulletins.pictures import of_block
 from bulletins.sources import withdrawn
 from bulletins.states import State, state_of
 from bulletins.studio.facts import Fact, Facts, Source, source_of
 from bulletins.studio.words import LINES, STATES, field_name, kind_name
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.words import sentences
+from press.pictures import file_name
 
 LONGEST = {"sq": 15, "en": 15, "ar": 20}
 """Words that a sentence may have (`languages.checks` says so too, of the text as a whole)."""
+_PICTURE_WORDS = (Picture.ALT, Picture.CREDIT)
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -62,6 +66,11 @@ class Cell:
         return self.row.version if self.row else 0
 
     @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Where it is, and what."""
+        return [(self.id, error) for error in self.errors]
+
+    @property
     def lines(self) -> int:
         """How high the box is before anybody types."""
         return min(max(2, len(self.text) // 42 + self.text.count("\n") + 1), 14)
@@ -99,6 +108,8 @@ class Line:
     facts: list[Fact]
     source: Source | None
     cells: tuple[Cell, ...]
+    below_picture: bool = False
+    """Whether the block's picture stands above it: it is the first of the picture's words."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +136,19 @@ class Row:
     places: range
     standings: dict[str, State]
     """Of each language, the text that is furthest behind."""
+    picture: Picture | None
+    refused: PictureForm | None = None
+    """A picture that was not taken."""
+
+    @property
+    def may_have_picture(self) -> bool:
+        return self.block.kind in Picture.KINDS
+
+    @property
+    def picture_file(self) -> str:
+        """A small size of it."""
+        assert self.picture
+        return file_name(self.picture.name, self.picture.widths[:2][-1], "webp")
 
     @property
     def blocked(self) -> bool:
@@ -137,7 +161,7 @@ class Row:
         cells = [cell for line in self.lines for cell in line.cells]
         waits = any(cell.conflicts or cell.errors or cell.shows_source for cell in cells)
         wrong = any(remark.is_error for cell in cells for remark in cell.remarks)
-        return not finished or self.blocked or waits or wrong
+        return not finished or self.blocked or waits or wrong or self.refused is not None
 
     @property
     def fixed(self) -> bool:
@@ -160,6 +184,7 @@ _BEHIND = (
 def rows_of(bulletin: Bulletin) -> list[Row]:
     """Every block that was not taken away; the same few queries however many there are."""
     held = bulletin.blocks.filter(removed_at__isnull=True)
+    held = held.select_related("picture")
     blocks = list(held.prefetch_related("texts__accepted", "texts__reviewed_by"))
     gone, facts = withdrawn(blocks), Facts()
     conflicts = _conflicts(bulletin)
@@ -213,6 +238,8 @@ def _row(
                 facts=row_facts[key] if first else [],
                 source=sources.get(key) if first else None,
                 cells=_cells(block, each, texts.get(each.name, {}), conflicts),
+                below_picture=each.name in _PICTURE_WORDS
+                and not any(line.below_picture for line in lines),
             )
         )
     return Row(
@@ -225,6 +252,7 @@ def _row(
         more=_more(block, texts),
         places=range(1, total + 1),
         standings={language: _furthest_behind(lines, language) for language in LANGUAGES},
+        picture=of_block(block),
     )
 
 

@@ -7,11 +7,13 @@ from bulletins.views import (
     approval,
     outputs,
     past_issues,
+    picture,
     release,
     revising,
     studio,
     studio_blocks,
     studio_month,
+    studio_pictures,
     studio_preview,
     studio_ready,
 )
@@ -26,6 +28,12 @@ EDITING: list[URLPattern] = [
     path("<year:year>/<month:month>/accept/", studio_month.accept, name="studio_accept"),
     path("<year:year>/<month:month>/source/", studio_month.source, name="studio_source"),
     path("<year:year>/<month:month>/blocks/", studio_blocks.blocks, name="studio_blocks"),
+    path("<year:year>/<month:month>/picture/", studio_pictures.change, name="studio_picture"),
+    path(
+        "<year:year>/<month:month>/pictures/<picture:file_name>",
+        picture.before_publication,
+        name="studio_picture_file",
+    ),
     path("<year:year>/<month:month>/gather/", studio_blocks.gather_again, name="studio_gather"),
     path("<year:year>/<month:month>/editing/", studio_blocks.editing, name="studio_editing"),
     path("<year:year>/<month:month>/ready/", studio_ready.ready, name="studio_ready"),
@@ -48,6 +56,11 @@ EDITING: list[URLPattern] = [
         "<year:year>/<month:month>/preview/<str:language>/make/",
         studio_preview.make,
         name="studio_preview_make",
+    ),
+    path(
+        "<year:year>/<month:month>/preview/<str:language>/pages/<int:number>.png",
+        studio_preview.sheet,
+        name="studio_preview_sheet",
     ),
     path(
         "<year:year>/<month:month>/preview/<str:language>/document/",

@@ -43,6 +43,8 @@ FIELDS: Mapping[str, Promise] = {
     "quotation:by": _("Who said it"),
     "paper": _("Where the bulletin is on paper"),
     "privacy": _("Privacy"),
+    "picture:alt": _("What the picture shows"),
+    "picture:credit": _("Who made the picture"),
 }
 FACTS: Mapping[str, Promise] = {
     "held_on": _("Held on"),

@@ -193,5 +193,6 @@ def _preview(edition: Edition, issue: Issue) -> str:
                 "issue": issue,
                 "language": edition.language,
                 "direction": direction(edition.language),
+                "unpublished": True,
             },
         )

@@ -1,6 +1,8 @@
 """The editor of one month: its page, and what is done to one text."""
 
+import dataclasses
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from csp.constants import NONCE
 from csp.decorators import csp_update
@@ -29,27 +31,39 @@ from bulletins.views.asking import act, who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy
 from languages import LANGUAGES, dates, numbers, own_name
 
+if TYPE_CHECKING:
+    from bulletins.views.studio_pictures import Refused
+
 A_LOT_OF_MARKUP = 2_000
 """Characters: from here on it is said that something did not come in."""
 
-_with_nonce = policy(csp_update({"style-src": NONCE}))
+with_nonce = policy(csp_update({"style-src": NONCE}))
 """The free text's editor brings a style of its own, named by the page's nonce."""
 
 
 @require_safe
 @for_authors
-@_with_nonce
+@with_nonce
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return page(request, month_of(year, month))
 
 
 def page(
-    request: HttpRequest, bulletin: Bulletin, *, refused: Cell | None = None, status: int = 200
+    request: HttpRequest,
+    bulletin: Bulletin,
+    *,
+    refused: "Cell | Refused | None" = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The whole editor; a text that was refused is shown as it was typed."""
     rows = rows_of(bulletin)
-    if refused:
+    if isinstance(refused, Cell):
         _show(rows, refused)
+    elif refused:
+        rows = [
+            dataclasses.replace(row, refused=refused.form) if row.block == refused.block else row
+            for row in rows
+        ]
     language = translation.get_language() or "sq"
     shown = refused.language if refused else request.GET.get("show", "")
     return render(
@@ -85,7 +99,7 @@ def _show(rows: list[Row], refused: Cell) -> None:
 
 @require_POST
 @for_authors
-@_with_nonce
+@with_nonce
 def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """One text: saved by itself while somebody types, by the button, or said to be right."""
     place = _place(request, month_of(year, month))
@@ -207,7 +221,7 @@ def _refused(
 
 @require_POST
 @for_authors
-@_with_nonce
+@with_nonce
 def settle(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Two texts become one: what came, what was stored, or both put together."""
     bulletin = month_of(year, month)
@@ -240,7 +254,7 @@ def settle(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 @require_POST
 @for_authors
-@_with_nonce
+@with_nonce
 def accept(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """A warning is right as it stands, with a reason."""
     row = _text_of(request, month_of(year, month))

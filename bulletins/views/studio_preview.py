@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from bulletins.actions.preview import ask_preview, edition_of, path_of
+from bulletins.actions.preview import ask_preview, edition_of, path_of, sheet_path, sheets_of
 from bulletins.composition import NothingToSay, draft_of
 from bulletins.composition.words import Fault
 from bulletins.content import issue_from
@@ -45,7 +45,8 @@ def preview(request: HttpRequest, year: int, month: int, language: str) -> HttpR
         "columns": [(code, own_name(code)) for code in LANGUAGES],
         "empty": drafted is None,
         "missing": len(drafted[1]) if drafted else 0,
-        "made": own.first(),
+        "made": (made := own.first()),
+        "sheets": sheets_of(made) if made else [],
     }
     if request.headers.get("HX-Request"):
         return render(request, "bulletins/studio/document.html", context)
@@ -67,6 +68,7 @@ def page(request: HttpRequest, year: int, month: int, language: str) -> HttpResp
                 "issue": issue_from(content),
                 "language": language,
                 "direction": direction(language),
+                "unpublished": True,
             },
         )
 
@@ -114,6 +116,20 @@ def document(request: HttpRequest, year: int, month: int, language: str) -> File
         raise Http404 from None
     name = f"prove-{bulletin}-{language}.pdf"
     return FileResponse(file, content_type="application/pdf", filename=name)
+
+
+@require_safe
+@for_authors
+def sheet(request: HttpRequest, year: int, month: int, language: str, number: int) -> FileResponse:
+    """One of its pages as a picture."""
+    bulletin = _month(year, month, language)
+    own = Preview.objects.filter(bulletin=bulletin, language=language, asked_by=who(request))
+    made = get_object_or_404(own, made_at__isnull=False, error="")
+    try:
+        file = sheet_path(made, number).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(file, content_type="image/png")
 
 
 def _month(year: int, month: int, language: str) -> Bulletin:

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from bulletins import demonstration as bulletins
 from council import demonstration as council
 from council.people import Role, System, acting_as, person_with_role
-from elbasan_council.demonstration import accounts
+from elbasan_council.demonstration import accounts, drawing
 from elbasan_council.demonstration.reading import Calendar, read
 from elbasan_council.demonstration.situations import load_situations
 from outreach import demonstration as outreach
@@ -70,7 +70,12 @@ def _load_month(month: datetime.date, now: datetime.datetime) -> None:
     loader.meetings()
     loader.public_side()
     bulletins.write_bulletin(
-        month=month, archive=False, prose=loader.prose(), at=now, on=timezone.localdate(now)
+        month=month,
+        archive=False,
+        prose=loader.prose(),
+        at=now,
+        on=timezone.localdate(now),
+        drawing=bulletins.Drawing(drawing.hills(), **loader.core["picture"]),
     )
 
 

@@ -11,6 +11,7 @@ from press.pdf.errors import (
     TooExpensive,
 )
 from press.pdf.files import write_atomically
+from press.pdf.sheets import sheets
 from press.pdf.stylesheets import stylesheet
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "TooComplex",
     "TooExpensive",
     "render",
+    "sheets",
     "stylesheet",
     "warm_up",
     "write_atomically",
