@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bulletins.actions import accept_warning, review_text, settle_conflict, take_source
 from bulletins.actions.arrange_blocks import WRITTEN
+from bulletins.actions.quiet_month import is_quiet
 from bulletins.actions.write_text import (
     MOST_CHARACTERS,
     NoSuchText,
@@ -23,11 +24,12 @@ from bulletins.actions.write_text import (
     write_text,
 )
 from bulletins.models import Block, BlockText, Bulletin, TextConflict
+from bulletins.states import State
 from bulletins.studio_rows import Cell, Row, cells_of, rows_of
 from bulletins.studio_words import kind_name
 from bulletins.views.asking import act, who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy
-from languages import LANGUAGES, dates, numbers, own_name
+from languages import AUTHORITATIVE, LANGUAGES, dates, numbers, own_name
 
 A_LOT_OF_MARKUP = 2_000
 """Characters: from here on it is said that something did not come in."""
@@ -59,6 +61,7 @@ def page(
             "bulletin": bulletin,
             "month_name": dates.month_and_year(bulletin.month, language),
             "rows": rows,
+            "quiet": _waits_to_be_said(rows) and is_quiet(bulletin),
             "columns": [(code, own_name(code)) for code in LANGUAGES],
             "shown": shown if shown in LANGUAGES else LANGUAGES[0],
             "removed": [
@@ -71,6 +74,14 @@ def page(
             "person": who(request).pk,
         },
         status=status,
+    )
+
+
+def _waits_to_be_said(rows: list[Row]) -> bool:
+    """Whether headlines or summary are empty: what a quiet month says by itself."""
+    spoken = (Block.Kind.COVER, Block.Kind.SUMMARY)
+    return any(
+        row.block.kind in spoken and row.standings[AUTHORITATIVE] == State.MISSING for row in rows
     )
 
 
