@@ -4,9 +4,9 @@ import datetime
 
 from django.utils.timezone import localdate
 
+from bulletins.access import may_review
 from bulletins.models import Block, BlockText
 from bulletins.states import State, state_of
-from bulletins.translating.access import may_review
 from bulletins.translating.judging import Remark, errors
 from council import audit
 from council.people import User, demand

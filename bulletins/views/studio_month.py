@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from bulletins.access import may_review
 from bulletins.actions import accept_warning, review_text, settle_conflict, take_source
 from bulletins.actions.arrange_blocks import WRITTEN
 from bulletins.actions.quiet_month import is_quiet
@@ -29,6 +30,7 @@ from bulletins.studio_rows import Cell, Row, cells_of, rows_of
 from bulletins.studio_words import kind_name
 from bulletins.views.asking import act, who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy
+from council.people import Denied
 from languages import AUTHORITATIVE, LANGUAGES, dates, numbers, own_name
 
 A_LOT_OF_MARKUP = 2_000
@@ -123,6 +125,9 @@ def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def _review(request: HttpRequest, place: Place, written: Written, typing: bool) -> HttpResponse:
     assert written.text is not None
     text = written.text
+    allowed = may_review(who(request), text, on=timezone.localdate())
+    if isinstance(allowed, Denied):
+        return _refused(request, place, [allowed.reason], typing, keep=False, stored=True)
     try:
         act(
             lambda: review_text.review_text(

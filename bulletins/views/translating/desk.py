@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from bulletins.access import may_review
 from bulletins.actions.assign_texts import finish_assignment
 from bulletins.actions.import_table import Scope
 from bulletins.actions.translate_text import (
@@ -126,7 +127,7 @@ def page(
         if writes:
             card.form = sent[1] if sent and sent[0] == card.id else _form(card)
         elif assignment.task == Assignment.Task.REVIEW and card.text.row:
-            answer = access.may_review(user, card.text.row, on=today)
+            answer = may_review(user, card.text.row, on=today)
             card.may_review = isinstance(answer, Allowed)
     left = sum(text.state in TO_TRANSLATE for text in texts)
     context = {
