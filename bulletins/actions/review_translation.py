@@ -44,7 +44,7 @@ def review_translation(
         return row
     if state in (State.OUTDATED, State.MISSING):
         raise Changed
-    if found := errors(source.text, row.text, row.language):
+    if found := errors(row, source):
         raise NotRight(found)
     row.reviewed_by, row.reviewed_at = by, at
     row.save(update_fields=["reviewed_by", "reviewed_at"])

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from csp.constants import NONCE
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -29,20 +27,17 @@ from bulletins.states import State
 from bulletins.studio_rows import Cell, Row, cells_of, rows_of
 from bulletins.studio_words import kind_name
 from bulletins.views.asking import act, who
-from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy
+from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, with_nonce
 from council.people import Denied
 from languages import AUTHORITATIVE, LANGUAGES, dates, numbers, own_name
 
 A_LOT_OF_MARKUP = 2_000
 """Characters: from here on it is said that something did not come in."""
 
-_with_nonce = policy(csp_update({"style-src": NONCE}))
-"""The free text's editor brings a style of its own, named by the page's nonce."""
-
 
 @require_safe
 @for_authors
-@_with_nonce
+@with_nonce
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return page(request, month_of(year, month))
 
@@ -98,7 +93,7 @@ def _show(rows: list[Row], refused: Cell) -> None:
 
 @require_POST
 @for_authors
-@_with_nonce
+@with_nonce
 def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """One text: saved by itself while somebody types, by the button, or said to be right."""
     place = _place(request, month_of(year, month))
@@ -117,17 +112,17 @@ def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise Http404 from None
     except TooLong as error:
         return _refused(request, place, [_too_long(error)], typing)
-    if request.POST.get("then") == "review" and written.text and not written.conflict:
+    if request.POST.get("then") == "review" and written.row and not written.conflict:
         return _review(request, place, written, typing)
     return _saved(request, place, written, typing)
 
 
 def _review(request: HttpRequest, place: Place, written: Written, typing: bool) -> HttpResponse:
-    assert written.text is not None
-    text = written.text
+    assert written.row is not None
+    text = written.row
     allowed = may_review(who(request), text, on=timezone.localdate())
     if isinstance(allowed, Denied):
-        return _refused(request, place, [allowed.reason], typing, keep=False, stored=True)
+        return _refused(request, place, [str(allowed.reason)], typing, keep=False, stored=True)
     try:
         act(
             lambda: review_text.review_text(
@@ -223,7 +218,7 @@ def _refused(
 
 @require_POST
 @for_authors
-@_with_nonce
+@with_nonce
 def settle(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Two texts become one: what came, what was stored, or both put together."""
     bulletin = month_of(year, month)
@@ -256,7 +251,7 @@ def settle(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 @require_POST
 @for_authors
-@_with_nonce
+@with_nonce
 def accept(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """A warning is right as it stands, with a reason."""
     row = _text_of(request, month_of(year, month))
