@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bulletins import access, messages, published, speech
+from bulletins import access, published
 from bulletins.models import EditionFile
+from bulletins.outputs import messages, speech
 from council.people import Denied
 from languages import LANGUAGES, direction, own_name
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from bulletins import suggestions
 from bulletins.models import Bulletin, Edition
 from bulletins.states import State
-from bulletins.studio_rows import Cell, Line, Row, rows_of, said
+from bulletins.studio import suggestions
+from bulletins.studio.rows import Cell, Line, Row, rows_of, said
 from bulletins.views.studio_door import for_authors, month_of
 from languages import LANGUAGES, dates, direction, own_name
 

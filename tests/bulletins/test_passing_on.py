@@ -2,7 +2,8 @@
 
 import pytest
 
-from bulletins import messages, speech
+from bulletins.content import Sentence, Sentences
+from bulletins.outputs import messages, speech
 from languages import LANGUAGES
 from tests.bulletins import outlets
 
@@ -83,3 +84,27 @@ def test_an_sms_without_room_keeps_address_and_112() -> None:
 )  # fmt: skip
 def test_messages_are_counted_as_telephone_companies_do(text: str, segments: int) -> None:
     assert messages.segments(text) == segments
+
+
+def test_a_message_that_is_passed_on_says_which_council_and_when() -> None:
+    issue = outlets.sample("sq")
+    lines = messages.whatsapp(issue).splitlines()
+    assert lines[1] == issue.council.name
+    assert any(line.startswith("E enjte, 12 nëntor 2026, ora 16:00: ") for line in lines)
+    assert "))" not in messages.whatsapp(outlets.sample("ar"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paragraph_that_is_read_begins_with_a_capital(language: str) -> None:
+    for passage in speech.passages(outlets.sample(language)):
+        assert not any(text[0].islower() for text in passage.paragraphs)
+
+
+def test_a_digest_is_read_aloud_with_its_sentences() -> None:
+    said = Sentence("Promise 2024-9 is late. The deadline was 15 October 2024.", "late")
+    block = Sentences("sentences", "promises", "Promises", (said,))
+    digest = outlets.changed("en", blocks=(block,))
+    (paragraph,) = next(p.paragraphs for p in speech.passages(digest) if p.title == "Promises")
+    assert paragraph.endswith(
+        "The deadline was the fifteenth of October two thousand and twenty-four."
+    )

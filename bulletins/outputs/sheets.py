@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bulletins import front
 from bulletins.content import Issue
+from bulletins.outputs import front
 from press import pdf
 
 SIZES = ("s0", "s1", "s2", "s3", "s4")
@@ -33,7 +33,7 @@ def poster(issue: Issue, *, identifier: str) -> pdf.Document:
     for size, most in _worth_trying(issue, tries):
         with translation.override(issue.language):
             title = _("Notice-board sheet: %(title)s") % {"title": issue.title}
-            html = _html("poster", issue, title, front.sentences(issue, most), size)
+            html = _html("poster", issue, title, front.printed(issue, most), size)
         made = _rendered(html, "poster", issue, title, identifier)
         if made.pages == 1:
             return made
@@ -44,7 +44,7 @@ def large_print(issue: Issue, *, identifier: str) -> pdf.Document:
     """As many pages as it takes. Raises pdf.RenderError."""
     with translation.override(issue.language):
         title = _("Large print: %(title)s") % {"title": issue.title}
-        html = _html("large_print", issue, title, front.sentences(issue), "")
+        html = _html("large_print", issue, title, front.printed(issue), "")
     return _rendered(html, "large_print", issue, title, identifier)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bulletins import front
 from bulletins.content import (
     Activities,
     Block,
@@ -22,9 +21,11 @@ from bulletins.content import (
     Number,
     Promises,
     Questions,
+    Sentences,
     Story,
     Summary,
 )
+from bulletins.outputs import front
 from languages import spoken
 
 MOST_WORDS = 200
@@ -76,7 +77,8 @@ def _count(sentences: list[str]) -> int:
 
 
 def _aloud(text: str, issue: Issue) -> str:
-    return spoken.aloud(text, issue.language)
+    said = spoken.aloud(text, issue.language)
+    return said[:1].upper() + said[1:]
 
 
 def _opening(issue: Issue) -> str:
@@ -116,7 +118,7 @@ def _closing(issue: Issue) -> Iterator[str]:
 def _line(line: Number) -> str:
     """`Emergency: 112`, with its note."""
     words = f"{line.name}: {line.number}" if line.name else line.number
-    return f"{words}. {line.note}" if line.note else words
+    return f"{words}. {line.note[:1].upper()}{line.note[1:]}" if line.note else words
 
 
 def _coming(coming: front.ComingDate, issue: Issue) -> str:
@@ -126,8 +128,8 @@ def _coming(coming: front.ComingDate, issue: Issue) -> str:
     if coming.starts_at:
         when.append(spoken.clock(coming.starts_at, language))
     if coming.place:
-        when.append(coming.place)
-    title = coming.title or _("Next meeting of the Council")
+        when.append(coming.place.rstrip("."))
+    title = coming.title.rstrip(".") or _("Next meeting of the Council")
     said = f"{title}: {comma.join(when)}."
     return f"{said} {_('Open to everyone')}." if coming.open else said
 
@@ -232,6 +234,11 @@ def _contacts(block: Contacts, issue: Issue) -> Iterator[str]:
     yield from filter(None, (block.paper, block.privacy))
 
 
+def _sentences(block: Sentences, issue: Issue) -> Iterator[str]:
+    """Of a digest: each says itself how far a promise is."""
+    yield from (item.text for item in block.items)
+
+
 _READERS: Mapping[type[Block], Callable[..., Iterator[str]]] = {
     Cover: _cover,
     Summary: _summary,
@@ -246,4 +253,5 @@ _READERS: Mapping[type[Block], Callable[..., Iterator[str]]] = {
     Calendar: _calendar,
     Corrections: _corrections,
     Contacts: _contacts,
+    Sentences: _sentences,
 }
