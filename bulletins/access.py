@@ -2,12 +2,13 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.models import AgencyCheck, BlockText, Edition
+from bulletins.models import AgencyCheck, AssignedText, Assignment, BlockText, Edition
 from council import access as council
 from council.people import Allowed, Answer, Denied, Role, User, appointed_on, roles_on
+from languages import AUTHORITATIVE
 
 APPROVERS = frozenset({Role.CHAIR})
 AUTHORS = frozenset({Role.SECRETARY, Role.EDITOR})
@@ -19,6 +20,40 @@ def may_prepare(user: User, *, on: datetime.date) -> Answer:
     if roles_on(user, on) & AUTHORS:
         return Allowed()
     return Denied(_("Only the secretary or an editor prepares a bulletin."))
+
+
+def may_review(user: User, text: BlockText, *, on: datetime.date) -> Answer:
+    """Whether somebody may say that a text is right.
+
+    A translation: never who wrote it. The Albanian: who prepares the bulletin, their own words too;
+    these another person reads when the edition is approved.
+    """
+    if text.language == AUTHORITATIVE:
+        return may_prepare(user, on=on)
+    if translated(user, text):
+        return Denied(_("Another person must review what you wrote."))
+    roles = roles_on(user, on)
+    if roles & AUTHORS or (Role.TRANSLATOR in roles and _reads_over(user, text)):
+        return Allowed()
+    return Denied(_("Only the secretary, an editor or a second translator reviews a text."))
+
+
+def translated(user: User, text: BlockText) -> bool:
+    """Whether a text is a translation and the words are this person's."""
+    return text.language != AUTHORITATIVE and text.edited_by_id == user.pk
+
+
+def _reads_over(user: User, text: BlockText) -> bool:
+    """Whether a second translator was asked to read this very text."""
+    asked = Q(
+        assignment__person=user,
+        assignment__task=Assignment.Task.REVIEW,
+        assignment__language=text.language,
+        assignment__ended_at__isnull=True,
+        assignment__done_at__isnull=True,
+    )
+    given = AssignedText.objects.filter(asked, block=text.block_id, field=text.field)
+    return given.exists()
 
 
 def may_approve(user: User, edition: Edition, *, on: datetime.date) -> Answer:

@@ -1,13 +1,16 @@
 """What the checks say of a block's text: the one place that calls them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bulletins.models import AcceptedFinding, Block, BlockText, Picture
 from languages.checks import Finding, alternative, check, check_text
+from languages.checks.reading import Reading
 from languages.texts import digest
 from press.html import words_of
 
@@ -15,6 +18,10 @@ MOST_KNOWN = 2_000
 """Texts of which a process remembers what the checks said: a few months."""
 RICH = frozenset({(Block.Kind.TEXT, "body")})
 """Kind and field of what is HTML; every other text is plain."""
+
+LINE = 6
+"""Digits of a help line with a beginning of its own, such as 116 111."""
+NO_LINE = gettext_noop("%(number)s is none of the help lines that we know: %(known)s.")
 
 
 def is_rich(block: Block, field: str) -> bool:
@@ -28,11 +35,39 @@ def plain(row: BlockText) -> str:
 
 def findings_of(row: BlockText, source: BlockText | None) -> list[Finding]:
     """What is wrong with a text, beside its Albanian where there is one."""
-    if row.field == Picture.ALT and (found := list(alternative.check(row.text))):
+    text = plain(row)
+    if row.field == Picture.ALT and (found := list(alternative.check(text))):
         return found
+    lines = list(_wrong_lines(text, row.language))
     if source is None:
-        return check_text(plain(row), row.language)
-    return compared(plain(source), plain(row), row.language)
+        return check_text(text, row.language) + lines
+    return compared(plain(source), text, row.language) + lines
+
+
+def _wrong_lines(text: str, language: str) -> Iterator[Finding]:
+    """Numbers with the beginning of help lines that are none: who dials them reaches nobody."""
+    known = {_digits(line["number"]) for line in settings.CITY.help_lines}
+    known_long = sorted(number for number in known if len(number) == LINE)
+    starts = {number[:3] for number in known_long}
+    for number, start, end in Reading(text, language).figures.telephones:
+        if len(number) == LINE and number[:3] in starts and number not in known:
+            yield Finding(
+                check="help-lines",
+                severity="error",
+                template=NO_LINE,
+                values={"number": _spaced(number), "known": ", ".join(map(_spaced, known_long))},
+                start=start,
+                end=end,
+                excerpt=text[start:end].strip(),
+            )
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdecimal, number))
+
+
+def _spaced(number: str) -> str:
+    return f"{number[:3]} {number[3:]}"
 
 
 def compared(source: str, text: str, language: str) -> list[Finding]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.checking import plain
+from bulletins.checking import is_rich, plain
 from bulletins.models import BlockText, Bulletin
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.texts import digest
@@ -48,6 +48,11 @@ class TextState:
     state: State
     row: BlockText | None
     source: BlockText | None
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether it is HTML."""
+        return self.source is not None and is_rich(self.source.block, self.field)
 
     @property
     def place(self) -> Place:

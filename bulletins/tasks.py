@@ -4,6 +4,7 @@ import logging
 import uuid
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -111,6 +112,18 @@ def unmarked_editions():  # type: ignore[no-untyped-def]
     return Edition.objects.filter(
         superseded_at__isnull=False, withdrawn_at__isnull=True, marked_name=""
     ).values_list("pk", flat=True)
+
+
+def wake_renderers() -> None:
+    """Once what was approved is stored. A lost call costs seconds: the timetable calls too."""
+    transaction.on_commit(_wake_renderers)
+
+
+def _wake_renderers() -> None:
+    try:
+        render_waiting.apply_async(retry=False)
+    except OperationalError:
+        log.warning("Redis does not answer: the document is made by the timetable")
 
 
 def wake_previews() -> None:

@@ -17,6 +17,22 @@ from tests.portal import portal, prepared
 __all__ = ["portal", "prepared"]
 
 
+JOURNEYS = (
+    "tests.test_journeys",
+    "tests.test_quiet_month_journey",
+    "tests.test_council_journey",
+    "tests.test_keyboard_journey",
+    "tests.test_reports_journey",
+)
+"""On the portal that they share: letters are counted before more are sent, and the quiet month is
+over before the council meets in it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    places = {name: place for place, name in enumerate(JOURNEYS, 1)}
+    items.sort(key=lambda item: places.get(item.module.__name__, 0))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
     """The real engines, with the roles, tables and privileges that set-up makes."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from bulletins import states
-from bulletins.actions.translate_text import Words, put_translation
+from bulletins.actions.translate_text import put_translation
+from bulletins.actions.write_text import Place, Words
 from bulletins.models import Assignment, Block, BlockText, Bulletin
 from bulletins.translating.access import may_assign, may_translate
 from bulletins.translating.incoming import Planned, planned
@@ -69,9 +70,7 @@ def import_table(
             continue
         assert row.line is not None and row.now is not None
         written = put_translation(
-            block=blocks[row.now.block_id],
-            field=row.now.field,
-            language=scope.language,
+            place=Place(blocks[row.now.block_id], row.now.field, scope.language),
             words=Words(row.text, row.line.version, row.read(), BlockText.Origin.IMPORTED),
             by=by,
             at=at,

@@ -31,6 +31,11 @@ class NotSaid(Exception):
     """A pattern cannot be said: not reviewed, or a name is missing in the register."""
 
 
+def is_quiet(bulletin: Bulletin) -> bool:
+    """Whether nothing public says that the council met in the month."""
+    return not council.meeting_pages_in(bulletin.month, bulletin.after)
+
+
 def fill_quiet_month(*, bulletin: Bulletin, by: User, at: datetime.datetime) -> None:
     """Gathers the month and says cover, summary and contacts where nobody wrote them.
 
@@ -38,7 +43,7 @@ def fill_quiet_month(*, bulletin: Bulletin, by: User, at: datetime.datetime) -> 
     Raises council.people.NotAllowed, CouncilMet or NotSaid.
     """
     demand(may_prepare(by, on=localdate(at)))
-    if council.meeting_pages_in(bulletin.month, bulletin.after):
+    if not is_quiet(bulletin):
         raise CouncilMet(f"The Council met in {bulletin}: gather the month instead.")
     gather(bulletin=bulletin, by=by, at=at)
     facts = {block.kind: block.facts for block in bulletin.blocks.all()}
@@ -70,7 +75,8 @@ def _speak(
 
 def _is_somebodys(block: Block) -> bool:
     rows = BlockText.objects.filter(block=block).values_list("field", "language", "text")
-    return _mark(rows) != block.facts.get(SAID)
+    written = any(text for _, _, text in rows)
+    return written and _mark(rows) != block.facts.get(SAID)
 
 
 def _mark(rows: Iterable[tuple[str, str, str]]) -> str:

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.timezone import localdate
 
-from bulletins.access import may_prepare
+from bulletins.access import may_review
 from bulletins.actions.write_text import Place, hold, source_of
 from bulletins.checking import Remark, plain, remarks
 from bulletins.models import BlockText
@@ -35,8 +35,8 @@ def review_text(*, text: BlockText, version: int, by: User, at: datetime.datetim
 
     Raises NotAllowed, Empty, Changed or NotRight.
     """
-    demand(may_prepare(by, on=localdate(at)))
     row = hold(Place(text.block, text.field, text.language))
+    demand(may_review(by, row or text, on=localdate(at)))
     if row is None or not plain(row).strip():
         raise Empty
     if row.version != version:

@@ -4,9 +4,9 @@ import datetime
 
 from django.utils.timezone import localdate
 
+from bulletins.access import may_review
 from bulletins.models import Block, BlockText
 from bulletins.states import State, state_of
-from bulletins.translating.access import may_review
 from bulletins.translating.judging import Remark, errors
 from council import audit
 from council.people import User, demand
@@ -44,7 +44,7 @@ def review_translation(
         return row
     if state in (State.OUTDATED, State.MISSING):
         raise Changed
-    if found := errors(source.text, row.text, row.language):
+    if found := errors(row, source):
         raise NotRight(found)
     row.reviewed_by, row.reviewed_at = by, at
     row.save(update_fields=["reviewed_by", "reviewed_at"])

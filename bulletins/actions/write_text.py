@@ -42,12 +42,33 @@ class Place:
     language: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Albanian:
+    """What was read while translating: its digest, and the words where they are known."""
+
+    digest: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`version` is the one that was read before writing, 0 where there was none."""
+
+    text: str
+    version: int
+    read: Albanian | None = None
+    """The Albanian that a translation stands beside; None: today's."""
+    origin: str = ""
+    """Without one: written, or translated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What is stored now. With a conflict nothing was overwritten: it keeps the text that came."""
 
-    text: BlockText | None
+    row: BlockText | None
     conflict: TextConflict | None = None
+    changed: bool = False
     cleaned: int = 0
     """How many characters of markup did not come in."""
 
@@ -61,24 +82,33 @@ def write_text(
     Raises NotAllowed, NoSuchText or TooLong.
     """
     demand(may_prepare(by, on=localdate(at)))
-    given = tidied(place, text)
-    cleaned = max(len(text) - len(given), 0) if is_rich(place.block, place.field) else 0
-    stored = hold(place)
-    if stored is None:
-        return Written(_create(place, given, by, at) if given else None, cleaned=cleaned)
-    if given == stored.text:
-        return Written(stored, cleaned=cleaned)
-    if version != stored.version:
-        return Written(stored, _keep_aside(stored, given, by, at), cleaned)
-    store(stored, given, by, at)
-    return Written(stored, cleaned=cleaned)
+    if place.field not in {field.name for field in fields_of(place.block)}:
+        raise NoSuchText
+    return put_text(place=place, words=Words(text, version), by=by, at=at)
+
+
+def put_text(*, place: Place, words: Words, by: User, at: datetime.datetime) -> Written:
+    """Without asking who may: other actions do so first. Raises TooLong."""
+    given = tidied(place, words.text)
+    cleaned = max(len(words.text) - len(given), 0) if is_rich(place.block, place.field) else 0
+    row = hold(place)
+    if row is None and not given:
+        return Written(None, cleaned=cleaned)
+    if row is None:
+        row = BlockText(block=place.block, field=place.field, language=place.language, version=0)
+    elif given == row.text and _stands_beside_it(row, words):
+        return Written(row, cleaned=cleaned)
+    elif words.version != row.version:
+        aside = _keep_aside(row, given, by, at) if given != row.text else None
+        return Written(row, aside, cleaned=cleaned)
+    store(row, given, by, at, words=words)
+    return Written(row, changed=True, cleaned=cleaned)
 
 
 def tidied(place: Place, text: str) -> str:
-    """What would be stored of what was typed. Raises NoSuchText or TooLong."""
-    if place.field not in {field.name for field in fields_of(place.block)}:
-        raise NoSuchText
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    """What would be stored of what was typed: a free text as HTML that was cleaned, every other
+    with our line ends, nothing at both ends. Raises TooLong."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
     words = text
     if is_rich(place.block, place.field):
         text = parted(clean(text if "<" in text else paragraphs(text))).strip()
@@ -97,43 +127,39 @@ def hold(place: Place) -> BlockText | None:
     return own.filter(block=place.block, field=place.field, language=place.language).first()
 
 
-def store(row: BlockText, text: str, by: User, at: datetime.datetime) -> None:
-    """Writes words over others; whoever reviewed those has not reviewed these."""
-    if digest(row.text) != digest(text):
-        row.reviewed_by = row.reviewed_at = None
-        row.origin = _origin(row.language)
+def store(
+    row: BlockText, text: str, by: User, at: datetime.datetime, *, words: Words | None = None
+) -> None:
+    """Writes words over others; whoever reviewed those, or reviewed them beside another Albanian,
+    has not reviewed these."""
+    before = digest(row.text), row.translates_digest
     row.text = text
+    _note_albanian(row, words.read if words else None)
+    if (digest(row.text), row.translates_digest) != before:
+        row.reviewed_by = row.reviewed_at = None
+        row.origin = (words.origin if words else "") or _origin(row.language)
     row.version += 1
     row.edited_by, row.edited_at = by, at
-    _stands_beside(row)
     row.save()
-    _record("bulletin.text_written", row, at)
+    translated = words is not None and words.read is not None
+    _record("bulletin.text_translated" if translated else "bulletin.text_written", row, at)
 
 
-def _create(place: Place, text: str, by: User, at: datetime.datetime) -> BlockText:
-    row = BlockText(
-        block=place.block,
-        field=place.field,
-        language=place.language,
-        text=text,
-        origin=_origin(place.language),
-        edited_by=by,
-        edited_at=at,
-    )
-    _stands_beside(row)
-    row.save()
-    _record("bulletin.text_written", row, at)
-    return row
+def _stands_beside_it(row: BlockText, words: Words) -> bool:
+    return words.read is None or row.translates_digest == words.read.digest
 
 
-def _stands_beside(row: BlockText) -> None:
-    """Notes the Albanian that a translation was written to."""
+def _note_albanian(row: BlockText, read: Albanian | None) -> None:
+    """Notes the Albanian that a translation was written to, with its words where they are known."""
     if row.language == AUTHORITATIVE:
         row.translates_digest = digest(row.text)
         return
     source = source_of(row)
-    row.translates_text = source.text if source else ""
-    row.translates_digest = digest(row.translates_text)
+    today = source.text if source else ""
+    read = read or Albanian(digest(today), today)
+    known = (today, read.text, row.translates_text)
+    row.translates_text = next((text for text in known if digest(text) == read.digest), "")
+    row.translates_digest = read.digest
 
 
 def source_of(row: BlockText) -> BlockText | None:

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.actions.translate_text import MOST_CHARACTERS
 from bulletins.models import Assignment
 from bulletins.translating.access import translators
 from council.people import User
@@ -82,16 +81,22 @@ class TranslationForm(forms.Form):
         label=_("Translation"),
         required=False,
         strip=False,
-        max_length=MOST_CHARACTERS,
-        error_messages={"max_length": _("The text is too long: at most 20,000 characters.")},
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     read = forms.RegexField("^[0-9a-f]{64}$", widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, language: str, rows: int = 3, **parts: Any) -> None:
+    def __init__(
+        self, *args: Any, language: str, rich: bool = False, rows: int = 3, **parts: Any
+    ) -> None:
+        """`rich`: a free text, which gets the editor of the studio."""
         super().__init__(*args, **parts)
-        attributes = {"lang": language, "dir": direction(language), "rows": rows}
+        attributes: dict[str, Any] = {"lang": language, "dir": direction(language), "rows": rows}
+        if rich:
+            attributes["data-rich"] = True
         self.fields["text"].widget = forms.Textarea(attrs=attributes)
+
+    def too_long(self) -> None:
+        self.add_error("text", _("The text is too long: at most 20,000 characters."))
 
 
 class KeepForm(forms.Form):

@@ -35,6 +35,7 @@ EDITING: list[URLPattern] = [
         name="studio_picture_file",
     ),
     path("<year:year>/<month:month>/gather/", studio_blocks.gather_again, name="studio_gather"),
+    path("<year:year>/<month:month>/quiet/", studio_blocks.fill_quiet, name="studio_quiet"),
     path("<year:year>/<month:month>/editing/", studio_blocks.editing, name="studio_editing"),
     path("<year:year>/<month:month>/ready/", studio_ready.ready, name="studio_ready"),
     path(

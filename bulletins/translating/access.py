@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bulletins.access import AUTHORS
@@ -80,28 +80,3 @@ def may_finish(user: User, assignment: Assignment, *, on: datetime.date) -> Answ
     if assignment.person_id == user.pk and Role.TRANSLATOR in roles_on(user, on):
         return Allowed()
     return Denied(_("Only who was given these texts says that they are done."))
-
-
-def may_review(user: User, text: BlockText, *, on: datetime.date) -> Answer:
-    """Whether somebody may say that a text is right: never who wrote it."""
-    if text.edited_by_id == user.pk:
-        return Denied(_("Another person must review what you wrote."))
-    roles = roles_on(user, on)
-    if roles & AUTHORS:
-        return Allowed()
-    if text.language != AUTHORITATIVE and Role.TRANSLATOR in roles and _reads_over(user, text):
-        return Allowed()
-    return Denied(_("Only the secretary, an editor or a second translator reviews a text."))
-
-
-def _reads_over(user: User, text: BlockText) -> bool:
-    """Whether a second translator was asked to read this very text."""
-    asked = Q(
-        assignment__person=user,
-        assignment__task=Assignment.Task.REVIEW,
-        assignment__language=text.language,
-        assignment__ended_at__isnull=True,
-        assignment__done_at__isnull=True,
-    )
-    given = AssignedText.objects.filter(asked, block=text.block_id, field=text.field)
-    return given.exists()

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.actions.translate_text import MOST_CHARACTERS, Albanian, tidied
+from bulletins.actions import write_text
+from bulletins.actions.write_text import Albanian, TooLong
 from bulletins.states import Place, TextState
 from bulletins.translating.table import Line
 from languages.texts import digest
+from press.marks import without_marks
 
 
 class Outcome(StrEnum):
@@ -67,7 +69,7 @@ class Planned:
 
     @property
     def text(self) -> str:
-        return tidied(self.line.text) if self.line else ""
+        return (_tidied(self.line, self.now) or "") if self.line else ""
 
     def read(self) -> Albanian:
         """The Albanian that stood beside it, as far as it can still be said."""
@@ -82,8 +84,11 @@ class Planned:
 def planned(lines: Sequence[Line], texts: Sequence[TextState]) -> list[Planned]:
     """`texts`: those that whoever brings the table may change. The file's rows come first."""
     known = {text.place: text for text in texts}
+    lines = [_as_stored(line, known.get(line.place) if line.place else None) for line in lines]
     said = {
-        (line.place, tidied(line.text)) for line in lines if line.place is not None and line.whole
+        (line.place, _tidied(line, known.get(line.place)))
+        for line in lines
+        if line.place is not None and line.whole
     }
     differing: Counter[Place] = Counter(place for place, _text in said)
     seen: set[Place] = set()
@@ -112,17 +117,35 @@ def _outcome(line: Line, now: TextState | None, *, twice: bool) -> Outcome:
         return Outcome.NOT_OURS
     if twice:
         return Outcome.TWICE
-    text = tidied(line.text)
+    text = _tidied(line, now)
+    if text is None:
+        return Outcome.TOO_LONG
     if not text:
         return Outcome.EMPTY
-    if len(text) > MOST_CHARACTERS:
-        return Outcome.TOO_LONG
     stored = now.row.text if now.row else ""
     if digest(text) == digest(stored):
         return Outcome.SAME
     if line.version != (now.row.version if now.row else 0):
         return Outcome.NEWER
     return Outcome.NEW if line.is_of(now.source.text) else Outcome.SOURCE_CHANGED
+
+
+def _as_stored(line: Line, now: TextState | None) -> Line:
+    """A free text comes back with marks and is kept as HTML."""
+    if now is None or not now.is_rich:
+        return line
+    return replace(line, source=without_marks(line.source), text=without_marks(line.text))
+
+
+def _tidied(line: Line, now: TextState | None) -> str | None:
+    """As it would be stored; None where it is too long."""
+    if now is None or now.source is None:
+        return line.text
+    place = write_text.Place(now.source.block, now.field, now.language)
+    try:
+        return write_text.tidied(place, line.text)
+    except TooLong:
+        return None
 
 
 def _notes(line: Line, now: TextState | None) -> tuple[Promise, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from bulletins.checking import compared
+from bulletins.checking import compared, findings_of, plain
+from bulletins.models import BlockText
 from languages import AUTHORITATIVE
 from languages.checks import Finding, check_text
 
@@ -19,14 +20,14 @@ class Remark:
     excerpt: str
 
 
-def remarks(source: str, text: str, language: str) -> list[Remark]:
+def remarks(row: BlockText, source: BlockText | None) -> list[Remark]:
     """Errors first; nothing about a text that is not there."""
-    found = _told(compared(source, text, language)) if text.strip() else []
+    found = _told(findings_of(row, source)) if plain(row).strip() else []
     return sorted(found, key=lambda remark: not remark.is_error)
 
 
-def errors(source: str, text: str, language: str) -> list[Remark]:
-    return [remark for remark in remarks(source, text, language) if remark.is_error]
+def errors(row: BlockText, source: BlockText | None) -> list[Remark]:
+    return [remark for remark in remarks(row, source) if remark.is_error]
 
 
 def changed_facts(before: str, after: str) -> list[Remark]:

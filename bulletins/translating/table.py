@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from bulletins.models import BlockText
 from bulletins.states import Place, TextState
 from languages import direction, own_name
 from languages.texts import digest
 from press import word
+from press.marks import with_marks
 from press.word_tables import Content, Row
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -73,7 +75,7 @@ def to_docx(*, month: datetime.date, language: str, texts: Iterable[TextState]) 
     )
     word.paragraph(document, f"translation-table/1 bulletin={month:%Y-%m} language={language}")
     rows = [
-        (_id(text), _clean(text.source.text if text.source else ""), _clean(_words(text)))
+        (_id(text), _clean(_shown(text, text.source)), _clean(_shown(text, text.row)))
         for text in texts
     ]
     word.table(document, (_("Id"), "Shqip", own_name(language)), rows, shares=(2, 4, 4))
@@ -127,8 +129,10 @@ def _id(text: TextState) -> str:
     return f"{text.block_id}/{text.field} v{text.row.version if text.row else 0} {source}"
 
 
-def _words(text: TextState) -> str:
-    return text.row.text if text.row else ""
+def _shown(text: TextState, row: BlockText | None) -> str:
+    """Of a free text its headings and lists as marks (`press.marks`)."""
+    words = row.text if row else ""
+    return with_marks(words) if text.is_rich else words
 
 
 def _clean(text: str) -> str:

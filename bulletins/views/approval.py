@@ -20,6 +20,7 @@ from bulletins.changes import Change, changes
 from bulletins.content import Issue, issue_from
 from bulletins.forms.release import ReturnForm
 from bulletins.models import AcceptedFinding, Edition, Returned, Sight
+from bulletins.tasks import wake_renderers
 from bulletins.views.asking import Asked, act, asked
 from council import access as council
 from council.people import Allowed, Denied, Role
@@ -138,6 +139,7 @@ def _approve(request: HttpRequest, it: Asked) -> HttpResponse:
         else:
             done.append(own_name(language))
     if done:
+        wake_renderers()
         messages.success(request, _("Approved: %(languages)s.") % {"languages": ", ".join(done)})
     return redirect("bulletin_approve", **it.parts)
 

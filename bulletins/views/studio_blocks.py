@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bulletins.actions import arrange_blocks, shape_block
 from bulletins.actions.gather import Gathering, gather
+from bulletins.actions.quiet_month import CouncilMet, NotSaid, fill_quiet_month
 from bulletins.actions.show_oneself import show_oneself
 from bulletins.models import Block
 from bulletins.ordering import standing
@@ -182,6 +183,27 @@ def _told(told: Gathering) -> list[str]:
     if len(found) == 1:
         found.append(_("Nothing is new."))
     return found
+
+
+@require_POST
+@for_authors
+def fill_quiet(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """Headlines and summary of a month without a meeting, where nobody wrote them."""
+    bulletin = month_of(year, month)
+    try:
+        act(lambda: fill_quiet_month(bulletin=bulletin, by=who(request), at=timezone.now()))
+    except CouncilMet:
+        messages.error(request, _("The Council met in this month: write what it decided."))
+    except NotSaid:
+        messages.error(request, _("A sentence of the quiet month waits for its review."))
+    else:
+        messages.success(
+            request,
+            _(
+                "The month is filled with checked sentences in three languages. Change what you like."
+            ),
+        )
+    return back_to(bulletin)
 
 
 @require_POST

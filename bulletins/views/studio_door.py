@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from csp.constants import NONCE
+from csp.decorators import csp_update
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,6 +41,10 @@ def for_authors(view: View) -> View:
 def policy(decorator: object) -> Callable[[View], View]:
     """A decorator of django-csp, which is typed for views without parts."""
     return cast(Callable[[View], View], decorator)
+
+
+with_nonce = policy(csp_update({"style-src": NONCE}))
+"""The free text's editor brings a style of its own, named by the page's nonce."""
 
 
 def month_of(year: int, month: int) -> Bulletin:

@@ -4,8 +4,6 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from csp.constants import NONCE
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from bulletins.access import may_review
 from bulletins.actions import accept_warning, review_text, settle_conflict, take_source
 from bulletins.actions.arrange_blocks import WRITTEN
+from bulletins.actions.quiet_month import is_quiet
 from bulletins.actions.write_text import (
     MOST_CHARACTERS,
     NoSuchText,
@@ -25,20 +25,19 @@ from bulletins.actions.write_text import (
     write_text,
 )
 from bulletins.models import Block, BlockText, Bulletin, TextConflict
+from bulletins.states import State
 from bulletins.studio.rows import Cell, Row, cells_of, rows_of
 from bulletins.studio.words import kind_name
 from bulletins.views.asking import act, who
-from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy
-from languages import LANGUAGES, dates, numbers, own_name
+from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, with_nonce
+from council.people import Denied
+from languages import AUTHORITATIVE, LANGUAGES, dates, numbers, own_name
 
 if TYPE_CHECKING:
     from bulletins.views.studio_pictures import Refused
 
 A_LOT_OF_MARKUP = 2_000
 """Characters: from here on it is said that something did not come in."""
-
-with_nonce = policy(csp_update({"style-src": NONCE}))
-"""The free text's editor brings a style of its own, named by the page's nonce."""
 
 
 @require_safe
@@ -73,6 +72,7 @@ def page(
             "bulletin": bulletin,
             "month_name": dates.month_and_year(bulletin.month, language),
             "rows": rows,
+            "quiet": _waits_to_be_said(rows) and is_quiet(bulletin),
             "columns": [(code, own_name(code)) for code in LANGUAGES],
             "shown": shown if shown in LANGUAGES else LANGUAGES[0],
             "removed": [
@@ -85,6 +85,14 @@ def page(
             "person": who(request).pk,
         },
         status=status,
+    )
+
+
+def _waits_to_be_said(rows: list[Row]) -> bool:
+    """Whether headlines or summary are empty: what a quiet month says by itself."""
+    spoken = (Block.Kind.COVER, Block.Kind.SUMMARY)
+    return any(
+        row.block.kind in spoken and row.standings[AUTHORITATIVE] == State.MISSING for row in rows
     )
 
 
@@ -118,14 +126,17 @@ def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise Http404 from None
     except TooLong as error:
         return _refused(request, place, [_too_long(error)], typing)
-    if request.POST.get("then") == "review" and written.text and not written.conflict:
+    if request.POST.get("then") == "review" and written.row and not written.conflict:
         return _review(request, place, written, typing)
     return _saved(request, place, written, typing)
 
 
 def _review(request: HttpRequest, place: Place, written: Written, typing: bool) -> HttpResponse:
-    assert written.text is not None
-    text = written.text
+    assert written.row is not None
+    text = written.row
+    allowed = may_review(who(request), text, on=timezone.localdate())
+    if isinstance(allowed, Denied):
+        return _refused(request, place, [str(allowed.reason)], typing, keep=False, stored=True)
     try:
         act(
             lambda: review_text.review_text(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from bulletins.models import Bulletin, Edition
 from bulletins.states import State
+from bulletins.studio import suggestions
 from bulletins.studio.rows import Cell, Line, Row, rows_of, said
 from bulletins.views.studio_door import for_authors, month_of
 from languages import LANGUAGES, dates, direction, own_name
@@ -25,6 +26,8 @@ class Missing:
     where: str
     what: str
     anchor: str
+    errors: tuple[str, ...] = ()
+    """What the checks found, in words."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def ready(request: HttpRequest, year: int, month: int) -> HttpResponse:
             "month_name": dates.month_and_year(bulletin.month, spoken),
             "languages_told": _languages(bulletin),
             "most": MOST_SHOWN,
+            "suggested": suggestions.for_month(bulletin),
         },
     )
 
@@ -99,12 +103,13 @@ def _languages(bulletin: Bulletin) -> list[Language]:
 
 
 def _missing(row: Row, line: Line, cell: Cell) -> Missing | None:
-    errors = sum(remark.is_error for remark in cell.remarks)
+    errors = [remark for remark in cell.remarks if remark.is_error]
     if cell.standing == State.REVIEWED and not errors:
         return None
     what = said(cell.standing, cell.row)
     if errors:
         what = ngettext(
-            "%(count)s error of the checks", "%(count)s errors of the checks", errors
-        ) % {"count": errors}
-    return Missing(f"{row.number}. {row.title}: {line.label}", what, cell.id)
+            "%(count)s error of the checks", "%(count)s errors of the checks", len(errors)
+        ) % {"count": len(errors)}
+    where = f"{row.number}. {row.title}: {line.label}"
+    return Missing(where, what, cell.id, tuple(remark.message for remark in errors))

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from languages import dates, numbers
 from press import charts
 from press import qr as codes
+from press.html import clean
 
 register = template.Library()
 
@@ -123,6 +124,12 @@ def in_digits(value: object) -> str:
 def file_size(size: int | None) -> str:
     """`68 KB`, of bytes, the same in every language; nothing for none."""
     return f"{max(1, round(size / 1000))} KB" if size else ""
+
+
+@register.filter
+def written(text: str, rich: bool) -> SafeString | str:
+    """Free text as the elements that it may have; every other text as it is."""
+    return mark_safe(clean(text)) if rich else text  # noqa: S308  # cleaned
 
 
 @register.filter

@@ -15,6 +15,9 @@ from council.people import NotAllowed, User
 from languages import LANGUAGES
 from tests import cast, make
 from tests.bulletins import october
+from tests.council.browsers import in_english
+
+STUDIO, FILL = "/workspace/bulletins/2024/10/", "Fill the quiet month"
 
 
 @pytest.fixture
@@ -107,6 +110,52 @@ def test_who_prepares_no_bulletin_fills_none(quiet: Bulletin) -> None:
     with pytest.raises(NotAllowed):
         fill(quiet, cast.chair())
     assert not quiet.blocks.exists()
+
+
+# In the studio ---------------------------------------------------------------------------------
+
+
+def test_one_button_says_headlines_and_summary_of_a_month_that_was_begun(
+    quiet: Bulletin, editor: User
+) -> None:
+    empty_blocks(quiet)
+    client = in_english(editor)
+    assert FILL in client.get(STUDIO).content.decode()
+    told = client.post(f"{STUDIO}quiet/", follow=True).content.decode()
+    assert "The month is filled" in told
+    assert FILL not in told, "there is nothing left to fill"
+    assert len(blocks(quiet, "sq")["cover"]["headlines"]) == 3
+    assert len(blocks(quiet, "ar")["summary"]["items"]) == 3
+
+
+def test_a_month_with_a_meeting_offers_no_such_button(editor: User) -> None:
+    october.meeting(by=editor)
+    bulletin = make.bulletin()
+    empty_blocks(bulletin)
+    client = in_english(editor)
+    assert FILL not in client.get(STUDIO).content.decode()
+    told = client.post(f"{STUDIO}quiet/", follow=True).content.decode()
+    assert "The Council met in this month" in told
+    assert not BlockText.objects.exists()
+
+
+def test_the_page_of_what_is_missing_says_what_could_be_added(editor: User) -> None:
+    empty_blocks(make.bulletin())
+    page = in_english(editor).get(f"{STUDIO}ready/").content.decode()
+    assert "Choose a help topic that fits the season." in page
+
+
+def test_who_prepares_no_bulletin_is_offered_nothing(quiet: Bulletin) -> None:
+    client = in_english(cast.chair())
+    assert client.get(STUDIO).status_code == 403
+    assert client.post(f"{STUDIO}quiet/").status_code == 403
+    assert not quiet.blocks.exists()
+
+
+def empty_blocks(bulletin: Bulletin) -> None:
+    """As a month is begun."""
+    for kind, facts in (("cover", {"headlines": 3}), ("summary", {"labels": ["done", "late"]})):
+        Block.objects.create(bulletin=bulletin, kind=kind, order=0, facts=facts)
 
 
 # What could be added ---------------------------------------------------------------------------

@@ -38,6 +38,11 @@ def client(editor: User) -> Client:
     return in_english(editor)
 
 
+@pytest.fixture
+def second() -> Client:
+    return in_english(cast.secretary())
+
+
 def headline(language: str = "sq") -> BlockText:
     return BlockText.objects.get(field="headline:0", language=language)
 
@@ -213,11 +218,26 @@ def test_what_was_refused_goes_on_from_the_version_that_it_was_typed_over(
 # Right -----------------------------------------------------------------------------------------
 
 
-def test_a_person_says_that_a_text_is_right(client: Client, bulletin: Bulletin) -> None:
-    write(client, "The Council lit 6 dark places in Gjinar.", "en", then="review")
-    row = headline("en")
-    assert row.is_reviewed
-    assert row.reviewed_by == cast.editor()
+def test_another_person_says_that_a_translation_is_right(
+    client: Client, bulletin: Bulletin, second: Client
+) -> None:
+    text = "The Council has lit 6 dark places in Gjinar."
+    answer = write(client, text, "en", then="review")
+    assert (answer.status_code, headline("en").text) == (422, text)
+    assert "Another person must review what you wrote." in body(answer)
+    assert not headline("en").is_reviewed
+    assert 'Mark as reviewed<span class="hidden-visually">: Headline 1, English' not in body(
+        client.get(MONTH)
+    )
+    assert write(second, text, "en", then="review").status_code == 200
+    assert headline("en").reviewed_by == cast.secretary()
+    write(second, "In Gjinar the Council lit 6 dark places.", "en", then="review")
+    assert not headline("en").is_reviewed, "now the words are the second person's"
+
+
+def test_who_wrote_the_albanian_says_that_it_is_ready(client: Client, bulletin: Bulletin) -> None:
+    assert write(client, "Këshilli ndriçoi 9 vende.", then="review").status_code == 200
+    assert headline().reviewed_by == headline().edited_by == cast.editor()
 
 
 def test_a_text_with_an_error_is_saved_and_not_reviewed(client: Client, bulletin: Bulletin) -> None:
@@ -229,10 +249,11 @@ def test_a_text_with_an_error_is_saved_and_not_reviewed(client: Client, bulletin
 
 
 def test_a_warning_wants_a_reason_that_is_kept_with_these_very_words(
-    client: Client, bulletin: Bulletin
+    client: Client, bulletin: Bulletin, second: Client
 ) -> None:
     text = "The Council lit 6 dark places in Gjinar!"
-    assert write(client, text, "en", then="review").status_code == 422
+    write(client, text, "en")
+    assert "Not marked as right" in body(write(second, text, "en", then="review"))
     row = headline("en")
     form = {"text_id": row.pk, "check": "style", "excerpt": "laces in Gjinar!"}
     assert client.post(f"{MONTH}accept/", form, headers=HTMX).status_code == 422
@@ -241,9 +262,11 @@ def test_a_warning_wants_a_reason_that_is_kept_with_these_very_words(
     form |= {"excerpt": excerpt, "reason": "It is a quotation."}
     assert client.post(f"{MONTH}accept/", form).status_code == 302
     assert AcceptedFinding.objects.get().reason == "It is a quotation."
-    assert write(client, text, "en", then="review").status_code == 200
+    assert write(second, text, "en", then="review").status_code == 200
     assert headline("en").is_reviewed
-    write(client, "The Council lit 6 dark places in Gjinar today!", "en", then="review")
+    changed = "The Council lit 6 dark places in Gjinar today!"
+    write(client, changed, "en")
+    assert write(second, changed, "en", then="review").status_code == 422
     assert not headline("en").is_reviewed
 
 

@@ -15,8 +15,8 @@ from django.test import Client
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from bulletins.actions.translate_text import tidied
-from bulletins.models import BlockText, TextConflict
+from bulletins.actions.write_text import Place, tidied
+from bulletins.models import Block, BlockText, TextConflict
 from bulletins.states import State, TextState, of
 from bulletins.translating.incoming import Outcome, planned
 from bulletins.translating.table import from_docx, to_docx
@@ -40,12 +40,13 @@ PIECES = (
     "\u00a0", "\u2067١٤\u2069", "\u200f", "\u200e6\u200e", "ـــ", "é", "e\u0301", "<b>&amp;</b>", "]]>",
     "\u2011", "\u00ad", "\U0001f600", "x" * 300, "=1+1", "،", "؛", "؟", "v1 0123456789abcdef", "\u2028",
 )  # fmt: skip
+PLAIN = Block(kind=Block.Kind.COVER)
 
 
 def state(number: int, source: str, text: str | None, language: str = "ar") -> TextState:
     """A text that no database knows."""
     field = f"row:2026-{number}:text"
-    albanian = BlockText(field=field, language="sq", text=source)
+    albanian = BlockText(block=PLAIN, field=field, language="sq", text=source)
     row = None if text is None else BlockText(language=language, text=text, version=number + 1)
     return TextState(number, field, language, State.DRAFT, row, albanian)
 
@@ -66,7 +67,8 @@ def test_whatever_is_written_comes_back_letter_for_letter(seed: int) -> None:
     chance = random.Random(seed)
 
     def words() -> str:
-        return tidied("".join(chance.choices(PIECES, k=chance.randrange(1, 12))))
+        pieces = "".join(chance.choices(PIECES, k=chance.randrange(1, 12)))
+        return tidied(Place(PLAIN, "text", "ar"), pieces)
 
     texts = [state(n, words() or "x", words()) for n in range(25)]
     lines = back(table(texts))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bulletins import states
+from bulletins.access import translated
 from bulletins.actions import assign_texts, keep_translation, review_translation
 from bulletins.forms.translating import AssignForm, KeepForm
 from bulletins.models import Assignment, BlockText, Bulletin
@@ -22,7 +23,7 @@ from bulletins.translating import access
 from bulletins.views.asking import act, must, who
 from bulletins.views.translating.cards import Card, cards, section_title
 from bulletins.views.translating.door import assignment_of, bulletin_of, language_of
-from council.people import Allowed
+from council.people import Allowed, User
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 
 OTHERS = [code for code in LANGUAGES if code != AUTHORITATIVE]
@@ -153,7 +154,7 @@ def review_page(
     made = cards(waiting, language)
     may_keep = isinstance(access.may_keep_translation(user, on=today), Allowed)
     for card in made:
-        _offer(card, may_keep=may_keep, user_id=user.pk, kept=kept)
+        _offer(card, may_keep=may_keep, user=user, kept=kept)
     context = {
         "bulletin": bulletin,
         "language_name": own_name(language),
@@ -168,11 +169,11 @@ def review_page(
     return render(request, "bulletins/studio/translating/review.html", context, status=status)
 
 
-def _offer(card: Card, *, may_keep: bool, user_id: Any, kept: tuple[int, KeepForm] | None) -> None:
+def _offer(card: Card, *, may_keep: bool, user: User, kept: tuple[int, KeepForm] | None) -> None:
     """What can be done with a text that waits."""
     row = card.text.row
     assert row is not None
-    card.may_review = card.text.state in states.TO_REVIEW and row.edited_by_id != user_id
+    card.may_review = card.text.state in states.TO_REVIEW and not translated(user, row)
     if may_keep and keep_translation.may_be_kept(row, card.source):
         sent = kept[1] if kept and kept[0] == row.pk else None
         card.keep_form = sent or KeepForm(prefix=f"keep{row.pk}", initial={"read": card.read})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from bulletins.checking import is_rich, plain
 from bulletins.composition.bodies import SECTIONS
 from bulletins.forms.translating import KeepForm, TranslationForm
 from bulletins.models import BlockText, TextConflict
@@ -16,6 +17,7 @@ from bulletins.translating.judging import Remark, remarks
 from bulletins.translating.terms import Found, terms_in
 from council.people import User
 from languages.texts import digest
+from press.html import words_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ class Card:
     @property
     def words(self) -> str:
         return self.text.row.text if self.text.row else ""
+
+    @property
+    def is_rich(self) -> bool:
+        return self.text.is_rich
 
     @property
     def is_faulty(self) -> bool:
@@ -105,12 +111,18 @@ def _card(
         number=number,
         source=source,
         read=read,
-        remarks=remarks(source.text, row.text, text.language) if row else [],
-        terms=[_term(found, text.language) for found in terms_in(source.text)],
+        remarks=remarks(row, source) if row else [],
+        terms=[_term(found, text.language) for found in terms_in(plain(source))],
         suggestion=suggestion,
-        changes=marked(row.translates_text, source.text) if row and outdated else "",
+        changes=_changes(row, source) if row and outdated else "",
         conflicts=conflicts.get(row.pk, []) if row else [],
     )
+
+
+def _changes(row: BlockText, source: BlockText) -> SafeString:
+    if is_rich(source.block, source.field):
+        return marked(words_of(row.translates_text), words_of(source.text))
+    return marked(row.translates_text, source.text)
 
 
 def _term(found: Found, language: str) -> TermLine:

@@ -13,20 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from bulletins.access import may_review
 from bulletins.actions.assign_texts import finish_assignment
 from bulletins.actions.import_table import Scope
-from bulletins.actions.translate_text import (
-    Albanian,
-    NotAssigned,
-    Words,
-    Written,
-    translate_text,
-)
+from bulletins.actions.translate_text import NotAssigned, translate_text
+from bulletins.actions.write_text import Albanian, TooLong, Words, Written
+from bulletins.checking import is_rich
 from bulletins.forms.translating import TranslationForm
 from bulletins.models import Assignment, BlockText
 from bulletins.states import TO_TRANSLATE, States, TextState, of_rows
 from bulletins.translating import access, memory
 from bulletins.views.asking import act, must, who
+from bulletins.views.studio_door import with_nonce
 from bulletins.views.translating.cards import Card, cards
 from bulletins.views.translating.door import assignment_of
 from council.people import Allowed
@@ -51,31 +49,47 @@ def translations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
+@with_nonce
 def translation(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
     return page(request, assignment_of(request, assignment_id))
 
 
 @require_POST
 @login_required
+@with_nonce
 def translation_text(
     request: HttpRequest, assignment_id: uuid.UUID, source_id: int
 ) -> HttpResponse:
     assignment = assignment_of(request, assignment_id)
     must(access.may_translate(who(request), assignment, on=timezone.localdate()))
     source = _source(assignment, source_id)
-    form = TranslationForm(request.POST, language=assignment.language, prefix=_prefix(source_id))
+    form = TranslationForm(
+        request.POST,
+        language=assignment.language,
+        rich=is_rich(source.block, source.field),
+        prefix=_prefix(source_id),
+    )
     if not form.is_valid():
-        if request.headers.get("HX-Request"):
-            return render(
-                request, "bulletins/studio/translating/saved.html", {"form": form}, status=422
-            )
-        return page(request, assignment, sent=(source_id, form))
+        return _refused(request, assignment, source_id, form)
     given = form.cleaned_data
     words = Words(given["text"], given["version"], Albanian(given["read"]))
-    written = _write(request, assignment, source, words)
+    try:
+        written = _write(request, assignment, source, words)
+    except TooLong:
+        form.too_long()
+        return _refused(request, assignment, source_id, form)
     if request.headers.get("HX-Request"):
         return _saved(request, assignment, source, written)
     return _back(request, assignment, source_id, written)
+
+
+def _refused(
+    request: HttpRequest, assignment: Assignment, source_id: int, form: TranslationForm
+) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        context = {"form": form}
+        return render(request, "bulletins/studio/translating/saved.html", context, status=422)
+    return page(request, assignment, sent=(source_id, form))
 
 
 @require_POST
@@ -126,7 +140,7 @@ def page(
         if writes:
             card.form = sent[1] if sent and sent[0] == card.id else _form(card)
         elif assignment.task == Assignment.Task.REVIEW and card.text.row:
-            answer = access.may_review(user, card.text.row, on=today)
+            answer = may_review(user, card.text.row, on=today)
             card.may_review = isinstance(answer, Allowed)
     left = sum(text.state in TO_TRANSLATE for text in texts)
     context = {
@@ -135,6 +149,7 @@ def page(
         "text_language": assignment.language,
         "text_direction": direction(assignment.language),
         "cards": made,
+        "rich": writes and any(card.is_rich for card in made),
         "left": left,
         "total": len(texts),
         "writes": writes,
@@ -165,6 +180,7 @@ def _prefix(source_id: int) -> str:
 def _form(card: Card) -> TranslationForm:
     return TranslationForm(
         language=card.text.language,
+        rich=card.is_rich,
         rows=min(max(3, len(card.source.text) // 45 + card.source.text.count("\n") + 1), 24),
         prefix=_prefix(card.id),
         initial={"text": card.words, "version": card.version, "read": card.read},

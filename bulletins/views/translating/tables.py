@@ -22,14 +22,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bulletins.actions.import_table import Imported, Scope, import_table
 from bulletins.forms.translating import TableForm
+from bulletins.models import BlockText
 from bulletins.translating.incoming import Planned, planned
-from bulletins.translating.judging import remarks
+from bulletins.translating.judging import Remark, remarks
 from bulletins.translating.table import DOCX, Line, NotOurs, OfAnother, from_docx, to_docx
 from bulletins.views.asking import act, must, who
 from bulletins.views.translating.cards import section_title
 from bulletins.views.translating.door import scope_of_assignment, scope_of_month
 from council import audit
 from languages import direction, own_name
+from press.html import words_of
 from press.word_tables import Content
 
 VALID_FOR = datetime.timedelta(hours=12)
@@ -149,14 +151,24 @@ def _told(row: Planned, scope: Scope) -> dict[str, Any]:
     """A row as the preview shows it."""
     source = row.now.source.text if row.now and row.now.source else ""
     stored = row.now.row.text if row.now and row.now.row else ""
+    rich = bool(row.now and row.now.is_rich)
     return {
+        "rich": rich,
         "number": row.line.number if row.line else "",
         "section": section_title(row.now.source.block.kind) if row.now and row.now.source else "",
         "row": row,
-        "source": source or (row.line.source if row.line else ""),
+        "source": words_of(source) if rich else source or (row.line.source if row.line else ""),
         "stored": stored,
-        "remarks": remarks(source, row.text, scope.language) if row.is_taken else [],
+        "remarks": _remarks(row, scope.language) if row.is_taken else [],
     }
+
+
+def _remarks(row: Planned, language: str) -> list[Remark]:
+    """Of what would be imported."""
+    assert row.now is not None and row.now.source is not None
+    source = row.now.source
+    coming = BlockText(block=source.block, field=source.field, language=language, text=row.text)
+    return remarks(coming, source)
 
 
 def _salt(request: HttpRequest, scope: Scope) -> str:
