@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -106,8 +107,9 @@ class Denied:
 Answer = Allowed | Denied
 
 
-class NotAllowed(Exception):
-    """An act was tried that a rule denies; the message is the rule's reason."""
+class NotAllowed(PermissionDenied):
+    """An act was tried that a rule denies; the message is the rule's reason, in the language of who
+    asks. A view that lets it through answers with the page for 403, which says it."""
 
 
 def demand(answer: Answer) -> None:
