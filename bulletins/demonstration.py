@@ -1,12 +1,15 @@
-"""Demonstration data of the bulletin: written by the editor, approved by the chair."""
+"""Demonstration data of the bulletin: written by the editor, looked at by the institutions that it
+names, approved by the chair."""
 
 import datetime
 from collections.abc import Mapping
 from typing import Any
 
 from bulletins.actions.approve import approve_edition, prepare_edition
+from bulletins.actions.check_sentences import answer_check, enter_sentences
 from bulletins.actions.gather import gather, write_prose
-from bulletins.models import Block, Bulletin
+from bulletins.actions.letters import liaisons
+from bulletins.models import AgencyCheck, Block, Bulletin
 from council.people import Person, Role, acting_as, person_with_role
 from languages import LANGUAGES
 
@@ -39,6 +42,8 @@ def write_bulletin(
                 by=editor,
                 at=at,
             )
+    _look_before_print(bulletin, at=at, on=on)
+    with acting_as(Person(str(editor.pk))):
         editions = [
             prepare_edition(bulletin=bulletin, language=language, by=editor, at=at, on=on)
             for language in LANGUAGES
@@ -46,3 +51,20 @@ def write_bulletin(
     with acting_as(Person(str(chair.pk))):
         for edition in editions:
             approve_edition(edition=edition, content_hash=edition.content_hash, by=chair, at=at)
+
+
+def _look_before_print(bulletin: Bulletin, *, at: datetime.datetime, on: datetime.date) -> None:
+    """Each institution accepts what names it: by its liaison, else by telephone to the secretary.
+
+    Nobody gets a letter of it: what it would ask is answered.
+    """
+    secretary = person_with_role(Role.SECRETARY, on)
+    with acting_as(Person(str(secretary.pk))):
+        enter_sentences(bulletin=bulletin, at=at)
+        checks = list(bulletin.checks.all())
+    accepted, channel = AgencyCheck.State.ACCEPTED, AgencyCheck.Channel
+    for check in checks:
+        own = liaisons(check.agency, at)
+        by, way = (own[0], channel.PORTAL) if own else (secretary, channel.TELEPHONE)
+        with acting_as(Person(str(by.pk))):
+            answer_check(check=check, state=accepted, channel=way, by=by, at=at)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bulletins import access
+from bulletins import access, sentences
 from bulletins.actions import check_sentences as checking
 from bulletins.forms.release import AnswerForm
 from bulletins.models import AgencyCheck
@@ -32,9 +32,9 @@ def checks(request: HttpRequest) -> HttpResponse:
     user, today = who(request), timezone.localdate()
     must(access.may_see_checks(user, on=today))
     rows = access.visible_checks(user, on=today).order_by("-bulletin__month", "asked_at", "field")
-    waiting = [row for row in rows.filter(state=_State.ASKED) if _stands(row)]
+    waiting = rows.filter(pk__in=sentences.waiting().values("pk"))
     context = {
-        "waiting": _named(waiting),
+        "waiting": _named(sentences.standing_ones(waiting)),
         "answered": _named(list(rows.exclude(state=_State.ASKED)[:20])),
     }
     return render(request, "bulletins/studio/checks.html", context)

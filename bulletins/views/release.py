@@ -71,6 +71,7 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
     unpublished = [row for row in rows if not (row.edition and row.edition.published_at)]
     waiting = Release.objects.filter(bulletin=it.bulletin, state=Release.State.WAITING).first()
     sentences = sentences_standing(it.bulletin)
+    unasked = sum(one.check is None for one in sentences)
     may_release = isinstance(access.may_release(it.user, on=it.today), Allowed)
     if form is None and may_release and unpublished:
         form = _schedule_form(it.bulletin, [row.code for row in unpublished], it)
@@ -90,7 +91,8 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
         .select_related("by")
         .first(),
         "sentences": sentences,
-        "unasked": sum(one.check is None for one in sentences),
+        "unasked": unasked,
+        "unasked_words": unasked_in_words(unasked) if unasked else "",
         "passed": sum(one.passes for one in sentences),
         "open": sum(bool(one.check) and not one.passes and not one.is_held for one in sentences),
         "kept": sum(one.is_held for one in sentences),
@@ -101,6 +103,14 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
     }
     status = 422 if form and form.errors else 200
     return render(request, "bulletins/studio/release.html", context, status=status)
+
+
+def unasked_in_words(count: int) -> str:
+    return ngettext(
+        "%(count)s sentence has not gone to its institution yet. Until then the month is not published.",
+        "%(count)s sentences have not gone to their institutions yet. Until then the month is not published.",
+        count,
+    ) % {"count": count}
 
 
 @require_POST
@@ -125,6 +135,8 @@ def ask_approval(request: HttpRequest, year: int, month: int) -> HttpResponse:
         messages.success(request, words % {"languages": names, "count": done.letters})
     elif not done.faults:
         messages.info(request, _("Nothing has changed: everything is approved already."))
+    if unasked := sum(one.check is None for one in sentences_standing(it.bulletin)):
+        messages.warning(request, unasked_in_words(unasked))
     return redirect("bulletin_release", **it.parts)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bulletins.actions import letters
 from bulletins.actions.approve import prepare_edition
-from bulletins.actions.ask_approval import remind_approvers
+from bulletins.actions.ask_approval import ask_approval, remind_approvers
 from bulletins.actions.gather import gather
 from bulletins.changes import changes
 from bulletins.models import AcceptedFinding, BlockText, Edition, Returned
@@ -21,6 +21,7 @@ from languages.texts import digest
 from tests import cast, make
 from tests.bulletins import october, studio
 from tests.bulletins.studio import browser_of, url
+from tests.council.browsers import in_english
 
 DAY = datetime.timedelta(days=1)
 
@@ -59,6 +60,27 @@ def test_the_secretary_sends_a_month_and_the_letter_opens_the_very_page(
     page = browser_of(chair).get(_link(notice))
     assert page.status_code == 200
     assert make.words("Gjinar")["sq"] in page.content.decode()
+
+
+def test_the_first_page_says_what_waits_for_the_chair_and_for_nobody_else(
+    editor: User, chair: User
+) -> None:
+    line = "Approve the bulletin of October 2024: 3 languages"
+    bulletin = studio.month(by=editor)
+    assert line not in in_english(chair).get("/workspace/").content.decode()
+    ask_approval(bulletin=bulletin, by=editor, at=make.NOW, on=make.TODAY)
+    delegate = standing_in()
+    for person in (chair, delegate):
+        page = in_english(person).get("/workspace/").content.decode()
+        assert line in page
+        assert f'href="{url("bulletin_approve")}"' in page
+    assert (
+        f'href="{url("bulletin_release")}"' in in_english(chair).get("/workspace/").content.decode()
+    )
+    for person in (editor, cast.secretary(), cast.observer(), cast.liaison()):
+        assert line not in in_english(person).get("/workspace/").content.decode()
+    browser_of(chair).post(url("bulletin_return"), {"word": "Më shkurt.", "language": "all"})
+    assert line not in in_english(chair).get("/workspace/").content.decode(), "its authors have it"
 
 
 def test_what_waits_for_two_days_is_reminded_of_once(editor: User, chair: User) -> None:
