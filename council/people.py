@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 
 from council.models import Appointment, User
 from council.models.appointment import CONFIRMED_ROLES, Role
+from council.sessions import ran_out
 
 __all__ = [
     "CLEARING",
@@ -41,6 +42,7 @@ __all__ = [
     "is_cleared_on",
     "needs_second_factor",
     "person_with_role",
+    "ran_out",
     "roles_on",
 ]
 

@@ -70,7 +70,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "studio_words",
     }
     | {"digest", "naming", "speaking", "suggestions"}
-    | {"sentences", "changes", "reasons"}
+    | {"sentences", "changes", "reasons", "working_days"}
     | {"states", "translating"}
     | {"archived", "cards", "front", "messages", "personal", "sheets", "speech"},
 }

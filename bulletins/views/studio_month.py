@@ -25,6 +25,7 @@ from bulletins.actions.write_text import (
 from bulletins.models import Block, BlockText, Bulletin, TextConflict
 from bulletins.studio_rows import Cell, Row, cells_of, rows_of
 from bulletins.studio_words import kind_name
+from bulletins.views import kept_texts
 from bulletins.views.asking import act, who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy
 from languages import LANGUAGES, dates, numbers, own_name
@@ -48,10 +49,13 @@ def page(
 ) -> HttpResponse:
     """The whole editor; a text that was refused is shown as it was typed."""
     rows = rows_of(bulletin)
+    kept = _put_back(request, rows)
     if refused:
         _show(rows, refused)
     language = translation.get_language() or "sq"
-    shown = refused.language if refused else request.GET.get("show", "")
+    shown = request.GET.get("show", "")
+    for cell in (*kept[:1], *([refused] if refused else [])):
+        shown = cell.language
     return render(
         request,
         "bulletins/studio/month.html",
@@ -68,10 +72,24 @@ def page(
             "addable": [(kind, kind_name(kind)) for kind in WRITTEN],
             "rich": any(row.block.kind == Block.Kind.TEXT for row in rows),
             "refused": refused,
+            "kept": kept,
             "person": who(request).pk,
         },
         status=status,
     )
+
+
+def _put_back(request: HttpRequest, rows: list[Row]) -> list[Cell]:
+    """What was typed when a session was over stands in its box again; the texts where it does."""
+    if not kept_texts.waits(request):
+        return []
+    found = []
+    for cell in (cell for row in rows for line in row.lines for cell in line.cells):
+        kept = kept_texts.find(request, cell.block.pk, cell.field, cell.language)
+        if kept and kept.text != cell.text:
+            cell.typed, cell.typed_version, cell.kept = kept.text, kept.version, True
+            found.append(cell)
+    return found
 
 
 def _show(rows: list[Row], refused: Cell) -> None:
@@ -90,6 +108,8 @@ def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """One text: saved by itself while somebody types, by the button, or said to be right."""
     place = _place(request, month_of(year, month))
     typing = bool(request.headers.get("HX-Request"))
+    if request.POST.get("then") == "forget":
+        return _forget(place, request, typing)
     try:
         written = act(
             lambda: write_text(
@@ -104,9 +124,19 @@ def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise Http404 from None
     except TooLong as error:
         return _refused(request, place, [_too_long(error)], typing)
+    kept_texts.let_go(request, place.block.pk, place.field, place.language)
     if request.POST.get("then") == "review" and written.text and not written.conflict:
         return _review(request, place, written, typing)
     return _saved(request, place, written, typing)
+
+
+def _forget(place: Place, request: HttpRequest, typing: bool) -> HttpResponse:
+    """What was kept over a login is not wanted; the stored text stands in its box again."""
+    kept_texts.let_go(request, place.block.pk, place.field, place.language)
+    answer = back_to(place.block.bulletin, _own(place).id, place.language)
+    if typing:
+        return HttpResponse(headers={"HX-Redirect": answer["Location"], "HX-Refresh": "true"})
+    return answer
 
 
 def _review(request: HttpRequest, place: Place, written: Written, typing: bool) -> HttpResponse:

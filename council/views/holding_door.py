@@ -44,12 +44,11 @@ def for_members(page: str) -> Callable[[View], View]:
                 return view(request, **parts)
             names = ("meeting_id", "item_key") if page == "item_hold" else ("meeting_id",)
             back = reverse(page, kwargs={name: parts[name] for name in names})
-            if request.method == "POST" and page == "item_hold":
-                kept_words.keep(request, parts["meeting_id"], parts["item_key"])
+            typed = request.method == "POST" and page == "item_hold"
+            kept = typed and kept_words.keep(request, parts["meeting_id"], parts["item_key"])
             if request.headers.get("HX-Request"):
-                return render(
-                    request, "council/holding/logged_out.html", {"back": back}, status=401
-                )
+                context = {"back": back, "kept": kept, "typed": typed}
+                return render(request, "council/holding/logged_out.html", context, status=401)
             return redirect_to_login(back)
 
         return guarded
