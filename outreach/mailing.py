@@ -50,6 +50,12 @@ def recipients() -> Mapping[str, int]:
     return {row["language"]: row["n"] for row in there.values("language").annotate(n=Count("pk"))}
 
 
+def is_mailed(*, month: datetime.date, language: str) -> bool:
+    """Whether a letter of the month is out or on its way: a corrected edition writes to nobody."""
+    known = Mailing.objects.filter(month=month, language=language)
+    return known.exclude(state=Mailing.State.CANCELLED).exists()
+
+
 def start(
     *, month: datetime.date, language: str, edition: int, letter: Letter, at: datetime.datetime
 ) -> None:
@@ -60,9 +66,7 @@ def start(
     to whose letter was called off. Raises actions.freeze.CountsDiffer.
     """
     known = Mailing.objects.filter(month=month, language=language)
-    if known.exclude(state=Mailing.State.CANCELLED).exists():
-        return
-    if known.filter(edition__gte=edition).exists():
+    if is_mailed(month=month, language=language) or known.filter(edition__gte=edition).exists():
         return
     mailing = Mailing.objects.create(
         month=month,
