@@ -10,13 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bulletins import access, reasons
 from bulletins.actions import ask_approval as asking
 from bulletins.actions import hold_back as holding
 from bulletins.actions import schedule as scheduling
-from bulletins.actions import standstill as standing
 from bulletins.actions.publish import (
     NotReady,
     languages_now,
@@ -24,11 +23,11 @@ from bulletins.actions.publish import (
     reasons_against,
     withdrawn_sources,
 )
-from bulletins.forms.release import ReasonForm, ScheduleForm
-from bulletins.models import Bulletin, Edition, Release, Returned, Standstill
+from bulletins.forms.release import ScheduleForm
+from bulletins.models import Bulletin, Edition, Release, Returned
 from bulletins.progress import state_of
 from bulletins.sentences import standing as sentences_standing
-from bulletins.views.asking import Asked, act, asked, must, who
+from bulletins.views.asking import Asked, act, asked, must
 from council.people import Allowed
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from outreach import mailing
@@ -213,45 +212,6 @@ def hold_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
         )
         messages.success(request, words % {"language": own_name(language)})
     return redirect("bulletin_release", **it.parts)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def standstill(request: HttpRequest) -> HttpResponse:
-    """Switches publication off, with a reason, and on again."""
-    at, user = timezone.now(), who(request)
-    must(access.may_stop(user, on=timezone.localdate(at)))
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _switched(request, form):
-        return redirect("standstill")
-    context = {
-        "still": standing.standing_still(),
-        "former": Standstill.objects.filter(ended_at__isnull=False).select_related(
-            "began_by", "ended_by"
-        )[:10],
-        "form": form,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "bulletins/studio/standstill.html", context, status=status)
-
-
-def _switched(request: HttpRequest, form: ReasonForm) -> bool:
-    """Whether it was done, or was so already; otherwise the form says what is missing."""
-    at, user = timezone.now(), who(request)
-    try:
-        if request.POST.get("switch") == "on":
-            act(lambda: standing.go_on(by=user, at=at))
-            messages.success(
-                request, _("Publication is on again. Set a new hour where one was stopped.")
-            )
-            return True
-        if not form.is_valid():
-            return False
-        act(lambda: standing.stand_still(reason=form.cleaned_data["reason"], by=user, at=at))
-        messages.success(request, _("Publication is switched off."))
-    except standing.AlreadySo:
-        messages.info(request, _("Somebody did so already."))
-    return True
 
 
 def _schedule_form(
