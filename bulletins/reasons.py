@@ -9,7 +9,7 @@ from functools import cache
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from bulletins import studio_words as words
+from bulletins.studio import words
 from council import published as council
 from languages import AUTHORITATIVE, LANGUAGES, own_name
 

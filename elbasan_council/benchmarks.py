@@ -17,9 +17,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bulletins import rendering
 from bulletins.content import issue_from
 from bulletins.models import BlockText, Edition
+from bulletins.outputs import rendering
 from council import demonstration as council
 from council.people import Role, System, User, acting_as, person_with_role
 from elbasan_council import database_roles, demonstration, preparation

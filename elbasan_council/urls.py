@@ -65,7 +65,7 @@ WORKSPACE = [
     ),
     path("workspace/admin/", settings_site.urls),
     path("workspace/", include("council.urls")),
-    path("workspace/bulletins/", include("bulletins.studio_urls")),
+    path("workspace/bulletins/", include("bulletins.studio.urls")),
 ]
 
 # The residents' own process has no door to the workspace: its database login could not open it.

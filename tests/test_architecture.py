@@ -56,23 +56,9 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     },
     "outreach": DOORS["outreach"] | {"addresses", "tokens"},
     "bulletins": DOORS["bulletins"]
-    | {
-        "checking",
-        "composition",
-        "content",
-        "documents",
-        "ordering",
-        "rendering",
-        "sources",
-        "studio_facts",
-        "studio_rows",
-        "studio_urls",
-        "studio_words",
-    }
-    | {"digest", "naming", "speaking", "suggestions"}
-    | {"sentences", "changes", "reasons", "working_days"}
-    | {"states", "translating"}
-    | {"archived", "cards", "front", "messages", "personal", "sheets", "speech"},
+    | {"composition", "studio", "translating", "outputs"}
+    | {"archived", "changes", "checking", "content", "documents", "gathering", "ordering"}
+    | {"personal", "reasons", "sentences", "sources", "states", "working_days"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

@@ -68,7 +68,7 @@ MEMBERS = (
     "bulletins/sources.py",
     "bulletins/states.py",
     "bulletins/studio_",
-    "bulletins/suggestions.py",
+    "bulletins/studio/suggestions.py",
     "bulletins/translating/",
     "bulletins/views/agency_checks.py",
     "bulletins/views/approval.py",

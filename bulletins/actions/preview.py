@@ -12,11 +12,11 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from bulletins import rendering
 from bulletins.access import may_prepare
 from bulletins.composition import draft_of
 from bulletins.content import hash_of
 from bulletins.models import Bulletin, Edition, Preview
+from bulletins.outputs import rendering
 from council.people import System, User, acting_as, demand
 from press import pdf
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from bulletins import documents, reasons, rendering
+from bulletins import documents, reasons
 from bulletins.actions.standstill import standing_still
 from bulletins.composition import Incomplete, NothingToSay, compose
 from bulletins.content import hash_of, issue_from
 from bulletins.models import Bulletin, Edition
+from bulletins.outputs import rendering
 from bulletins.sentences import standing
 from bulletins.sources import withdrawn
 from council import audit

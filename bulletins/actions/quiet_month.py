@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 
 from bulletins.access import may_prepare
 from bulletins.actions.gather import gather, write_prose
+from bulletins.composition.speaking import Speaker, day, hour
 from bulletins.models import Block, BlockText, Bulletin
-from bulletins.speaking import Speaker, day, hour
 from council import audit
 from council import published as council
 from council.people import User, demand

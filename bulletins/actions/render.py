@@ -5,8 +5,9 @@ import uuid
 
 from django.db import connection
 
-from bulletins import documents, rendering
+from bulletins import documents
 from bulletins.models import Edition
+from bulletins.outputs import rendering
 from council.people import System, acting_as
 from press import pdf
 

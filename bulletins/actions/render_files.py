@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from bulletins import cards, documents, published, sheets
+from bulletins import documents, published
 from bulletins.actions.render import RENDERER
 from bulletins.content import Issue, issue_from
 from bulletins.models import Edition, EditionFile
+from bulletins.outputs import cards, sheets
 from council.people import acting_as
 from press import pdf
 

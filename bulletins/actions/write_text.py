@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from bulletins.access import may_prepare
 from bulletins.checking import is_rich
-from bulletins.composition import fields_of
+from bulletins.composition.bodies import fields_of
 from bulletins.models import Block, BlockText, TextConflict
 from council import audit
 from council.people import User, demand

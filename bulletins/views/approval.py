@@ -21,7 +21,7 @@ from bulletins.changes import Change, changes
 from bulletins.content import Issue, Promises, issue_from
 from bulletins.forms.release import ReturnForm
 from bulletins.models import AcceptedFinding, Edition, Returned, Sight
-from bulletins.studio_words import STATES, kind_name
+from bulletins.studio.words import STATES, kind_name
 from bulletins.views.asking import Asked, act, asked
 from council import access as council
 from council.people import Allowed, Denied, Role

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bulletins import access, messages, published, speech
+from bulletins import access, published
 from bulletins.models import EditionFile
+from bulletins.outputs import messages, speech
 from bulletins.views.asking import who
 from council.people import demand
 from languages import LANGUAGES, direction, own_name

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bulletins import published, speech
+from bulletins import published
+from bulletins.outputs import speech
 from languages.addresses import address
 from outreach.pages import cacheable
 

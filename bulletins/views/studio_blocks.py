@@ -16,8 +16,8 @@ from bulletins.actions.gather import Gathering, gather
 from bulletins.actions.show_oneself import show_oneself
 from bulletins.models import Block
 from bulletins.ordering import standing
-from bulletins.studio_rows import cells_of, rows_of
-from bulletins.studio_words import kind_name
+from bulletins.studio.rows import cells_of, rows_of
+from bulletins.studio.words import kind_name
 from bulletins.views.asking import act, who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of
 

@@ -23,8 +23,8 @@ from bulletins.actions.write_text import (
     write_text,
 )
 from bulletins.models import Block, BlockText, Bulletin, TextConflict
-from bulletins.studio_rows import Cell, Row, cells_of, rows_of
-from bulletins.studio_words import kind_name
+from bulletins.studio.rows import Cell, Row, cells_of, rows_of
+from bulletins.studio.words import kind_name
 from bulletins.views import kept_texts
 from bulletins.views.asking import act, who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy

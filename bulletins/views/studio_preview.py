@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from bulletins import rendering
 from bulletins.actions.preview import ask_preview, edition_of, path_of
-from bulletins.composition import Fault, NothingToSay, draft_of
+from bulletins.composition import NothingToSay, draft_of
+from bulletins.composition.words import Fault
 from bulletins.content import issue_from
 from bulletins.models import Bulletin, Preview
+from bulletins.outputs import rendering
 from bulletins.tasks import wake_previews
 from bulletins.views.asking import act, who
 from bulletins.views.studio_door import for_authors, month_of, parts_of, policy

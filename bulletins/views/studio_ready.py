@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from bulletins.models import Bulletin, Edition
 from bulletins.states import State
-from bulletins.studio_rows import Cell, Line, Row, rows_of, said
+from bulletins.studio.rows import Cell, Line, Row, rows_of, said
 from bulletins.views.studio_door import for_authors, month_of
 from languages import LANGUAGES, dates, direction, own_name
 

@@ -8,14 +8,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from bulletins import rendering
 from bulletins.actions.approve import prepare_edition
 from bulletins.actions.gather import gather
 from bulletins.actions.publish import NotReady, editions_to_publish, publish_editions
 from bulletins.composition import Incomplete, compose
+from bulletins.composition.naming import institutions, units
 from bulletins.content import Cover, Issue, Sentences, issue_from
 from bulletins.models import BlockText, Bulletin, Edition
-from bulletins.naming import institutions, units
+from bulletins.outputs import rendering
 from council.models import Agency
 from council.people import User
 from languages import LANGUAGES, patterns

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bulletins import content, messages, speech
+from bulletins import content
+from bulletins.outputs import messages, speech
 from languages import LANGUAGES
 from tests.bulletins import outlets
 

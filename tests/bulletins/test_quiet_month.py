@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from bulletins import suggestions
 from bulletins.actions.gather import gather
 from bulletins.actions.quiet_month import CouncilMet, fill_quiet_month
 from bulletins.composition import compose
 from bulletins.models import Block, BlockText, Bulletin
+from bulletins.studio import suggestions
 from council.models import AuditRecord
 from council.people import NotAllowed, User
 from languages import LANGUAGES

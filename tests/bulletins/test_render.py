@@ -15,10 +15,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from bulletins import rendering, tasks
+from bulletins import tasks
 from bulletins.actions.render import render_edition
 from bulletins.documents import path_of
 from bulletins.models import Edition
+from bulletins.outputs import rendering
 from council.people import System, acting_as
 from press import pdf
 from tests import cast, make

@@ -13,10 +13,11 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from bulletins import cards, sheets, tasks
+from bulletins import tasks
 from bulletins.actions import render_files as files
 from bulletins.documents import path_of
 from bulletins.models import Edition, EditionFile
+from bulletins.outputs import cards, sheets
 from council.people import Public, User, acting_as
 from languages import LANGUAGES
 from languages.addresses import address

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bulletins.composition import SECTIONS
+from bulletins.composition.bodies import SECTIONS
 from bulletins.forms.translating import KeepForm, TranslationForm
 from bulletins.models import BlockText, TextConflict
 from bulletins.states import State, TextState

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from bulletins.models import Block
-from bulletins.studio_words import FACTS, STATES
+from bulletins.studio.words import FACTS, STATES
 from council import published as council
 from languages import AUTHORITATIVE, dates, numbers
 from languages.addresses import address

@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw
 
-from bulletins import front
 from bulletins.content import Issue
+from bulletins.outputs import front
 from press.lettering import Lettering
 
 WIDE, TALL = (1200, 630), (1080, 1920)

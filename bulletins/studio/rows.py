@@ -10,13 +10,13 @@ from django.utils.translation import gettext
 from bulletins.actions.arrange_blocks import WRITTEN
 from bulletins.actions.shape_block import PARTS, count_of
 from bulletins.checking import Remark, is_rich, remarks
-from bulletins.composition import Field, fields_of
+from bulletins.composition.bodies import Field, fields_of
 from bulletins.models import Block, BlockText, Bulletin, TextConflict
 from bulletins.ordering import FIRST, LAST
 from bulletins.sources import withdrawn
 from bulletins.states import State, state_of
-from bulletins.studio_facts import Fact, Facts, Source, source_of
-from bulletins.studio_words import LINES, STATES, field_name, kind_name
+from bulletins.studio.facts import Fact, Facts, Source, source_of
+from bulletins.studio.words import LINES, STATES, field_name, kind_name
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.words import sentences
 

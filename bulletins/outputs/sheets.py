@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bulletins import front
 from bulletins.content import Issue
+from bulletins.outputs import front
 from press import pdf
 
 SIZES = ("s0", "s1", "s2", "s3", "s4")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from bulletins import naming
+from bulletins.composition import naming
 from languages import patterns
 
 Note = Callable[[str, str], None]

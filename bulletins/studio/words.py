@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.composition import SECTIONS
+from bulletins.composition.bodies import SECTIONS
 from bulletins.models import Block
 
 KINDS: Mapping[str, Promise] = {

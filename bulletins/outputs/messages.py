@@ -6,8 +6,8 @@ from typing import Final
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bulletins import front
 from bulletins.content import Issue, Number
+from bulletins.outputs import front
 from languages import dates
 
 WHATSAPP_MOST: Final = 900

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from bulletins.composition.speaking import Speaker, day, hour
 from bulletins.models import Block, Bulletin
-from bulletins.speaking import Speaker, day, hour
 from council import published as council
 
 ROWS, FEW = 5, 3

@@ -8,7 +8,6 @@ from itertools import islice
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bulletins import front
 from bulletins.content import (
     Activities,
     Block,
@@ -29,6 +28,7 @@ from bulletins.content import (
     Summary,
     Text,
 )
+from bulletins.outputs import front
 from languages import spoken
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"”»)]*[^\s<>\"”»).,;:!?]")

@@ -1,0 +1,1 @@
+"""What an edition becomes: page, document and letter, sheets, cards, speech, short messages."""

@@ -1,0 +1,1 @@
+"""The bulletin's editor as values, and where its pages are."""
