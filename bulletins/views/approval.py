@@ -22,7 +22,7 @@ from bulletins.content import Issue, Promises, issue_from
 from bulletins.forms.release import ReturnForm
 from bulletins.models import AcceptedFinding, Edition, Returned, Sight
 from bulletins.studio.words import STATES, kind_name
-from bulletins.views.asking import Asked, act, asked
+from bulletins.views.asking import Asked, asked
 from council import access as council
 from council.people import Allowed, Denied, Role
 from languages import AUTHORITATIVE, LANGUAGES, dates, direction, own_name
@@ -80,14 +80,12 @@ def send_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
         return page(request, it, form)
     languages = _chosen(request, LANGUAGES)
     try:
-        act(
-            lambda: return_editions(
-                bulletin=it.bulletin,
-                languages=languages,
-                word=form.cleaned_data["word"],
-                by=it.user,
-                at=it.at,
-            )
+        return_editions(
+            bulletin=it.bulletin,
+            languages=languages,
+            word=form.cleaned_data["word"],
+            by=it.user,
+            at=it.at,
         )
     except NothingWaits:
         messages.warning(request, _("Nothing waits for approval. Nothing was changed."))
@@ -151,7 +149,7 @@ def _approve(request: HttpRequest, it: Asked) -> HttpResponse:
 
 
 def _approve_one(it: Asked, edition: Edition, read: str) -> None:
-    act(lambda: approve_edition(edition=edition, content_hash=read, by=it.user, at=it.at))
+    approve_edition(edition=edition, content_hash=read, by=it.user, at=it.at)
 
 
 def _chosen(request: HttpRequest, languages: tuple[str, ...]) -> list[str]:

@@ -27,8 +27,8 @@ from bulletins.forms.release import ScheduleForm
 from bulletins.models import Bulletin, Edition, Release, Returned
 from bulletins.progress import state_of
 from bulletins.sentences import standing as sentences_standing
-from bulletins.views.asking import Asked, act, asked, must
-from council.people import Allowed
+from bulletins.views.asking import Asked, asked
+from council.people import Allowed, demand
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from outreach import mailing
 
@@ -116,7 +116,7 @@ def unasked_in_words(count: int) -> str:
 @login_required
 def ask_approval(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
-    done = act(lambda: asking.ask_approval(bulletin=it.bulletin, by=it.user, at=it.at, on=it.today))
+    done = asking.ask_approval(bulletin=it.bulletin, by=it.user, at=it.at, on=it.today)
     for language, faults in done.faults.items():
         words = ngettext(
             "%(language)s cannot be sent yet: %(count)s text keeps it back.",
@@ -143,19 +143,17 @@ def ask_approval(request: HttpRequest, year: int, month: int) -> HttpResponse:
 @login_required
 def schedule(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
-    must(access.may_release(it.user, on=it.today))
+    demand(access.may_release(it.user, on=it.today))
     form = _schedule_form(it.bulletin, list(LANGUAGES), it, request.POST)
     if not form.is_valid():
         return page(request, it, form)
     try:
-        made = act(
-            lambda: scheduling.schedule(
-                bulletin=it.bulletin,
-                languages=form.cleaned_data["languages"],
-                due_at=form.due_at,
-                by=it.user,
-                at=it.at,
-            )
+        made = scheduling.schedule(
+            bulletin=it.bulletin,
+            languages=form.cleaned_data["languages"],
+            due_at=form.due_at,
+            by=it.user,
+            at=it.at,
         )
     except NotReady as error:
         for reason in error.reasons:
@@ -180,11 +178,9 @@ def schedule(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def stop(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
     waiting = Release.objects.filter(bulletin=it.bulletin, state=Release.State.WAITING).first()
-    must(access.may_stop(it.user, on=it.today))
+    demand(access.may_stop(it.user, on=it.today))
     reason = request.POST.get("reason", "")[:300]
-    if waiting and act(
-        lambda: scheduling.stop_release(release=waiting, reason=reason, by=it.user, at=it.at)
-    ):
+    if waiting and scheduling.stop_release(release=waiting, reason=reason, by=it.user, at=it.at):
         messages.success(request, _("Stopped. Nothing was published."))
     else:
         messages.warning(request, _("Nothing waits to be published any more."))
@@ -197,10 +193,8 @@ def hold_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
     language, follows = request.POST.get("language", ""), request.POST.get("follows") == "1"
     try:
-        act(
-            lambda: holding.hold_back(
-                bulletin=it.bulletin, language=language, follows=follows, by=it.user, at=it.at
-            )
+        holding.hold_back(
+            bulletin=it.bulletin, language=language, follows=follows, by=it.user, at=it.at
         )
     except holding.CannotFollow:
         messages.warning(request, _("The Albanian edition goes first."))

@@ -12,7 +12,8 @@ from bulletins import access
 from bulletins.actions import standstill as standing
 from bulletins.forms.release import ReasonForm
 from bulletins.models import Standstill
-from bulletins.views.asking import act, must, who
+from bulletins.views.asking import who
+from council.people import demand
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +21,7 @@ from bulletins.views.asking import act, must, who
 def standstill(request: HttpRequest) -> HttpResponse:
     """Switches publication off, with a reason, and on again."""
     at, user = timezone.now(), who(request)
-    must(access.may_stop(user, on=timezone.localdate(at)))
+    demand(access.may_stop(user, on=timezone.localdate(at)))
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _switched(request, form):
         return redirect("standstill")
@@ -40,14 +41,14 @@ def _switched(request: HttpRequest, form: ReasonForm) -> bool:
     at, user = timezone.now(), who(request)
     try:
         if request.POST.get("switch") == "on":
-            act(lambda: standing.go_on(by=user, at=at))
+            standing.go_on(by=user, at=at)
             messages.success(
                 request, _("Publication is on again. Set a new hour where one was stopped.")
             )
             return True
         if not form.is_valid():
             return False
-        act(lambda: standing.stand_still(reason=form.cleaned_data["reason"], by=user, at=at))
+        standing.stand_still(reason=form.cleaned_data["reason"], by=user, at=at)
         messages.success(request, _("Publication is switched off."))
     except standing.AlreadySo:
         messages.info(request, _("Somebody did so already."))

@@ -14,7 +14,8 @@ from django.utils import timezone
 from bulletins.access import may_prepare
 from bulletins.models import Block, Bulletin
 from bulletins.views import kept_texts
-from bulletins.views.asking import must, who
+from bulletins.views.asking import who
+from council.people import demand
 
 View = Callable[..., HttpResponseBase]
 
@@ -32,7 +33,7 @@ def for_authors(view: View) -> View:
                 page = "bulletins/studio/logged_out.html"
                 return render(request, page, context, status=401)
             return redirect_to_login(back)
-        must(may_prepare(who(request), on=timezone.localdate()))
+        demand(may_prepare(who(request), on=timezone.localdate()))
         return view(request, **parts)
 
     return guarded

@@ -26,7 +26,7 @@ from bulletins.models import Block, BlockText, Bulletin, TextConflict
 from bulletins.studio.rows import Cell, Row, cells_of, rows_of
 from bulletins.studio.words import kind_name
 from bulletins.views import kept_texts
-from bulletins.views.asking import act, who
+from bulletins.views.asking import who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, policy
 from languages import LANGUAGES, dates, numbers, own_name
 
@@ -111,14 +111,12 @@ def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if request.POST.get("then") == "forget":
         return _forget(place, request, typing)
     try:
-        written = act(
-            lambda: write_text(
-                place=place,
-                text=request.POST.get("text", ""),
-                version=_number(request.POST.get("version")),
-                by=who(request),
-                at=timezone.now(),
-            )
+        written = write_text(
+            place=place,
+            text=request.POST.get("text", ""),
+            version=_number(request.POST.get("version")),
+            by=who(request),
+            at=timezone.now(),
         )
     except NoSuchText:
         raise Http404 from None
@@ -143,11 +141,7 @@ def _review(request: HttpRequest, place: Place, written: Written, typing: bool) 
     assert written.text is not None
     text = written.text
     try:
-        act(
-            lambda: review_text.review_text(
-                text=text, version=text.version, by=who(request), at=timezone.now()
-            )
-        )
+        review_text.review_text(text=text, version=text.version, by=who(request), at=timezone.now())
     except review_text.Empty:
         return _refused(request, place, [_("Write the text first.")], typing)
     except review_text.Changed:
@@ -251,14 +245,12 @@ def settle(request: HttpRequest, year: int, month: int) -> HttpResponse:
     typed = request.POST.get("text", "")
     chosen = {"mine": conflict.written, "theirs": row.text}.get(use, typed)
     try:
-        written = act(
-            lambda: settle_conflict.settle_conflict(
-                conflict=conflict,
-                text=chosen,
-                version=_number(request.POST.get("version")),
-                by=who(request),
-                at=timezone.now(),
-            )
+        written = settle_conflict.settle_conflict(
+            conflict=conflict,
+            text=chosen,
+            version=_number(request.POST.get("version")),
+            by=who(request),
+            at=timezone.now(),
         )
     except settle_conflict.NewerText:
         said = _("A newer text has come meanwhile. Nothing was overwritten: read both again.")
@@ -277,15 +269,13 @@ def accept(request: HttpRequest, year: int, month: int) -> HttpResponse:
     place = Place(row.block, row.field, row.language)
     typing = bool(request.headers.get("HX-Request"))
     try:
-        act(
-            lambda: accept_warning.accept_warning(
-                text=row,
-                check_name=request.POST.get("check", ""),
-                excerpt=request.POST.get("excerpt", ""),
-                reason=request.POST.get("reason", ""),
-                by=who(request),
-                at=timezone.now(),
-            )
+        accept_warning.accept_warning(
+            text=row,
+            check_name=request.POST.get("check", ""),
+            excerpt=request.POST.get("excerpt", ""),
+            reason=request.POST.get("reason", ""),
+            by=who(request),
+            at=timezone.now(),
         )
     except accept_warning.NoReason:
         return _refused(
@@ -313,7 +303,7 @@ def source(request: HttpRequest, year: int, month: int) -> HttpResponse:
     chosen = acts.get(request.POST.get("way", ""))
     if chosen is None:
         raise Http404
-    act(lambda: chosen(text=row, by=who(request), at=timezone.now()))
+    chosen(text=row, by=who(request), at=timezone.now())
     place = Place(row.block, row.field, row.language)
     said = _("The text of the source stands here now.")
     if chosen is take_source.keep_own:

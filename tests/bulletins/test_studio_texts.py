@@ -365,10 +365,10 @@ def test_what_was_typed_without_scripts_is_there_after_signing_in(tired: Client)
     assert headline().text == before
     page = signed_in_again(tired)
     assert "E shkruar në fund.</textarea>" in page
-    assert "What you typed before you were signed out is here" in page
+    assert "Your session ended while you were writing." in page
     tired.post(f"{MONTH}text/", given("E shkruar në fund."))
     assert headline().text == "E shkruar në fund."
-    assert "before you were signed out" not in body(tired.get(MONTH))
+    assert "Your session ended" not in body(tired.get(MONTH))
 
 
 def test_what_waited_meets_a_newer_text_and_overwrites_nothing(tired: Client, editor: User) -> None:
