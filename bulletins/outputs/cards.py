@@ -120,7 +120,7 @@ def _sentences(
     room = plan.size[0] - 2 * plan.margin - indent
     for size, most in plan.sentences:
         words = Lettering(issue.language, size, bold=True)
-        wrapped = [words.wrapped(text, room) for text in front.sentences(issue, most)]
+        wrapped = [words.wrapped(text, room) for text in front.printed(issue, most)]
         tall = sum(map(words.height, wrapped)) + plan.gap * (len(wrapped) - 1)
         wide = all(words.width(line) <= room for lines in wrapped for line in lines)
         if wide and tall <= between[1] - between[0]:

@@ -1,12 +1,14 @@
 """What an issue says first, for sheets, cards and short messages: taken from its content alone."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from bulletins.content import Calendar, Contacts, Cover, Issue, Meeting, Number, Summary
 
 SENTENCES = 3
 EMERGENCY = "112"
+_NUMBER_AT_END = re.compile(r" (?=\d+[.!?؟]?$)")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ def sentences(issue: Issue, most: int = SENTENCES) -> tuple[str, ...]:
     more = [item.text for item in summary.items] if isinstance(summary, Summary) else []
     found = list(dict.fromkeys([*issue.headlines, *more]))
     return tuple(found[:most])
+
+
+def printed(issue: Issue, most: int = SENTENCES) -> tuple[str, ...]:
+    """The same for sheets and cards: a number that ends a sentence stays beside its word."""
+    return tuple(_NUMBER_AT_END.sub("\u00a0", text) for text in sentences(issue, most))
 
 
 def coming_date(issue: Issue) -> ComingDate | None:

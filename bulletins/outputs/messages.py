@@ -35,7 +35,7 @@ class Sms:
 def whatsapp(issue: Issue) -> str:
     """At most 900 characters. The title, help and address are always there."""
     with translation.override(issue.language):
-        head = [f"*{issue.title}*", issue.council.short_name]
+        head = [f"*{issue.title}*", issue.council.name]
         if issue.demonstration:
             head.append(_("DEMONSTRATION – invented data"))
         numbers = [_line(line) for line in front.help_numbers(issue)]
@@ -93,8 +93,9 @@ def _lines(issue: Issue) -> list[str]:
         if coming.starts_at:
             comma = "، " if issue.language == "ar" else ", "
             when += comma + dates.clock(coming.starts_at, issue.language)
-        title = coming.title or _("Next meeting of the Council")
-        lines += ["", f"{when}: {title}" + (f" ({coming.place})" if coming.place else "")]
+        title = coming.title.rstrip(".") or _("Next meeting of the Council")
+        place = f" · {coming.place}" if coming.place else ""
+        lines += ["", f"{when[:1].upper()}{when[1:]}: {title}{place}"]
     return lines
 
 

@@ -33,7 +33,7 @@ def poster(issue: Issue, *, identifier: str) -> pdf.Document:
     for size, most in _worth_trying(issue, tries):
         with translation.override(issue.language):
             title = _("Notice-board sheet: %(title)s") % {"title": issue.title}
-            html = _html("poster", issue, title, front.sentences(issue, most), size)
+            html = _html("poster", issue, title, front.printed(issue, most), size)
         made = _rendered(html, "poster", issue, title, identifier)
         if made.pages == 1:
             return made
@@ -44,7 +44,7 @@ def large_print(issue: Issue, *, identifier: str) -> pdf.Document:
     """As many pages as it takes. Raises pdf.RenderError."""
     with translation.override(issue.language):
         title = _("Large print: %(title)s") % {"title": issue.title}
-        html = _html("large_print", issue, title, front.sentences(issue), "")
+        html = _html("large_print", issue, title, front.printed(issue), "")
     return _rendered(html, "large_print", issue, title, identifier)
 
 

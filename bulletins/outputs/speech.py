@@ -80,7 +80,8 @@ def _count(sentences: list[str]) -> int:
 
 
 def _aloud(text: str, issue: Issue) -> str:
-    return spoken.aloud(text, issue.language)
+    said = spoken.aloud(text, issue.language)
+    return said[:1].upper() + said[1:]
 
 
 def _opening(issue: Issue) -> str:
@@ -131,7 +132,7 @@ def _closing(issue: Issue) -> Iterator[str]:
 def _line(line: Number) -> str:
     """`Emergency: 112`, with its note."""
     words = f"{line.name}: {line.number}" if line.name else line.number
-    return f"{words}. {line.note}" if line.note else words
+    return f"{words}. {line.note[:1].upper()}{line.note[1:]}" if line.note else words
 
 
 def _coming(coming: front.ComingDate, issue: Issue) -> str:
@@ -141,8 +142,8 @@ def _coming(coming: front.ComingDate, issue: Issue) -> str:
     if coming.starts_at:
         when.append(spoken.clock(coming.starts_at, language))
     if coming.place:
-        when.append(coming.place)
-    title = coming.title or _("Next meeting of the Council")
+        when.append(coming.place.rstrip("."))
+    title = coming.title.rstrip(".") or _("Next meeting of the Council")
     said = f"{title}: {comma.join(when)}."
     return f"{said} {_('Open to everyone')}." if coming.open else said
 
@@ -212,11 +213,6 @@ def _text(block: Text, issue: Issue) -> Iterator[str]:
         yield _ADDRESS.sub(lambda found: spoken.web_address(found[0], issue.language), line)
 
 
-def _sentences(block: Sentences, issue: Issue) -> Iterator[str]:
-    for item in block.items:
-        yield f"{_state(item.state)}: {item.text}" if item.state else item.text
-
-
 def _activities(block: Activities, issue: Issue) -> Iterator[str]:
     for row in block.rows:
         day = spoken.date(row.held_on, issue.language, weekday=False, year=False)
@@ -259,6 +255,11 @@ def _corrections(block: Corrections, issue: Issue) -> Iterator[str]:
 def _contacts(block: Contacts, issue: Issue) -> Iterator[str]:
     yield from map(_line, block.lines)
     yield from filter(None, (block.paper, block.privacy))
+
+
+def _sentences(block: Sentences, issue: Issue) -> Iterator[str]:
+    """Of a digest: each says itself how far a promise is."""
+    yield from (item.text for item in block.items)
 
 
 _READERS: Mapping[type[Block], Callable[..., Iterator[str]]] = {

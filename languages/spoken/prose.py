@@ -17,12 +17,12 @@ _TELEPHONE: Final = re.compile(
     rf"|(?<![\d+])0\d{{1,2}}(?:[{_SPACES}/-]?\d){{6,8}}(?!\d)"
     rf"|(?<!\d)116[{_SPACES}]?[01]\d\d(?!\d)"
 )
-_SHORT_TELEPHONE: Final = re.compile(r"(?<![\d.,:/-])1(?:12|2[5-9])(?![\d:/-]|[.,]\d)")
+_SHORT_TELEPHONE: Final = re.compile(r"(?<![\d.,:/-])1(?:12|2[5-9])(?![\d/-]|[.,:]\d)")
 """The emergency numbers of the country; as an amount they are as well read digit by digit."""
 _CLOCK: Final = {
-    "sq": re.compile(r"(?:\b[Oo]r[aë]s?\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])"),
-    "en": re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])"),
-    "ar": re.compile(r"(?:الساعة\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])"),
+    "sq": re.compile(r"(?:\b[Oo]r[aë]s?\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?!:?\d)"),
+    "en": re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?!:?\d)"),
+    "ar": re.compile(r"(?:الساعة\s+)?(?<![\d:])(\d{1,2}):(\d\d)(?!:?\d)"),
 }
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
@@ -30,6 +30,7 @@ _DECISION: Final = re.compile(
     r"(?:(?<!\w)(?:[Nn]r\.|[Nn]umër|[Nn]o\.|[Nn]umber|رقم)\s*)?(?<![\d-])(20\d\d)-(\d{1,3})(?![\d-])"
 )
 _RANGE: Final = re.compile(r"(?<=\d)\s?–\s?(?=\d)")
+_HOURS_AR: Final = re.compile(r"(?<!من )الساعة\s+(?=\d{1,2}:\d\d\s?–)")
 _TO: Final = {"sq": " deri në ", "en": " to ", "ar": " إلى "}
 _PERCENT: Final = {"sq": " për qind", "en": " per cent", "ar": " في المئة"}
 _POINT: Final = {"sq": " presje ", "en": " point ", "ar": " فاصلة "}
@@ -59,6 +60,8 @@ _SHORT: Final = {
     ),
 }  # fmt: skip
 _IN_LATIN: Final = re.compile(r"\(([A-Za-zÀ-ž .’-]+)\)")
+_WITHOUT_ISOLATES: Final = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069))
+"""They keep digits in their order; words do without them."""
 _SPACES_LEFT: Final = re.compile(r" {2,}")
 _SPACE_LEFT: Final = re.compile(r" ([.,،؛;])")
 _ENDS: Final = re.compile(r"(?<=[.!?؟])$")
@@ -66,18 +69,23 @@ _ENDS: Final = re.compile(r"(?<=[.!?؟])$")
 _AR_MASCULINE: Final = frozenset(
     listed(
         "إجراءات اجتماعات قرارات بلاغات التزامات طلبات نشاطات لقاءات مقترحات تبليغات "
-        "أيام أشهر أماكن مواضع أشخاص أطفال أعضاء شوارع أسئلة أنشطة وعود سكان رجال حوادث"
+        "أيام أشهر أماكن مواضع أشخاص أطفال أعضاء شوارع أسئلة أنشطة وعود سكان رجال حوادث "
+        "ممرات إعلانات تدريبات اقتراحات إصدارات تصويبات تعليقات اتصالات إصلاحات استبيانات "
+        "إنذارات أصوات أوقات مستشفيات"
     )
 )
 _AR_FEMININE: Final = frozenset(
     listed(
         "مدارس دقائق أسر قرى نساء فتيات سنوات ساعات وحدات طرق مرات جلسات كاميرات حافلات "
-        "مؤسسات نصائح حالات"
+        "مؤسسات نصائح حالات صور رسائل غرف مدن قصص أوراق لجان خطط ورش نقاط حصص نوافذ"
     )
 )
 _SQ_FEMININE: Final = (
     "dit", "javë", "orë", "shkoll", "njësi", "detyr", "rrug", "pyetj", "gra", "vajz", "familj",
     "fletë", "kamer", "nxënëse", "minut", "herë", "makin", "patrull", "lagj", "drita", "mijë",
+    "këshilla", "fjali", "faqe", "pika", "karta", "letra", "shkresa", "pjesë", "çanta", "arsye",
+    "biçikleta", "tabela", "salla", "zyra", "farmaci", "veprimtari", "mbledhje", "gjuhë", "linja",
+    "ndërtesa", "shtëpi", "kërkesa", "ankesa", "fushata", "klasa", "qendra", "masa", "sekonda",
 )  # fmt: skip
 """Beginnings of feminine nouns: *tri ditë*, and *tre muaj*."""
 _AR_PREPOSITIONS: Final = re.compile(
@@ -91,9 +99,11 @@ def aloud(text: str, language: str) -> str:
     What it does not know stays as it is: a text is never made shorter. KeyError for a language
     that is not one of the three.
     """
-    text = western_digits(text)
+    text = western_digits(text).translate(_WITHOUT_ISOLATES)
     text = _TELEPHONE.sub(lambda m: telephone(m.group(), language), text)
     text = _SHORT_TELEPHONE.sub(lambda m: telephone(m.group(), language), text)
+    if language == "ar":
+        text = _HOURS_AR.sub("من الساعة ", text)
     text = _RANGE.sub(_TO[language], text)
     text = _dates(text, language)
     text = _CLOCK[language].sub(_clock(language), text)
@@ -121,8 +131,8 @@ def _dates(text: str, language: str) -> str:
             return None
         return calendar.date(found, language, weekday=False)
 
-    text = _DAY_FIRST.sub(lambda m: of(m[1], m[3], m[4]) or m.group(), text)
-    text = _YEAR_FIRST.sub(lambda m: of(m[3], m[2], m[1]) or m.group(), text)
+    text = _DAY_FIRST.sub(lambda m: _governed(of(m[1], m[3], m[4]) or m.group(), m), text)
+    text = _YEAR_FIRST.sub(lambda m: _governed(of(m[3], m[2], m[1]) or m.group(), m), text)
 
     def in_words(match: re.Match[str]) -> str:
         month = next(n for n in range(1, 13) if match[f"m{n}"])
@@ -137,16 +147,32 @@ def _dates(text: str, language: str) -> str:
             "en": f"the {spoken} of {name}",
             "ar": f"{spoken} من {name}",
         }
-        return words[language]
+        return _governed(words[language], match)
 
     text = _month_names(language).sub(in_words, text)
     if language == "ar":
         months = "|".join(re.escape(dates.month_name(n, "ar")) for n in range(1, 13))
+        text = re.sub(rf"من (\d\d?) إلى (?=(?:\S+ ){{1,2}}من (?:{months}))", _first_day, text)
         year = rf"(?P<m>\b(?:{months})) (?P<y>20\d\d)(?!\d)"
         text = re.sub(
             year, lambda m: f"{m['m']} عام {number(int(m['y']), 'ar', oblique=True)}", text
         )
     return text
+
+
+def _first_day(match: re.Match[str]) -> str:
+    """من 9 إلى 11 نوفمبر: the first day too is one of the month."""
+    if not 1 <= int(match[1]) <= 31:
+        return match.group()
+    day = calendar.ordinal_day(int(match[1]), "ar")
+    return f"من {day.replace('ون', 'ين')} إلى "
+
+
+def _governed(said: str, match: re.Match[str]) -> str:
+    """An Arabic day after its preposition: في الرابع والعشرين, and alone الرابع والعشرون."""
+    if not _AR_PREPOSITIONS.search(match.string[: match.start()]):
+        return said
+    return said.replace("العشرون", "العشرين").replace("الثلاثون", "الثلاثين")
 
 
 @cache

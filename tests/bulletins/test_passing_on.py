@@ -3,6 +3,7 @@
 import pytest
 
 from bulletins import content
+from bulletins.content import Sentence, Sentences
 from bulletins.outputs import messages, speech
 from languages import LANGUAGES
 from tests.bulletins import outlets
@@ -50,18 +51,11 @@ def test_a_free_text_is_read_aloud_and_begins_on_the_radio(language: str) -> Non
     assert not any(line in script for line in (passage.paragraphs[0], *passage.paragraphs[2:]))
 
 
-@pytest.mark.parametrize("language", ("en", "ar"))
-def test_a_digest_is_read_aloud_too(language: str) -> None:
-    row = {
-        "en": "Promise 2024-9 is late.",
-        "ar": "التزام رقم 2024-9 متأخر.",
-    }[language]
-    told = content.Sentences("sentences", "promises", "Promises", (content.Sentence(row, "late"),))
-    issue = outlets.changed(language, form="digest", blocks=(told,))
-    (_, passage) = speech.passages(issue)
-    late = {"en": "Late: Promise number nine of", "ar": "تأخر: التزام"}[language]
-    assert passage.paragraphs[0].startswith(late)
-    assert any(line in passage.paragraphs[0] for line in speech.radio_script(issue))
+def test_a_digest_is_heard_on_the_radio_too() -> None:
+    said = content.Sentence("Promise 2024-9 is late.", "late")
+    told = content.Sentences("sentences", "promises", "Promises", (said,))
+    script = speech.radio_script(outlets.changed("en", form="digest", blocks=(told,)))
+    assert any(line.startswith("Promise number nine of") for line in script)
 
 
 def test_every_kind_of_block_has_a_voice() -> None:
@@ -133,3 +127,27 @@ def test_an_sms_without_room_keeps_address_and_112() -> None:
 )  # fmt: skip
 def test_messages_are_counted_as_telephone_companies_do(text: str, segments: int) -> None:
     assert messages.segments(text) == segments
+
+
+def test_a_message_that_is_passed_on_says_which_council_and_when() -> None:
+    issue = outlets.sample("sq")
+    lines = messages.whatsapp(issue).splitlines()
+    assert lines[1] == issue.council.name
+    assert any(line.startswith("E enjte, 12 nëntor 2026, ora 16:00: ") for line in lines)
+    assert "))" not in messages.whatsapp(outlets.sample("ar"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paragraph_that_is_read_begins_with_a_capital(language: str) -> None:
+    for passage in speech.passages(outlets.sample(language)):
+        assert not any(text[0].islower() for text in passage.paragraphs)
+
+
+def test_a_digest_is_read_aloud_with_its_sentences() -> None:
+    said = Sentence("Promise 2024-9 is late. The deadline was 15 October 2024.", "late")
+    block = Sentences("sentences", "promises", "Promises", (said,))
+    digest = outlets.changed("en", blocks=(block,))
+    (paragraph,) = next(p.paragraphs for p in speech.passages(digest) if p.title == "Promises")
+    assert paragraph.endswith(
+        "The deadline was the fifteenth of October two thousand and twenty-four."
+    )

@@ -17,7 +17,7 @@ from bulletins import tasks
 from bulletins.actions import render_files as files
 from bulletins.documents import path_of
 from bulletins.models import Edition, EditionFile
-from bulletins.outputs import cards, sheets
+from bulletins.outputs import cards, front, sheets
 from council.people import Public, User, acting_as
 from languages import LANGUAGES
 from languages.addresses import address
@@ -110,6 +110,11 @@ def test_what_cannot_fit_is_refused_and_not_cut() -> None:
     issue = outlets.with_headlines("sq", "Këshilli vendosi drita të reja. " * 150)
     with pytest.raises(sheets.DoesNotFit):
         sheets.poster(issue, identifier="c")
+
+
+def test_a_number_that_ends_a_headline_stays_beside_its_word() -> None:
+    issue = outlets.with_headlines("sq", "Mbylleni dhe telefononi 129", "129 thirrje u mbyllën")
+    assert front.printed(issue) == ("Mbylleni dhe telefononi\u00a0129", "129 thirrje u mbyllën")
 
 
 # Cards -----------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ event-place = المكان: { $place }.
 event-accessible = المدخل بلا درج.
 event-steps = في المدخل درج.
 event-cancelled = أُلغيت فعالية { $on }.
-event-moved = تُقام فعالية { $on } في { $new_on }، { $at }.
+event-moved = نُقل موعد فعالية { $on } إلى { $new_on }، { $at }.
 event-period = تُقام الفعاليات { PERIOD($first, $last) }.
 event-register = للتسجيل اتصلوا بالرقم { $telephone }.
 event-details = موضوع الفعالية ومكانها منشوران في قسم المواعيد باللغة الألبانية.
@@ -115,8 +115,8 @@ question-channel = { $channel ->
 }
 question-unit = ورد سؤال من { $unit }.
 question-answered-by = { AGREES($institution) ->
-    [masculine] قدم الإجابة { $institution }.
-   *[feminine] قدمت الإجابة { $institution }.
+    [masculine] قدم { $institution } الإجابة.
+   *[feminine] قدمت { $institution } الإجابة.
 }
 questions-how = تُطرح الأسئلة بالهاتف أو على ورقة أو عن طريق مدير الوحدة الإدارية.
 questions-where = الأسئلة والأجوبة منشورة في العدد الألباني.

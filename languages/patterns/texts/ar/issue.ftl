@@ -16,8 +16,8 @@ issue-late = يتأخر صدور عدد { $month } إلى { $on }.
 ## تصويبات
 
 correction-month = صُحح خطأ في عدد { $month }.
-correction-number = الصواب { $right } بدلا من { $wrong }.
-correction-date = الصواب { $on } بدلا من { $wrong_on }.
+correction-number = الرقم الصحيح هو { $right } وليس { $wrong }.
+correction-date = التاريخ الصحيح هو { $on } وليس { $wrong_on }.
 correction-telephone = رقم الهاتف الصحيح هو { $telephone }.
 correction-institution = الجهة المسؤولة: { CASE($institution, "title") }.
 correction-edition = نُشر الإصدار { $edition } في { $on }، وهو يحل محل الإصدار السابق.
@@ -30,7 +30,7 @@ issue-withdrawn = سُحب عدد { $month } من النشر في { $on }.
 figure = { $label }: { $figure }.
 figure-band = { $label }: { $band }.
 figure-below = { $label }: أقل من { $figure }.
-figures-bands = تُنشر الأرقام ضمن فئات كي لا يُعرف أحد.
+figures-bands = تُنشر الأرقام ضمن فئات كي لا تُعرف هوية أحد.
 figures-none = لم تُنشر أرقام عن { $month }.
 figures-on-time = أُنجز ضمن الموعد { $share } من إجراءات المتابعة.
 figures-attendance = بلغت نسبة الحضور في الاجتماع { $share }.

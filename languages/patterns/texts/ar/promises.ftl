@@ -12,11 +12,11 @@ promise-done-late = { AGREES($institution) ->
     [masculine] الوعد { $reference }: أوفى به { $institution } في { $done_on }. وكان موعده النهائي { $deadline }.
    *[feminine] الوعد { $reference }: أوفت به { $institution } في { $done_on }. وكان موعده النهائي { $deadline }.
 }
-promise-in-time = وعد { $institution } رقم { $reference } ضمن الموعد. وموعده النهائي { $deadline }.
-promise-in-time-moved = لوعد { $institution } رقم { $reference } موعد نهائي جديد: { $new_deadline }. وكان موعده الأول { $deadline }.
-promise-late = تأخر وعد { $institution } رقم { $reference }. وكان موعده النهائي { $deadline }.
-promise-late-no-new = تأخر وعد { $institution } رقم { $reference }. وكان موعده النهائي { $deadline }، ولم يُحدد موعد جديد.
-promise-late-new = تأخر وعد { $institution } رقم { $reference }. وكان موعده النهائي { $deadline }، والموعد الجديد { $new_deadline }.
+promise-in-time = الوعد { $reference } المقدم من { $institution } ضمن الموعد. وموعده النهائي { $deadline }.
+promise-in-time-moved = حُدد للوعد { $reference } المقدم من { $institution } موعد نهائي جديد: { $new_deadline }. وكان موعده الأول { $deadline }.
+promise-late = تأخر الوعد { $reference } المقدم من { $institution }. وكان موعده النهائي { $deadline }.
+promise-late-no-new = تأخر الوعد { $reference } المقدم من { $institution }. وكان موعده النهائي { $deadline }، ولم يُحدد موعد جديد.
+promise-late-new = تأخر الوعد { $reference } المقدم من { $institution }. وكان موعده النهائي { $deadline }، والموعد الجديد { $new_deadline }.
 promise-reason = السبب: { $reason }
 promise-given = { AGREES($institution) ->
     [masculine] في { $on } قطع { $institution } الوعد { $reference }. وموعده النهائي { $deadline }.
@@ -24,7 +24,7 @@ promise-given = { AGREES($institution) ->
 }
 promise-next = الموعد النهائي المقبل: { $deadline } ({ CASE($institution, "title") }).
 promise-text = نص الوعد { $reference } متاح على البوابة باللغة الألبانية.
-promise-withdrawn = رُفع الوعد { $reference } عن { $institution } بموجب القرار { $decision }.
+promise-withdrawn = أُلغي الوعد { $reference } المقدم من { $institution } بموجب القرار { $decision }.
 
 ## الوعود كلها
 

@@ -48,15 +48,15 @@ event-place = Place: { $place }.
 event-accessible = The entrance is step-free.
 event-steps = The entrance has steps.
 event-cancelled = The event on { $on } is cancelled.
-event-moved = The event on { $on } will be held on { $new_on } at { $at }.
-event-period = The events are held on { PERIOD($first, $last) }.
+event-moved = The event on { $on } has been moved to { $new_on } at { $at }.
+event-period = The events are on these dates: { PERIOD($first, $last) }.
 event-register = To register, call { $telephone }.
 event-details = The subject and the place are in the calendar, in Albanian.
 events-count = { $count ->
-    [0] No coming dates
-    [1] One coming date
-    [2] Two coming dates
-   *[other] { $count } coming dates
+    [0] No upcoming dates
+    [1] One upcoming date
+    [2] Two upcoming dates
+   *[other] { $count } upcoming dates
 }
 events-none = No dates are set yet.
 

@@ -2,7 +2,7 @@
 
 help-line = Call { $telephone }: { $line }.
 help-call = Call { $telephone }.
-help-danger = In danger, call { $telephone } or { $other_telephone }.
+help-danger = If you are in danger, call { $telephone } or { $other_telephone }.
 help-free = Calls to { $telephone } are free.
 help-day-and-night = Calls to { $telephone } are answered day and night.
 help-hours = Calls to { $telephone } are answered at these hours: { HOURS($at, $until) }.
@@ -19,7 +19,7 @@ office-hours = Office hours: Monday–Friday, { HOURS($at, $until) }.
 office-hours-on = On { $on } the office is open: { HOURS($at, $until) }.
 office-hours-changed = From { $on } the office hours are: { HOURS($at, $until) }.
 office-closed = On { $on } the office is closed.
-office-closed-period = The office is closed on { PERIOD($first, $last) }.
+office-closed-period = The office is closed on these dates: { PERIOD($first, $last) }.
 office-telephone = Technical secretariat: { $telephone }.
 office-email = Write to us at { $email }.
 office-visit = The technical secretariat is at { $institution }.
@@ -32,5 +32,5 @@ subscribe = To subscribe, an email address is enough.
 subscribe-languages = The bulletin is sent in Albanian, English and Arabic.
 unsubscribe = You can unsubscribe whenever you wish, with one button.
 privacy = The portal collects no data on religion, ethnicity, health or political views.
-letter-once = The letter is sent once a month.
+letter-once = The bulletin is emailed once a month.
 mistake = Have you noticed a mistake? Tell us on the portal.

@@ -16,9 +16,9 @@ issue-late = The issue for { $month } comes out late, on { $on }.
 ## Corrections
 
 correction-month = A mistake was corrected in the issue for { $month }.
-correction-number = Read { $right } instead of { $wrong }.
-correction-date = Read { $on } instead of { $wrong_on }.
-correction-telephone = The right telephone number is { $telephone }.
+correction-number = The correct figure is { $right }, not { $wrong }.
+correction-date = The correct date is { $on }, not { $wrong_on }.
+correction-telephone = The correct telephone number is { $telephone }.
 correction-institution = Responsible institution: { CASE($institution, "title") }.
 correction-edition = Edition { $edition } was published on { $on } and replaces the one before it.
 correction-none = There are no corrections for { $month }.

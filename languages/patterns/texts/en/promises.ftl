@@ -12,7 +12,7 @@ promise-reason = Reason: { $reason }
 promise-given = On { $on }, { $institution } made promise { $reference }. Deadline: { $deadline }.
 promise-next = Next deadline: { $deadline } ({ CASE($institution, "title") }).
 promise-text = The text of promise { $reference } is on the portal, in Albanian.
-promise-withdrawn = Promise { $reference } by { $institution } was lifted by decision { $decision }.
+promise-withdrawn = Promise { $reference } by { $institution } was cancelled by decision { $decision }.
 
 ## All promises
 

@@ -3,7 +3,7 @@
 digest-title = Përmbledhje e buletinit mujor – { $month }
 digest-description = Me pak fjalë: çfarë vendosi, premtoi dhe bëri { -council } në { $month }.
 digest-mark = Kjo është përmbledhje. Numri i plotë është në shqip.
-digest-why = Nuk botojmë përkthime të pakontrolluara.
+digest-why = Nuk publikojmë përkthime pa rishikim.
 digest-read = Lexoni numrin e plotë në shqip
 digest-full-coming = Botimi i plotë në këtë gjuhë vjen më vonë.
 only-albanian = Ky tekst është vetëm në shqip. Lexojeni këtu.
@@ -16,8 +16,8 @@ issue-late = Numri për { $month } del me vonesë, më { $on }.
 ## Korrigjime
 
 correction-month = Në numrin për { $month } u korrigjua një gabim.
-correction-number = Lexoni { $right } në vend të { $wrong }.
-correction-date = Lexoni { $on } në vend të { $wrong_on }.
+correction-number = Shifra e saktë është { $right }, jo { $wrong }.
+correction-date = Data e saktë është { $on }, jo { $wrong_on }.
 correction-telephone = Numri i saktë i telefonit është { $telephone }.
 correction-institution = Institucioni përgjegjës: { CASE($institution, "title") }.
 correction-edition = Botimi { $edition } u publikua më { $on } dhe zëvendëson botimin e mëparshëm.
