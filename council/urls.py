@@ -297,6 +297,7 @@ REPORTS: list[URLPattern] = [
     path(f"{_REPORT}return/", report_acts.send_back, name="report_return"),
     path(f"{_REPORT}redirect/", report_acts.lead_away, name="report_redirect"),
     path(f"{_REPORT}marking/", report_acts.marking, name="report_marking"),
+    path(f"{_REPORT}level/", report_acts.level, name="report_level"),
     path(f"{_REPORT}shares/", report_acts.share, name="report_share"),
     path(f"{_REPORT}shares/<uuid:share_id>/end/", report_acts.end_share, name="report_share_end"),
     path(f"{_REPORT}respond/", report_acts.respond, name="report_respond"),

@@ -4,7 +4,7 @@ Enough to see that a sentence has no counterpart, or that two figures changed pl
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from languages.folding import fold
 from languages.glossary import rows
@@ -13,30 +13,9 @@ Concepts = frozenset[int]
 _NONE: Concepts = frozenset()
 
 
+@lru_cache(maxsize=16384)
 def concepts(key: str, language: str) -> Concepts:
     """The concepts of a folded word."""
-    return _concepts(key, language)
-
-
-@cache
-def stems(language: str) -> frozenset[str]:
-    """Every stem of a language, folded."""
-    whole, begun = _stems(language)
-    return frozenset(whole) | frozenset(begun)
-
-
-def units() -> frozenset[int]:
-    """The concepts that measure: day, week, metre."""
-    return frozenset(i for i, row in enumerate(rows_of()) if row["kind"] == "unit")
-
-
-@cache
-def rows_of() -> tuple[dict[str, str], ...]:
-    return tuple(rows("anchors.csv"))
-
-
-@cache
-def _concepts(key: str, language: str) -> Concepts:
     whole, stems = _stems(language)
     found: set[int] = set()
     for form in _forms(key) if language == "ar" else (key,):
@@ -46,6 +25,30 @@ def _concepts(key: str, language: str) -> Concepts:
         if found:
             break
     return frozenset(found) or _NONE
+
+
+@cache
+def stems(language: str) -> frozenset[str]:
+    """Every stem of a language, folded."""
+    whole, begun = _stems(language)
+    return frozenset(whole) | frozenset(begun)
+
+
+@cache
+def units() -> frozenset[int]:
+    """The concepts that measure: day, week, metre."""
+    return of_kind("unit")
+
+
+@cache
+def of_kind(kind: str) -> frozenset[int]:
+    """ "unit" measures wherever it stands, "measure" right after a figure; "must" is always said, "said" nearly."""
+    return frozenset(i for i, row in enumerate(rows_of()) if row["kind"] == kind)
+
+
+@cache
+def rows_of() -> tuple[dict[str, str], ...]:
+    return tuple(rows("anchors.csv"))
 
 
 def _forms(key: str) -> Iterable[str]:

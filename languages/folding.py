@@ -35,6 +35,10 @@ def fold(text: str) -> str:
     return apart
 
 
+fold_word: Final = functools.lru_cache(maxsize=16384)(fold)
+"""The same of single words, which come again and again."""
+
+
 @functools.lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
     if unicodedata.category(letter) in ("Mn", "Cf"):

@@ -111,5 +111,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _folded(text: str) -> str:
     """Small letters without ë and ç, each where it stood."""
-    small = (letter.lower() for letter in text)
-    return "".join(one if len(one) == 1 else " " for one in small).translate(_FOLDS)
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(one if len(one) == 1 else " " for one in map(str.lower, text))
+    return small.translate(_FOLDS)

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
-from languages.folding import fold
+from languages.folding import fold, fold_word
 from languages.glossary import rows, terms
 
 Severity = Literal["error", "warning"]
@@ -45,7 +45,6 @@ def forbidden(text: str, language: str) -> Iterator[Forbidden]:
 
     A longer term that is allowed, or stands in the glossary, covers the shorter in it.
     """
-    pattern, outcomes = _terms(language)
     tokens = list(_TOKEN.finditer(text))
     keys = [_key(t.group()) for t in tokens]
     starts: dict[int, int] = {}
@@ -53,14 +52,20 @@ def forbidden(text: str, language: str) -> Iterator[Forbidden]:
     for index, key in enumerate(keys):
         starts[position] = index
         position += len(key) + 1
-    for match in pattern.finditer(" ".join(keys)):
+    joined, read = " ".join(keys), 0
+    for position, first in starts.items():
+        if position < read:
+            continue
+        pattern, outcomes = _terms(_may_begin(keys[first], language), language)
+        match = pattern.match(joined, position) if outcomes else None
+        if match is None:
+            continue
+        read = match.end()
         outcome = outcomes[(match.lastindex or 0) - 1]
         if outcome is None:
             continue
-        first = starts[match.start()]
-        last = first + match.group().count(" ")
         instead, severity = outcome
-        start, end = tokens[first].start(), tokens[last].end()
+        start, end = tokens[first].start(), tokens[first + match.group().count(" ")].end()
         yield Forbidden(text[start:end], instead, severity, start, end)
 
 
@@ -91,11 +96,38 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
 
 def _key(token: str) -> str:
     # ë and ç stay: "proçesverbal" is wrong because of its ç.
-    return fold(token) if _ARABIC.search(token) else token.casefold()
+    return fold_word(token) if _ARABIC.search(token) else token.casefold()
+
+
+@lru_cache(maxsize=16384)
+def _may_begin(key: str, language: str) -> frozenset[str]:
+    """First words of the terms that may begin with the word: much cheaper than to try them all."""
+    forms = [key]
+    for length in range(1, min(len(key), 5)) if language == "ar" else ():
+        if key[length - 1] not in "وفبكلا":
+            break
+        forms.append(key[length:])
+    whole, begun = _first_words(language)
+    found = [form for form in forms if form in whole]
+    found += [word for word in begun for form in forms if form.startswith(word)]
+    return frozenset(found)
 
 
 @cache
-def _terms(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, Severity] | None, ...]]:
+def _first_words(language: str) -> tuple[dict[str, list[str]], tuple[str, ...]]:
+    """The terms by their first word; and of which words more letters may follow."""
+    terms_of: dict[str, list[str]] = {}
+    begun: set[str] = set()
+    for term in _listed(language):
+        first, *more = (_key(t) for t in _TOKEN.findall(term.removesuffix("*")))
+        terms_of.setdefault(first, []).append(term)
+        if term.endswith("*") and not more:
+            begun.add(first)
+    return terms_of, tuple(begun)
+
+
+@cache
+def _listed(language: str) -> dict[str, tuple[str, Severity] | None]:
     listed: dict[str, tuple[str, Severity] | None] = {
         term.in_language(language): None for term in terms()
     }
@@ -104,6 +136,16 @@ def _terms(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, Severity] |
             severity: Severity = "error" if row["severity"] == "error" else "warning"
             outcome = None if row["severity"] == "allowed" else (row["instead"], severity)
             listed.update(dict.fromkeys(row["term"].split(" / "), outcome))
+    return listed
+
+
+@cache
+def _terms(
+    first_words: frozenset[str], language: str
+) -> tuple[re.Pattern[str], tuple[tuple[str, Severity] | None, ...]]:
+    """The terms with one of these first words, as a pattern, and what to say of each."""
+    begin_with, _ = _first_words(language)
+    listed = {t: _listed(language)[t] for word in first_words for t in begin_with[word]}
     longest_first = sorted(listed, key=len, reverse=True)
     pattern = "|".join(f"({_term(term, language)})" for term in longest_first)
     return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), tuple(listed[t] for t in longest_first)

@@ -2,22 +2,36 @@
 
 import io
 import logging
+from typing import TYPE_CHECKING
 
-import pypdf
-from pypdf.errors import PyPdfError
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MOST_PAGES = 120
 MOST_CHARACTERS = 400_000
-_FAULTS = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError)
 # Complaints of the library about files of others are nothing for our log.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+def _read(data: bytes) -> "PdfReader":
+    # Half a second to import, and few processes ever read a PDF.
+    from pypdf import PdfReader
+
+    return PdfReader(io.BytesIO(data))
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What a damaged file raises."""
+    from pypdf.errors import PyPdfError
+
+    return PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError
 
 
 def pages_of(data: bytes) -> int | None:
     """None where they cannot be counted."""
     try:
-        return len(pypdf.PdfReader(io.BytesIO(data)).pages)
-    except _FAULTS:
+        return len(_read(data).pages)
+    except _faults():
         return None
 
 
@@ -25,13 +39,13 @@ def text_of_pdf(data: bytes) -> str:
     """Page by page; a page that cannot be read is left out. Costs seconds: for workers."""
     found: list[str] = []
     try:
-        pages = list(pypdf.PdfReader(io.BytesIO(data)).pages[:MOST_PAGES])
-    except _FAULTS:
+        pages = list(_read(data).pages[:MOST_PAGES])
+    except _faults():
         return ""
     for page in pages:
         try:
             found.append(page.extract_text())
-        except _FAULTS:
+        except _faults():
             continue
         if sum(map(len, found)) > MOST_CHARACTERS:
             break

@@ -1,14 +1,17 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.handlers.base import BaseHandler
-from django.core.management import call_command
 from django.test.client import ClientHandler
 
 from council.people import System, acting_as
+from elbasan_council import static_files
+from tests import beginning
 from tests.portal import portal, prepared
 
 __all__ = ["portal", "prepared"]
@@ -17,18 +20,30 @@ __all__ = ["portal", "prepared"]
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
     """The real engines, with the roles, tables and privileges that set-up makes."""
-    from elbasan_council import embedded, preparation
-    from tests.databases import keep_as_template
+    from elbasan_council import preparation
+    from tests.databases import keep_as_template, start
 
-    embedded.join(settings.PORTAL_VAR)
+    start()
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         preparation.prepare_database()
         keep_as_template()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files() -> None:
-    call_command("collectstatic", interactive=False, verbosity=0)
+def collected() -> None:
+    beginning.copy_static_files(settings.PORTAL_VAR)
+    static_files.collect()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no need to look for garbage in it, again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+# The same hash, quickly: what it costs to guess a password is for the portals that are started.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+Argon2PasswordHasher.parallelism = 1
 
 
 @pytest.fixture

@@ -10,10 +10,22 @@ from django.db import connections
 from psycopg import sql
 
 from elbasan_council import database_roles, embedded
+from tests import beginning
 
 ALIASES = ("default", "owner")
 PLACES = embedded.Places(settings.PORTAL_VAR)
 TEMPLATE = "portal_template"
+IN_MEMORY = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+def start() -> None:
+    """The run's engines. What a machine without power would lose, no test asks for."""
+    beginning.copy_database(settings.PORTAL_VAR)
+    embedded.join(settings.PORTAL_VAR)
+    with superuser("postgres") as connection:
+        for name in IN_MEMORY:
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A keyboard, and nothing else: what cannot be reached or seen with it fails the test."""
 
 import datetime
+import re
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,7 +14,8 @@ SHOWN = """wanted => {
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   const middle = [box.left + box.width / 2, Math.min(box.top + 10, (box.top + box.bottom) / 2)];
   const top = document.elementFromPoint(...middle);
-  const free = top && [seen, wanted].some(one => one.contains(top) || top.contains(one));
+  const own = [seen, wanted, ...(wanted.labels || [])];
+  const free = top && own.some(one => one.contains(top) || top.contains(one));
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   return [ring ? '' : 'has no ring', inside ? '' : 'is out of sight',
           free || !inside ? '' : 'is covered by ' + (top && top.outerHTML.slice(0, 80))]
@@ -81,7 +83,7 @@ class Keys:
         chosen = "list => list.selectedOptions[0].textContent.trim()"
         assert wanted.evaluate(chosen) == label, "typing does not choose it"
 
-    def pick(self, group: Locator, label: str) -> None:
+    def pick(self, group: Locator, label: str | re.Pattern[str]) -> None:
         """Of round buttons: Tab leads into the group, arrows within it."""
         radios = group.get_by_role("radio")
         wanted = group.get_by_role("radio", name=label, exact=True)

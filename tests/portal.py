@@ -28,6 +28,7 @@ import pytest
 
 from elbasan_council import embedded
 from elbasan_council.environment import CHECKOUT
+from tests import beginning
 
 PATIENCE = 120
 """Seconds until something that must happen is said never to have."""
@@ -231,6 +232,7 @@ class Portal:
 def prepared() -> Iterator[Place]:
     """A fresh PORTAL_VAR after `--prepare`, standing still: to be looked at and copied."""
     with new_place() as place:
+        beginning.copy_static_files(place.var)
         ended = place.manage("portal", "--prepare")
         assert ended.status == 0, ended.err
         yield place

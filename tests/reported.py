@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from council import access
 from council.actions.attach_file import attach_file
-from council.models import Marking, Redirection, Report, ReportFile, ReportLink
+from council.actions.report_on_agenda import put_report_on_agenda
+from council.models import Marking, Meeting, Redirection, Report, ReportFile, ReportLink
 from council.people import Role, User, person_with_role
 from press.files import CleanFile
 from tests import canaries, make
@@ -70,12 +71,30 @@ def report_things() -> dict[str, str]:
     return {
         "redirection": str(redirection.pk),
         **{thing: str(report.pk) for thing, report in made.items()},
+        **{f"{thing}: reference": report.reference for thing, report in made.items()},
         "report_file": str(_file(made["green_report"], liaison).pk),
+        **_on_an_agenda(made["amber_report"]),
         "report_link": str(link.pk),
         "referral": str(referral.pk),
         "report_note": str(note.pk),
         "report_share": str(share.pk),
     }
+
+
+def _on_an_agenda(report: Report) -> dict[str, str]:
+    """A planned meeting that is to speak about it, and the item."""
+    now = timezone.now()
+    coordinator = person_with_role(Role.COORDINATOR, timezone.localdate(now))
+    meeting = make.meeting(
+        starts_at=now + datetime.timedelta(days=40), number=95, state=Meeting.State.PLANNED
+    )
+    item = put_report_on_agenda(
+        report=report,
+        meeting=meeting,
+        by=access.reader(coordinator, on=timezone.localdate(now)),
+        at=now,
+    )
+    return {"report_meeting": str(meeting.pk), "report_item": str(item.key)}
 
 
 def _file(report: Report, by: User) -> ReportFile:

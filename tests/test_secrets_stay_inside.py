@@ -4,17 +4,12 @@ What comes out: pages with their headers, feeds, error pages, documents with the
 letters, log lines, the database's own log, what lies in Redis.
 """
 
-import base64
 import datetime
 import io
-import json
 import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from email import policy
 from email.message import EmailMessage
-from email.parser import BytesParser
 from html import unescape
 from types import ModuleType
 from typing import Any
@@ -40,6 +35,7 @@ from outreach.tokens import stop_token
 from press import pdf
 from tests.canaries import KNOWN, OPEN, canaries_in, canary, secret_fields
 from tests.databases import PLACES, superuser
+from tests.outlets import Outputs, document, letter_text, lies_in, opened, the_log
 from tests.published import (
     NAME,
     TEST,
@@ -51,8 +47,6 @@ from tests.published import (
     visitor,
 )
 
-Outputs = Iterator[tuple[str, str]]
-"""(where it came out, the text)."""
 BREAKS = re.compile("[\\s\u00ad\u2010\u200b-\u200f-]")
 LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 
@@ -135,7 +129,7 @@ def documents(published: Published) -> Outputs:
     editions, sheets, brought = 6, 6, 2
     assert len(found) == editions + sheets + brought
     for file in found:
-        yield from _document(file.name, file.read_bytes())
+        yield from document(file.name, file.read_bytes())
 
 
 def letters(published: Published) -> Outputs:
@@ -147,25 +141,15 @@ def letters(published: Published) -> Outputs:
     found = sorted(published.outbox.glob("*.eml"))
     assert len(found) >= len(own) > 30
     for file in found:
-        letter: EmailMessage = BytesParser(policy=policy.default).parsebytes(file.read_bytes())  # type: ignore[assignment]
+        letter = opened(file.read_bytes())
         recipient = str(letter["To"])
-        texts = [f"{name}: {value}" for name, value in letter.items()]
-        texts += [_words(part) for part in letter.walk() if not part.is_multipart()]
-        text = "\n".join(texts).replace(recipient, "")
+        text = letter_text(letter).replace(recipient, "")
         yield f"letter {file.stem}", text.replace(own.get(recipient, recipient), "")
-
-
-def _words(part: EmailMessage) -> str:
-    """A calendar's entry with its lines joined, or an address would be broken in two."""
-    content = part.get_content()
-    text: str = content.decode() if isinstance(content, bytes) else content
-    calendar = part.get_content_type() in ("text/calendar", "application/ics")
-    return re.sub(r"\r?\n ", "", text) if calendar else text
 
 
 def log_lines(published: Published) -> Outputs:
     """What the portal's own handler writes while pages are read, and while views and tasks fail."""
-    with _the_log() as written:
+    with the_log() as written:
         for address in (*published.public_pages(), f"/ndalo/{published.token}/x", "/workspace/"):
             visitor().get(address)
         _failed_view(f"/ndalo/{published.token}/")
@@ -194,13 +178,8 @@ def what_lies_in_redis(published: Published) -> Outputs:
         edition = Edition.objects.all()[0]
     render.delay(edition_id=str(edition.pk))
     with redis.Redis.from_url(settings.REDIS_URL) as server:
-        keys = sorted(server.scan_iter())
-        assert keys
-        for key in keys:
-            yield f"Redis key {key!r}", key.decode()
-            for value in _values(server, key):
-                yield f"Redis {key!r}", value
-                yield f"Redis {key!r}, decoded", _message(value)
+        assert server.dbsize()
+        yield from lies_in(server)
 
 
 SOURCES: dict[str, Callable[[Published], Outputs]] = {
@@ -226,54 +205,6 @@ def test_no_secret_comes_out(source: str, published: Published) -> None:
 def _own_token_aside(body: str, published: Published, address: str) -> str:
     """A page at a person's own address may name that address: nobody else opens it."""
     return body.replace(published.token, "") if published.token in address else body
-
-
-def _document(name: str, data: bytes) -> Outputs:
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    yield f"{name}, text", "\n".join(page.extract_text() for page in reader.pages)
-    yield f"{name}, metadata", str(reader.metadata)
-    for number in range(1, reader.trailer["/Size"]):
-        found = reader.get_object(number)
-        yield f"{name}, object {number}", str(found)
-        # The outlines of letters have a length of their own; they say nothing.
-        if isinstance(found, pypdf.generic.StreamObject) and "/Length1" not in found:
-            yield f"{name}, object {number}", found.get_data().decode("latin-1")
-
-
-@contextmanager
-def _the_log() -> Iterator[io.StringIO]:
-    """The handler of the settings with its own filters and format, writing where we read."""
-    handlers: list[Any] = logging.getLogger("django").handlers
-    (handler,) = (handler for handler in handlers if handler.name == "console")
-    assert handler in logging.getLogger().handlers
-    written = io.StringIO()
-    before = handler.setStream(written)
-    try:
-        yield written
-    finally:
-        handler.setStream(before)
-
-
-def _values(server: Any, key: bytes) -> list[str]:
-    kind = server.type(key)
-    if kind == b"list":
-        found = server.lrange(key, 0, -1)
-    elif kind == b"set":
-        found = server.smembers(key)
-    elif kind == b"hash":
-        found = [part for pair in server.hgetall(key).items() for part in pair]
-    elif kind == b"zset":
-        found = server.zrange(key, 0, -1)
-    else:
-        found = [server.get(key)]
-    return [value.decode() for value in found]
-
-
-def _message(value: str) -> str:
-    try:
-        return base64.b64decode(json.loads(value)["body"]).decode()
-    except (ValueError, KeyError, TypeError):
-        return ""
 
 
 # Views and a task that fail with a secret in their hands ----------------------------------------
@@ -397,7 +328,7 @@ def a_documents_text(published: Published) -> set[tuple[str, str]]:
         identifier="x",
         author="–",
     )
-    return leaks(_document("x.pdf", made.data), published)
+    return leaks(document("x.pdf", made.data), published)
 
 
 def a_documents_metadata(published: Published) -> set[tuple[str, str]]:
@@ -406,7 +337,7 @@ def a_documents_metadata(published: Published) -> set[tuple[str, str]]:
     writer.add_metadata({"/Keywords": _closed_title()})
     written = io.BytesIO()
     writer.write(written)
-    return leaks(_document("x.pdf", written.getvalue()), published)
+    return leaks(document("x.pdf", written.getvalue()), published)
 
 
 def a_letter(published: Published) -> set[tuple[str, str]]:
@@ -507,6 +438,6 @@ def _with_letter(published: Published, text: str) -> set[tuple[str, str]]:
 
 
 def _logged(published: Published, write: Callable[[logging.Logger], None]) -> set[tuple[str, str]]:
-    with _the_log() as written:
+    with the_log() as written:
         write(logging.getLogger("portal.send"))
     return leaks(iter([("the log", written.getvalue())]), published)

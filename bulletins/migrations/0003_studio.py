@@ -16,203 +16,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AcceptedFinding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_name', models.CharField(max_length=60)),
-                ('excerpt', models.CharField(max_length=200)),
-                ('text_digest', models.CharField(max_length=64)),
-                ('reason', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ('at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='AgencyCheck',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('field', models.CharField(max_length=80)),
-                ('agency', models.CharField(max_length=40)),
-                ('text', models.TextField()),
-                ('text_digest', models.CharField(max_length=64)),
-                ('of_minutes', models.BooleanField(default=False)),
-                ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('accepted', 'Accepted'), ('proposed', 'Proposed'), ('held', 'Held'), ('passed', 'Passed')], default='asked', max_length=10)),
-                ('proposal', models.TextField(blank=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('channel', models.CharField(blank=True, choices=[('portal', 'Portal'), ('telephone', 'Telephone'), ('paper', 'Paper')], max_length=10)),
-                ('answered_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('asked_at', 'block__order', 'field'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ArchivedIssue',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('language', models.CharField(choices=[('sq', 'sq'), ('en', 'en'), ('ar', 'ar')], max_length=2)),
-                ('title', models.CharField(max_length=160)),
-                ('file_name', models.CharField(max_length=200)),
-                ('name', models.CharField(max_length=120)),
-                ('media_type', models.CharField(max_length=100)),
-                ('brought_sha256', models.CharField(max_length=64)),
-                ('sha256', models.CharField(max_length=64)),
-                ('bytes', models.PositiveIntegerField()),
-                ('pages', models.PositiveSmallIntegerField(null=True)),
-                ('text', models.TextField(blank=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('added_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                'ordering': ('-month', 'language'),
-            },
-        ),
-        migrations.CreateModel(
-            name='AssignedText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=80)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Assignment',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(choices=[('sq', 'sq'), ('en', 'en'), ('ar', 'ar')], max_length=2)),
-                ('task', models.CharField(choices=[('translate', 'Translate'), ('review', 'Review')], default='translate', max_length=10)),
-                ('due_date', models.DateField()),
-                ('assigned_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('due_date', 'assigned_at'),
-            },
-        ),
-        migrations.CreateModel(
-            name='EditionFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('poster', 'Poster'), ('large-print', 'Large Print'), ('card', 'Card'), ('card-tall', 'Card Tall')], max_length=20)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('pages', models.PositiveSmallIntegerField(null=True)),
-                ('bytes', models.PositiveIntegerField(null=True)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ('edition', 'kind'),
-            },
-        ),
-        migrations.CreateModel(
-            name='KeptTranslation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before_digest', models.CharField(max_length=64)),
-                ('after_digest', models.CharField(max_length=64)),
-                ('reason', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ('at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Preview',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(choices=[('sq', 'sq'), ('en', 'en'), ('ar', 'ar')], max_length=2)),
-                ('content', models.JSONField()),
-                ('asked_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(null=True)),
-                ('pages', models.PositiveSmallIntegerField(null=True)),
-                ('error', models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                'ordering': ('-asked_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Release',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('languages', models.JSONField()),
-                ('due_at', models.DateTimeField()),
-                ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('published', 'Published'), ('stopped', 'Stopped'), ('missed', 'Missed')], default='waiting', max_length=10)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-            ],
-            options={
-                'ordering': ('-asked_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Returned',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('languages', models.JSONField()),
-                ('word', models.CharField(max_length=1000)),
-                ('at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('-at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Sight',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('content', models.JSONField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('before', models.JSONField(null=True)),
-                ('before_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Standstill',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=300)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('paused', models.JSONField(default=list)),
-            ],
-            options={
-                'ordering': ('-began_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='StudioEditing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TextConflict',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('at',),
-            },
-        ),
         migrations.RemoveConstraint(
             model_name='block',
             name='block_kind_once',
@@ -321,266 +124,289 @@ class Migration(migrations.Migration):
             model_name='edition',
             constraint=models.CheckConstraint(condition=models.Q(('on_behalf_of', ''), ('delegation__isnull', False), _connector='XOR'), name='edition_approved_on_behalf_by_delegation'),
         ),
-        migrations.AddField(
-            model_name='acceptedfinding',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='AcceptedFinding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('check_name', models.CharField(max_length=60)),
+                ('excerpt', models.CharField(max_length=200)),
+                ('text_digest', models.CharField(max_length=64)),
+                ('reason', models.CharField(max_length=300)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accepted', to='bulletins.blocktext')),
+            ],
+            options={
+                'ordering': ('at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='finding_accepted_with_a_reason'),
+                    models.UniqueConstraint(fields=('text', 'check_name', 'excerpt', 'text_digest'), name='finding_accepted_once'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='acceptedfinding',
-            name='text',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accepted', to='bulletins.blocktext'),
+        migrations.CreateModel(
+            name='AgencyCheck',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('field', models.CharField(max_length=80)),
+                ('agency', models.CharField(max_length=40)),
+                ('text', models.TextField()),
+                ('text_digest', models.CharField(max_length=64)),
+                ('of_minutes', models.BooleanField(default=False)),
+                ('asked_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('asked', 'Asked'), ('accepted', 'Accepted'), ('proposed', 'Proposed'), ('held', 'Held'), ('passed', 'Passed')], default='asked', max_length=10)),
+                ('proposal', models.TextField(blank=True)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('channel', models.CharField(blank=True, choices=[('portal', 'Portal'), ('telephone', 'Telephone'), ('paper', 'Paper')], max_length=10)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('block', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='bulletins.block')),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='bulletins.bulletin')),
+            ],
+            options={
+                'ordering': ('asked_at', 'block__order', 'field'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('block', 'field', 'agency', 'text_digest'), name='sentence_asked_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='sentence_held_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'proposed'), _negated=True), models.Q(('proposal', ''), _negated=True), _connector='OR'), name='sentence_proposed_with_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed'), _negated=True), ('of_minutes', True), _connector='OR'), name='silence_passes_only_minutes'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'passed')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('channel', ''), _negated=True)), _connector='OR'), name='sentence_answered_by_somebody'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='agencycheck',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='ArchivedIssue',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('month', models.DateField()),
+                ('language', models.CharField(choices=[('sq', 'sq'), ('en', 'en'), ('ar', 'ar')], max_length=2)),
+                ('title', models.CharField(max_length=160)),
+                ('file_name', models.CharField(max_length=200)),
+                ('name', models.CharField(max_length=120)),
+                ('media_type', models.CharField(max_length=100)),
+                ('brought_sha256', models.CharField(max_length=64)),
+                ('sha256', models.CharField(max_length=64)),
+                ('bytes', models.PositiveIntegerField()),
+                ('pages', models.PositiveSmallIntegerField(null=True)),
+                ('text', models.TextField(blank=True)),
+                ('read_at', models.DateTimeField(null=True)),
+                ('added_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-month', 'language'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('month', 'language'), name='archived_month_once'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('brought_sha256',), name='archived_file_once'),
+                    models.CheckConstraint(condition=models.Q(('month__day', 1)), name='archived_month_is_a_first_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('read_at__isnull', False), models.Q(('published_by', models.F('added_by')), _negated=True), ('published_by__isnull', False)), _connector='OR'), name='archived_published_by_another'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='archived_withdrawn_with_a_reason'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='agencycheck',
-            name='block',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='bulletins.block'),
+        migrations.CreateModel(
+            name='Assignment',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('language', models.CharField(choices=[('sq', 'sq'), ('en', 'en'), ('ar', 'ar')], max_length=2)),
+                ('task', models.CharField(choices=[('translate', 'Translate'), ('review', 'Review')], default='translate', max_length=10)),
+                ('due_date', models.DateField()),
+                ('assigned_at', models.DateTimeField()),
+                ('done_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='bulletins.bulletin')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('due_date', 'assigned_at'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('language', 'sq'), _negated=True), name='assignment_into_another_language'),
+                    models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('ended_at__isnull', True)), fields=('bulletin', 'language', 'task', 'person'), name='assignment_open_once'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='agencycheck',
-            name='bulletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='bulletins.bulletin'),
+        migrations.CreateModel(
+            name='AssignedText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(max_length=80)),
+                ('block', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='bulletins.block')),
+                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='bulletins.assignment')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('assignment', 'block', 'field'), name='text_assigned_once'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='archivedissue',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='EditionFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('poster', 'Poster'), ('large-print', 'Large Print'), ('card', 'Card'), ('card-tall', 'Card Tall')], max_length=20)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('sha256', models.CharField(blank=True, max_length=64)),
+                ('pages', models.PositiveSmallIntegerField(null=True)),
+                ('bytes', models.PositiveIntegerField(null=True)),
+                ('error', models.CharField(blank=True, max_length=300)),
+                ('made_at', models.DateTimeField()),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='bulletins.edition')),
+            ],
+            options={
+                'ordering': ('edition', 'kind'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'kind'), name='edition_file_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('sha256', ''), models.Q(('error', ''), _negated=True)), models.Q(models.Q(('name', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='edition_file_or_error'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='archivedissue',
-            name='published_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='KeptTranslation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before_digest', models.CharField(max_length=64)),
+                ('after_digest', models.CharField(max_length=64)),
+                ('reason', models.CharField(max_length=300)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept', to='bulletins.blocktext')),
+            ],
+            options={
+                'ordering': ('at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='translation_kept_with_a_reason'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='assignedtext',
-            name='block',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='bulletins.block'),
+        migrations.CreateModel(
+            name='Preview',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('language', models.CharField(choices=[('sq', 'sq'), ('en', 'en'), ('ar', 'ar')], max_length=2)),
+                ('content', models.JSONField()),
+                ('asked_at', models.DateTimeField()),
+                ('made_at', models.DateTimeField(null=True)),
+                ('pages', models.PositiveSmallIntegerField(null=True)),
+                ('error', models.CharField(blank=True, max_length=300)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='previews', to='bulletins.bulletin')),
+            ],
+            options={
+                'ordering': ('-asked_at',),
+            },
         ),
-        migrations.AddField(
-            model_name='assignment',
-            name='assigned_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='Release',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('languages', models.JSONField()),
+                ('due_at', models.DateTimeField()),
+                ('asked_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('published', 'Published'), ('stopped', 'Stopped'), ('missed', 'Missed')], default='waiting', max_length=10)),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('reason', models.TextField(blank=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='bulletins.bulletin')),
+                ('stopped_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-asked_at',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('bulletin',), name='release_waits_once'),
+                    models.CheckConstraint(condition=models.Q(('due_at__gte', django.db.models.expressions.CombinedExpression(models.F('asked_at'), '+', models.Value(datetime.timedelta(seconds=600))))), name='release_leaves_the_hold'),
+                    models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('settled_at__isnull', False), _connector='XOR'), name='release_settled_or_waiting'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('stopped', 'missed')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='release_stopped_with_a_reason'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='assignment',
-            name='bulletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='bulletins.bulletin'),
+        migrations.CreateModel(
+            name='Returned',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('languages', models.JSONField()),
+                ('word', models.CharField(max_length=1000)),
+                ('at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returned', to='bulletins.bulletin')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='returned_with_a_word'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='assignment',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='Sight',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=2)),
+                ('content', models.JSONField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('before', models.JSONField(null=True)),
+                ('before_at', models.DateTimeField(null=True)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sights', to='bulletins.bulletin')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('bulletin', 'language', 'person'), name='seen_last'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='assignedtext',
-            name='assignment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='bulletins.assignment'),
+        migrations.CreateModel(
+            name='Standstill',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('began_at', models.DateTimeField()),
+                ('reason', models.CharField(max_length=300)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('paused', models.JSONField(default=list)),
+                ('began_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-began_at',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('ended_at',), name='standstill_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='standstill_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='standstill_ended_by_somebody'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='editionfile',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='bulletins.edition'),
+        migrations.CreateModel(
+            name='StudioEditing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seen_at', models.DateTimeField()),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editing', to='bulletins.bulletin')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('bulletin', 'person'), name='studio_editing_once'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='kepttranslation',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='kepttranslation',
-            name='text',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept', to='bulletins.blocktext'),
-        ),
-        migrations.AddField(
-            model_name='preview',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='preview',
-            name='bulletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='previews', to='bulletins.bulletin'),
-        ),
-        migrations.AddField(
-            model_name='release',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='release',
-            name='bulletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='bulletins.bulletin'),
-        ),
-        migrations.AddField(
-            model_name='release',
-            name='stopped_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='returned',
-            name='bulletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returned', to='bulletins.bulletin'),
-        ),
-        migrations.AddField(
-            model_name='returned',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sight',
-            name='bulletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sights', to='bulletins.bulletin'),
-        ),
-        migrations.AddField(
-            model_name='sight',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='standstill',
-            name='began_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='standstill',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='studioediting',
-            name='bulletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editing', to='bulletins.bulletin'),
-        ),
-        migrations.AddField(
-            model_name='studioediting',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='textconflict',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='textconflict',
-            name='text',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='bulletins.blocktext'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptedfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='finding_accepted_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptedfinding',
-            constraint=models.UniqueConstraint(fields=('text', 'check_name', 'excerpt', 'text_digest'), name='finding_accepted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencycheck',
-            constraint=models.UniqueConstraint(fields=('block', 'field', 'agency', 'text_digest'), name='sentence_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencycheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='sentence_held_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencycheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'proposed'), _negated=True), models.Q(('proposal', ''), _negated=True), _connector='OR'), name='sentence_proposed_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencycheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed'), _negated=True), ('of_minutes', True), _connector='OR'), name='silence_passes_only_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencycheck',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'passed')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('channel', ''), _negated=True)), _connector='OR'), name='sentence_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='archivedissue',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('month', 'language'), name='archived_month_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='archivedissue',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('brought_sha256',), name='archived_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='archivedissue',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='archived_month_is_a_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='archivedissue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('read_at__isnull', False), models.Q(('published_by', models.F('added_by')), _negated=True), ('published_by__isnull', False)), _connector='OR'), name='archived_published_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='archivedissue',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='archived_withdrawn_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('language', 'sq'), _negated=True), name='assignment_into_another_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('ended_at__isnull', True)), fields=('bulletin', 'language', 'task', 'person'), name='assignment_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignedtext',
-            constraint=models.UniqueConstraint(fields=('assignment', 'block', 'field'), name='text_assigned_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='editionfile',
-            constraint=models.UniqueConstraint(fields=('edition', 'kind'), name='edition_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='editionfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('sha256', ''), models.Q(('error', ''), _negated=True)), models.Q(models.Q(('name', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='edition_file_or_error'),
-        ),
-        migrations.AddConstraint(
-            model_name='kepttranslation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='translation_kept_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('bulletin',), name='release_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', django.db.models.expressions.CombinedExpression(models.F('asked_at'), '+', models.Value(datetime.timedelta(seconds=600))))), name='release_leaves_the_hold'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('settled_at__isnull', False), _connector='XOR'), name='release_settled_or_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('stopped', 'missed')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='release_stopped_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='returned',
-            constraint=models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='returned_with_a_word'),
-        ),
-        migrations.AddConstraint(
-            model_name='sight',
-            constraint=models.UniqueConstraint(fields=('bulletin', 'language', 'person'), name='seen_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='standstill',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('ended_at',), name='standstill_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='standstill',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='standstill_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='standstill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='standstill_ended_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='studioediting',
-            constraint=models.UniqueConstraint(fields=('bulletin', 'person'), name='studio_editing_once'),
+        migrations.CreateModel(
+            name='TextConflict',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('written', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='bulletins.blocktext')),
+            ],
+            options={
+                'ordering': ('at',),
+            },
         ),
     ]

@@ -16,6 +16,7 @@ FOR_READERS = (
     "report.responding",
     "report.closed",
     *(f"report.marked_{marking}" for marking in Marking.values),
+    *(f"report.level_{level}" for level in Report.Level.values),
 )
 """Whoever reads it knows that these happened."""
 FOR_THOSE_IN_CHARGE = (

@@ -292,6 +292,13 @@ def may_mark(who: Reader, report: Report, marking: str) -> Answer:
     return _in_charge_of(who, report)
 
 
+def may_level(who: Reader, report: Report) -> Answer:
+    """Raising or lowering the level of what was sent and is still open."""
+    if report.state not in (_State.SUBMITTED, _State.ACCEPTED, _State.RESPONDING):
+        return Denied(_("The level changes while a situation is open."))
+    return _in_charge_of(who, report)
+
+
 def may_close(who: Reader, report: Report) -> Answer:
     if report.state not in (_State.ACCEPTED, _State.RESPONDING):
         return Denied(_("Only an accepted situation that is still open is closed."))

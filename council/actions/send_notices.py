@@ -40,6 +40,7 @@ PAGES = {
     _Kind.REPLY_ARRIVED: ("action", "action_id"),
     _Kind.REPORT_TO_TRIAGE: ("report", "report_id"),
     _Kind.REPORT_RETURNED: ("report", "report_id"),
+    _Kind.LEVEL_RAISED: ("report", "report_id"),
     _Kind.REFERRAL_SENT: ("referral", "referral_id"),
     _Kind.REFERRAL_DUE: ("referral", "referral_id"),
     _Kind.REFERRAL_LATE: ("referral", "referral_id"),

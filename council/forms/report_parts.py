@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from council.actions.triage_report import LONGEST_REASON
 from council.forms.documents import CleanFileField
 from council.forms.report_names import TICKS
-from council.forms.report_register import SECRET
-from council.models import Marking
+from council.forms.report_register import KEPT_LEVELS, SECRET
+from council.models import Marking, Report
 from languages import personal
 
 MARKING_NAMES = {
@@ -51,17 +52,9 @@ class _PartForm(forms.Form):
         return found
 
 
-class NoteForm(_PartForm):
-    text = forms.CharField(
-        label=_("New note"),
-        help_text=_("What you know of the situation. No name, number or address of a person."),
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", **SECRET}),
-        error_messages={
-            "required": _("Write the note."),
-            "max_length": _("A note has at most 10,000 characters."),
-        },
-    )
+class _SaidForm(forms.Form):
+    """`text`: looked through for what tells of a person."""
+
     nobody = forms.BooleanField(label=TICKS["nobody"], required=False)
     """Asked only where something looks as if it told of a person."""
 
@@ -80,6 +73,48 @@ class NoteForm(_PartForm):
             told = _("This looks as if it told of a person: %(passages)s. Take it out, or confirm.")
             self.add_error("text", told % {"passages": ", ".join(dict.fromkeys(passages))})
         return cleaned
+
+
+class NoteForm(_SaidForm, _PartForm):
+    text = forms.CharField(
+        label=_("New note"),
+        help_text=_("What you know of the situation. No name, number or address of a person."),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", **SECRET}),
+        error_messages={
+            "required": _("Write the note."),
+            "max_length": _("A note has at most 10,000 characters."),
+        },
+    )
+    field_order = ("text", "nobody", "marking")
+
+
+class LevelForm(_SaidForm):
+    level = forms.ChoiceField(
+        label=_("New level"),
+        help_text=_("Somebody is in danger now? Call 129 or 112; do not type it here."),
+        widget=forms.RadioSelect(),
+        error_messages={
+            "required": _("Choose a level."),
+            "invalid_choice": _("Choose a level that it does not have yet."),
+        },
+    )
+    text = forms.CharField(
+        label=_("What has changed"),
+        help_text=_("It is kept as a note, for whoever reads the situation. No names."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", **SECRET}),
+        error_messages={
+            "required": _("Write what has changed."),
+            "max_length": _("At most 2,000 characters. Shorten the text."),
+        },
+    )
+    field_order = ("level", "text", "nobody")
+
+    def __init__(self, *args: Any, report: Report, **parts: Any) -> None:
+        super().__init__(*args, **parts)
+        field: Any = self.fields["level"]
+        field.choices = [(code, name) for code, name in KEPT_LEVELS.items() if code != report.level]
 
 
 class FileForm(_PartForm):

@@ -33,36 +33,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('open_title', models.CharField(blank=True, max_length=200)),
-                ('closed_title', models.CharField(blank=True, max_length=200)),
-                ('open_text', models.TextField(blank=True)),
-                ('closed_text', models.TextField(blank=True)),
-                ('marking', models.CharField(choices=[('clear', 'TLP:CLEAR'), ('green', 'TLP:GREEN'), ('amber', 'TLP:AMBER'), ('amber_strict', 'TLP:AMBER+STRICT')], default='green', max_length=20)),
-            ],
-            options={
-                'ordering': ('order',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('name_sq', models.CharField(max_length=80, null=True)),
-                ('name_en', models.CharField(max_length=80, null=True)),
-                ('name_ar', models.CharField(max_length=80, null=True)),
-            ],
-            options={
-                'ordering': ('order',),
-            },
-        ),
-        migrations.CreateModel(
             name='User',
             fields=[
                 ('password', models.CharField(max_length=128, verbose_name='password')),
@@ -80,95 +50,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Appointment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('secretary', 'Secretary'), ('liaison', 'Liaison'), ('chair', 'Chair'), ('member', 'Member'), ('observer', 'Observer'), ('editor', 'Editor'), ('translator', 'Translator'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20)),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='council.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('substitute_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='council.appointment')),
-            ],
-            options={
-                'ordering': ('from_date', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditRecord',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('principal', models.CharField(max_length=80)),
-                ('verb', models.CharField(max_length=60)),
-                ('object_key', models.CharField(max_length=120)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('ordinary', 'Ordinary'), ('extraordinary', 'Extraordinary')], default='ordinary', max_length=20)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('convened', 'Convened'), ('held', 'Held'), ('drafted', 'Drafted'), ('circulated', 'Circulated'), ('approved', 'Approved'), ('published', 'Published')], default='planned', max_length=20)),
-                ('starts_at', models.DateTimeField()),
-                ('place', models.CharField(max_length=200)),
-                ('open_text', models.TextField(blank=True)),
-                ('closed_text', models.TextField(blank=True)),
-                ('chair', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='council.appointment')),
-            ],
-            options={
-                'ordering': ('-starts_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('commitment', 'Commitment'), ('information', 'Information'), ('procedural', 'Procedural')], max_length=20)),
-                ('due_date', models.DateField(null=True)),
-                ('legal_basis', models.CharField(blank=True, max_length=200)),
-                ('open_text', models.TextField()),
-                ('closed_text', models.TextField(blank=True)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.agency')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='council.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='council.meeting')),
-            ],
-            options={
-                'ordering': ('year', 'serial'),
-            },
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='council.meeting'),
-        ),
-        migrations.CreateModel(
-            name='PublishedFact',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('meeting', 'Meeting'), ('decision', 'Decision'), ('action', 'Action'), ('figures', 'Figures')], max_length=20)),
-                ('on_date', models.DateField()),
-                ('facts', models.JSONField()),
-                ('texts', models.JSONField()),
-                ('version', models.PositiveBigIntegerField()),
-                ('published_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['kind', 'on_date'], name='published_by_date'), models.Index(fields=['version'], name='published_by_version')],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +72,135 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('secretary', 'Secretary'), ('liaison', 'Liaison'), ('chair', 'Chair'), ('member', 'Member'), ('observer', 'Observer'), ('editor', 'Editor'), ('translator', 'Translator'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20)),
+                ('from_date', models.DateField()),
+                ('to_date', models.DateField(null=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='council.agency')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
+                ('substitute_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='council.appointment')),
+                ('seat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='council.seat')),
+            ],
+            options={
+                'ordering': ('from_date', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='appointment_ends_after_it_begins'),
+                    models.UniqueConstraint(fields=('person', 'role', 'agency', 'from_date'), name='appointment_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('ordinary', 'Ordinary'), ('extraordinary', 'Extraordinary')], default='ordinary', max_length=20)),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('convened', 'Convened'), ('held', 'Held'), ('drafted', 'Drafted'), ('circulated', 'Circulated'), ('approved', 'Approved'), ('published', 'Published')], default='planned', max_length=20)),
+                ('starts_at', models.DateTimeField()),
+                ('place', models.CharField(max_length=200)),
+                ('open_text', models.TextField(blank=True)),
+                ('closed_text', models.TextField(blank=True)),
+                ('chair', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='council.appointment')),
+            ],
+            options={
+                'ordering': ('-starts_at',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='meeting_number'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('open_title', models.CharField(blank=True, max_length=200)),
+                ('closed_title', models.CharField(blank=True, max_length=200)),
+                ('open_text', models.TextField(blank=True)),
+                ('closed_text', models.TextField(blank=True)),
+                ('marking', models.CharField(choices=[('clear', 'TLP:CLEAR'), ('green', 'TLP:GREEN'), ('amber', 'TLP:AMBER'), ('amber_strict', 'TLP:AMBER+STRICT')], default='green', max_length=20)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='council.meeting')),
+            ],
+            options={
+                'ordering': ('order',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'order'), name='agenda_item_order'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(unique=True)),
+                ('order', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=80)),
+                ('name_sq', models.CharField(max_length=80, null=True)),
+                ('name_en', models.CharField(max_length=80, null=True)),
+                ('name_ar', models.CharField(max_length=80, null=True)),
+            ],
+            options={
+                'ordering': ('order',),
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditRecord',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('principal', models.CharField(max_length=80)),
+                ('verb', models.CharField(max_length=60)),
+                ('object_key', models.CharField(max_length=120)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('serial', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('commitment', 'Commitment'), ('information', 'Information'), ('procedural', 'Procedural')], max_length=20)),
+                ('due_date', models.DateField(null=True)),
+                ('legal_basis', models.CharField(blank=True, max_length=200)),
+                ('open_text', models.TextField()),
+                ('closed_text', models.TextField(blank=True)),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.agency')),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='council.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='council.meeting')),
+            ],
+            options={
+                'ordering': ('year', 'serial'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'serial'), name='decision_number'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='PublishedFact',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('key', models.CharField(max_length=80, unique=True)),
+                ('kind', models.CharField(choices=[('meeting', 'Meeting'), ('decision', 'Decision'), ('action', 'Action'), ('figures', 'Figures')], max_length=20)),
+                ('on_date', models.DateField()),
+                ('facts', models.JSONField()),
+                ('texts', models.JSONField()),
+                ('version', models.PositiveBigIntegerField()),
+                ('published_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['kind', 'on_date'], name='published_by_date'), models.Index(fields=['version'], name='published_by_version')],
+            },
+        ),
+        migrations.CreateModel(
             name='Attendance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -198,11 +208,11 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='council.meeting')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.seat')),
             ],
-        ),
-        migrations.AddField(
-            model_name='appointment',
-            name='seat',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='council.seat'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'seat'), name='attendance_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Text',
@@ -219,6 +229,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='council_text_reviewed_by_someone'),
+                    models.UniqueConstraint(fields=('key', 'field', 'language'), name='council_text_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,37 +255,5 @@ class Migration(migrations.Migration):
                 'ordering': ('year', 'serial'),
                 'constraints': [models.UniqueConstraint(fields=('year', 'serial'), name='action_reference'), models.CheckConstraint(condition=models.Q(('due_date__gte', models.F('given_date'))), name='action_is_due_after_it_is_given')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='meeting_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('year', 'serial'), name='decision_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'order'), name='agenda_item_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='appointment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('person', 'role', 'agency', 'from_date'), name='appointment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='council_text_reviewed_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(fields=('key', 'field', 'language'), name='council_text_once'),
         ),
     ]

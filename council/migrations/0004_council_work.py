@@ -41,235 +41,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Addendum',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('serial', models.PositiveSmallIntegerField()),
-                ('open_text', models.TextField(blank=True)),
-                ('closed_text', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('sha256', models.CharField(max_length=64)),
-            ],
-            options={
-                'ordering': ('serial',),
-            },
-        ),
-        migrations.CreateModel(
-            name='AttendanceChange',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('present', 'Present'), ('remote', 'Remote'), ('substitute', 'Substitute'), ('excused', 'Excused'), ('absent', 'Absent')], max_length=20)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AuditSeal',
-            fields=[
-                ('position', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ('position',),
-            },
-        ),
-        migrations.CreateModel(
-            name='CalendarFeed',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Correspondence',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('direction', models.CharField(choices=[('out', 'Out'), ('in', 'In')], max_length=3)),
-                ('kind', models.CharField(choices=[('convocation', 'Convocation'), ('decision', 'Decision'), ('action', 'Action'), ('minutes', 'Minutes'), ('other', 'Other')], default='other', max_length=20)),
-                ('protocol_number', models.CharField(blank=True, max_length=40)),
-                ('protocol_date', models.DateField(null=True)),
-                ('subject', models.CharField(max_length=200)),
-                ('about', models.CharField(blank=True, max_length=80)),
-                ('closed', models.BooleanField(default=False)),
-                ('entered_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ('-entered_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('decisions', models.JSONField()),
-                ('released_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Delegation',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('-from_date',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Document',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('working', 'Working'), ('signed_minutes', 'Signed Minutes'), ('evidence', 'Evidence'), ('letter', 'Letter'), ('paper', 'Paper')], default='working', max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('closed', models.BooleanField(default=False)),
-                ('media_type', models.CharField(max_length=40)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('uploaded_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ItemMinutes',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('open_text', models.TextField(blank=True)),
-                ('closed_text', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('edited_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LetterWording',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('convocation', 'Convocation'), ('decision', 'Decision'), ('action', 'Action'), ('minutes', 'Minutes'), ('other', 'Other')], max_length=20, unique=True)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('edited_at', models.DateTimeField(auto_now=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LockedMinutes',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('approved_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MinutesConflict',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('open_text', models.TextField(blank=True)),
-                ('closed_text', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='MinutesCorrection',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('text', models.TextField()),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('taken', 'Taken'), ('refused', 'Refused')], default='asked', max_length=10)),
-                ('answer', models.CharField(blank=True, max_length=300)),
-                ('settled_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='MinutesEditing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='NamedVote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('favour', 'Favour'), ('against', 'Against'), ('abstain', 'Abstain')], max_length=10)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Recusal',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=200)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Reply',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('progress', 'Progress'), ('done', 'Done'), ('new_date', 'New Date'), ('refused', 'Refused')], max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('new_date', models.DateField(null=True)),
-                ('on_paper', models.BooleanField(default=False)),
-                ('received_date', models.DateField()),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Rsvp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', 'Yes'), ('remote', 'Remote'), ('substitute', 'Substitute'), ('no', 'No')], max_length=12)),
-                ('at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Rule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_date', models.DateField(unique=True)),
-                ('quorum_percent', models.PositiveSmallIntegerField(default=50)),
-                ('majority_percent', models.PositiveSmallIntegerField(default=50)),
-                ('majority_base', models.CharField(choices=[('voting', 'of the votes in favour and against'), ('present', 'of the voting seats present'), ('occupied', 'of the occupied voting seats')], default='voting', max_length=20)),
-                ('notice_days', models.PositiveSmallIntegerField(default=7)),
-                ('legal_basis', models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                'ordering': ('-from_date',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Vote',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('method', models.CharField(choices=[('consensus', 'Consensus'), ('hands', 'Hands'), ('names', 'Names')], max_length=20)),
-                ('occupied', models.PositiveSmallIntegerField()),
-                ('voters', models.PositiveSmallIntegerField()),
-                ('in_favour', models.PositiveSmallIntegerField()),
-                ('against', models.PositiveSmallIntegerField(default=0)),
-                ('abstained', models.PositiveSmallIntegerField(default=0)),
-                ('quorum', models.BooleanField()),
-                ('no_quorum_reason', models.CharField(blank=True, max_length=300)),
-                ('taken_at', models.DateTimeField()),
-            ],
-        ),
         migrations.RemoveConstraint(
             model_name='action',
             name='action_reference',
@@ -528,306 +299,6 @@ class Migration(migrations.Migration):
             model_name='meeting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_at__isnull', False), models.Q(('cancelled_reason', ''), _negated=True)), _connector='OR'), name='meeting_cancelled_with_a_reason'),
         ),
-        migrations.AddField(
-            model_name='addendum',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='addendum',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='council.meeting'),
-        ),
-        migrations.AddField(
-            model_name='attendancechange',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='council.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='attendancechange',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.seat'),
-        ),
-        migrations.AddField(
-            model_name='auditseal',
-            name='record',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='council.auditrecord'),
-        ),
-        migrations.AddField(
-            model_name='calendarfeed',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correspondence',
-            name='answers',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered', to='council.correspondence'),
-        ),
-        migrations.AddField(
-            model_name='correspondence',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correspondence',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='correspondence', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='decisionnotice',
-            name='approved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decisionnotice',
-            name='meeting',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='notice', to='council.meeting'),
-        ),
-        migrations.AddField(
-            model_name='decisionnotice',
-            name='released_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='appointment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='council.appointment'),
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='delegate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decisionnotice',
-            name='delegation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='council.delegation'),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='item',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='council.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='meeting',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='council.meeting'),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correspondence',
-            name='scan',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.document'),
-        ),
-        migrations.AddField(
-            model_name='itemminutes',
-            name='edited_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='itemminutes',
-            name='item',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='council.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='lockedminutes',
-            name='approved_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='lockedminutes',
-            name='delegation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='council.delegation'),
-        ),
-        migrations.AddField(
-            model_name='lockedminutes',
-            name='meeting',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='locked', to='council.meeting'),
-        ),
-        migrations.AddField(
-            model_name='minutesconflict',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='minutesconflict',
-            name='minutes',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='council.itemminutes'),
-        ),
-        migrations.AddField(
-            model_name='minutescorrection',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='minutescorrection',
-            name='item',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='council.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='minutescorrection',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='council.meeting'),
-        ),
-        migrations.AddField(
-            model_name='minutesediting',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editing', to='council.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='minutesediting',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='namedvote',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.seat'),
-        ),
-        migrations.AddField(
-            model_name='recusal',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='council.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='recusal',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.seat'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='council.action'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='evidence',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.document'),
-        ),
-        migrations.AddField(
-            model_name='rsvp',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rsvps', to='council.meeting'),
-        ),
-        migrations.AddField(
-            model_name='rsvp',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rsvps', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='rsvp',
-            name='substitute',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='council.appointment'),
-        ),
-        migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.CheckConstraint(condition=models.Q(('majority_percent__lt', 100), ('quorum_percent__lt', 100)), name='rule_shares_are_shares'),
-        ),
-        migrations.AddField(
-            model_name='vote',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vote', to='council.decision'),
-        ),
-        migrations.AddField(
-            model_name='vote',
-            name='rule',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.rule'),
-        ),
-        migrations.AddField(
-            model_name='namedvote',
-            name='vote',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='by_name', to='council.vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='addendum',
-            constraint=models.UniqueConstraint(fields=('meeting', 'serial'), name='addendum_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='addendum',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('open_text', ''), _negated=True), models.Q(('closed_text', ''), _negated=True), _connector='OR'), name='addendum_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendancechange',
-            constraint=models.UniqueConstraint(fields=('item', 'seat'), name='attendance_change_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='delegation_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('released_by')), _negated=True), _connector='OR'), name='decision_notice_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='correspondence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('protocol_date__isnull', True), ('protocol_number', '')), models.Q(models.Q(('protocol_number', ''), _negated=True), ('protocol_date__isnull', False)), _connector='OR'), name='protocol_number_and_date_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutesediting',
-            constraint=models.UniqueConstraint(fields=('item', 'person'), name='minutes_editing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('item', 'seat'), name='recusal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='recusal_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'new_date'), _negated=True), ('new_date__isnull', False), _connector='OR'), name='reply_asks_for_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('number', ''), _negated=True), _connector='OR'), name='paper_reply_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='rsvp',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='rsvp_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('voters__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('in_favour'), '+', models.F('against')), '+', models.F('abstained')))), name='vote_no_more_votes_than_voters'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('voters__lte', models.F('occupied'))), name='vote_no_more_voters_than_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum', True), models.Q(('no_quorum_reason', ''), _negated=True), _connector='OR'), name='vote_without_quorum_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', 'consensus'), _negated=True), ('against', 0), _connector='OR'), name='consensus_has_no_opponent'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedvote',
-            constraint=models.UniqueConstraint(fields=('vote', 'seat'), name='named_vote_once'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='declined_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('declined_at__isnull', True), _connector='OR'), name='reply_is_answered_once'),
-        ),
         migrations.AddIndex(
             model_name='decision',
             index=models.Index(fields=['year', 'serial', 'series'], name='decision_register'),
@@ -872,55 +343,6 @@ class Migration(migrations.Migration):
             model_name='action',
             index=django.contrib.postgres.indexes.GinIndex(fields=['closed_words'], name='action_closed_words'),
         ),
-        migrations.AddIndex(
-            model_name='correspondence',
-            index=models.Index(fields=['entered_at', 'id'], name='correspondence_register'),
-        ),
-        migrations.AddIndex(
-            model_name='correspondence',
-            index=models.Index(fields=['about'], name='correspondence_about'),
-        ),
-        migrations.AddField(
-            model_name='correspondence',
-            name='subject_words',
-            field=words_of('subject'),
-        ),
-        migrations.AddIndex(
-            model_name='correspondence',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['subject_words'], name='correspondence_words'),
-        ),
-        migrations.CreateModel(
-            name='Paper',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('internal_minutes', 'Internal Minutes'), ('public_minutes', 'Public Minutes'), ('pack', 'Pack')], max_length=20)),
-                ('asked_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.document')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='council.meeting')),
-            ],
-            options={
-                'ordering': ('-asked_at',),
-                'indexes': [models.Index(condition=models.Q(('made_at', None)), fields=['asked_at'], name='paper_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('made_at__isnull', True), ('document__isnull', False), models.Q(('error', ''), _negated=True), _connector='OR'), name='paper_is_made_with_a_document')],
-            },
-        ),
-        # People: whose clearance was confirmed, and new passwords by letter.
-        migrations.CreateModel(
-            name='PasswordRenewal',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('-asked_at',),
-            },
-        ),
         migrations.AddField(
             model_name='appointment',
             name='appointed_by',
@@ -959,30 +381,382 @@ class Migration(migrations.Migration):
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='invitation_role_ends_after_it_begins'),
         ),
-        migrations.AddField(
-            model_name='passwordrenewal',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='Addendum',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('serial', models.PositiveSmallIntegerField()),
+                ('open_text', models.TextField(blank=True)),
+                ('closed_text', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='council.meeting')),
+            ],
+            options={
+                'ordering': ('serial',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'serial'), name='addendum_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('open_text', ''), _negated=True), models.Q(('closed_text', ''), _negated=True), _connector='OR'), name='addendum_has_words'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='passwordrenewal',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='password_renewals', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='AttendanceChange',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('state', models.CharField(choices=[('present', 'Present'), ('remote', 'Remote'), ('substitute', 'Substitute'), ('excused', 'Excused'), ('absent', 'Absent')], max_length=20)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='council.agendaitem')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.seat')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'seat'), name='attendance_change_once'),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='passwordrenewal',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('person')), _negated=True), name='password_renewal_not_asked_for_oneself'),
+        migrations.CreateModel(
+            name='AuditSeal',
+            fields=[
+                ('position', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ('digest', models.CharField(max_length=64)),
+                ('sealed_at', models.DateTimeField()),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='council.auditrecord')),
+            ],
+            options={
+                'ordering': ('position',),
+            },
         ),
-        migrations.AddConstraint(
-            model_name='passwordrenewal',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='password_renewal_ends_once'),
+        migrations.CreateModel(
+            name='CalendarFeed',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
-        migrations.AddConstraint(
-            model_name='passwordrenewal',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('used_at__lte', models.F('expires_at')), _connector='OR'), name='password_renewal_used_in_time'),
+        migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('working', 'Working'), ('signed_minutes', 'Signed Minutes'), ('evidence', 'Evidence'), ('letter', 'Letter'), ('paper', 'Paper')], default='working', max_length=20)),
+                ('title', models.CharField(max_length=200)),
+                ('closed', models.BooleanField(default=False)),
+                ('media_type', models.CharField(max_length=40)),
+                ('size', models.PositiveIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('uploaded_at', models.DateTimeField()),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='council.agendaitem')),
+                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='council.meeting')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('uploaded_at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_has_a_title'),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='passwordrenewal',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('used_at__isnull', True)), fields=('person',), name='password_renewal_open_once'),
+        migrations.CreateModel(
+            name='Correspondence',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('direction', models.CharField(choices=[('out', 'Out'), ('in', 'In')], max_length=3)),
+                ('kind', models.CharField(choices=[('convocation', 'Convocation'), ('decision', 'Decision'), ('action', 'Action'), ('minutes', 'Minutes'), ('other', 'Other')], default='other', max_length=20)),
+                ('protocol_number', models.CharField(blank=True, max_length=40)),
+                ('protocol_date', models.DateField(null=True)),
+                ('subject', models.CharField(max_length=200)),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('closed', models.BooleanField(default=False)),
+                ('entered_at', models.DateTimeField()),
+                ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered', to='council.correspondence')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='correspondence', to='council.agency')),
+                ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.document')),
+                ('subject_words', words_of('subject')),
+            ],
+            options={
+                'ordering': ('-entered_at',),
+                'indexes': [
+                    models.Index(fields=['entered_at', 'id'], name='correspondence_register'),
+                    models.Index(fields=['about'], name='correspondence_about'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['subject_words'], name='correspondence_words'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('protocol_date__isnull', True), ('protocol_number', '')), models.Q(models.Q(('protocol_number', ''), _negated=True), ('protocol_date__isnull', False)), _connector='OR'), name='protocol_number_and_date_together'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Delegation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('from_date', models.DateField()),
+                ('to_date', models.DateField()),
+                ('made_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='council.appointment')),
+                ('delegate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-from_date',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='delegation_ends_after_it_begins'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='DecisionNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('decisions', models.JSONField()),
+                ('released_at', models.DateTimeField()),
+                ('approved_at', models.DateTimeField(null=True)),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='notice', to='council.meeting')),
+                ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('delegation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='council.delegation')),
+            ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('released_by')), _negated=True), _connector='OR'), name='decision_notice_by_two'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='ItemMinutes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('open_text', models.TextField(blank=True)),
+                ('closed_text', models.TextField(blank=True)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('edited_at', models.DateTimeField(null=True)),
+                ('edited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='council.agendaitem')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LetterWording',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('convocation', 'Convocation'), ('decision', 'Decision'), ('action', 'Action'), ('minutes', 'Minutes'), ('other', 'Other')], max_length=20, unique=True)),
+                ('subject', models.CharField(max_length=200)),
+                ('body', models.TextField()),
+                ('edited_at', models.DateTimeField(auto_now=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LockedMinutes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('approved_at', models.DateTimeField()),
+                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('delegation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='council.delegation')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='locked', to='council.meeting')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MinutesConflict',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('open_text', models.TextField(blank=True)),
+                ('closed_text', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='council.itemminutes')),
+            ],
+            options={
+                'ordering': ('at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='MinutesCorrection',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('text', models.TextField()),
+                ('state', models.CharField(choices=[('asked', 'Asked'), ('taken', 'Taken'), ('refused', 'Refused')], default='asked', max_length=10)),
+                ('answer', models.CharField(blank=True, max_length=300)),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='council.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='council.meeting')),
+            ],
+            options={
+                'ordering': ('at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='MinutesEditing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seen_at', models.DateTimeField()),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editing', to='council.agendaitem')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'person'), name='minutes_editing_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Rule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_date', models.DateField(unique=True)),
+                ('quorum_percent', models.PositiveSmallIntegerField(default=50)),
+                ('majority_percent', models.PositiveSmallIntegerField(default=50)),
+                ('majority_base', models.CharField(choices=[('voting', 'of the votes in favour and against'), ('present', 'of the voting seats present'), ('occupied', 'of the occupied voting seats')], default='voting', max_length=20)),
+                ('notice_days', models.PositiveSmallIntegerField(default=7)),
+                ('legal_basis', models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                'ordering': ('-from_date',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('majority_percent__lt', 100), ('quorum_percent__lt', 100)), name='rule_shares_are_shares'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Vote',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('method', models.CharField(choices=[('consensus', 'Consensus'), ('hands', 'Hands'), ('names', 'Names')], max_length=20)),
+                ('occupied', models.PositiveSmallIntegerField()),
+                ('voters', models.PositiveSmallIntegerField()),
+                ('in_favour', models.PositiveSmallIntegerField()),
+                ('against', models.PositiveSmallIntegerField(default=0)),
+                ('abstained', models.PositiveSmallIntegerField(default=0)),
+                ('quorum', models.BooleanField()),
+                ('no_quorum_reason', models.CharField(blank=True, max_length=300)),
+                ('taken_at', models.DateTimeField()),
+                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vote', to='council.decision')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.rule')),
+            ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('voters__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('in_favour'), '+', models.F('against')), '+', models.F('abstained')))), name='vote_no_more_votes_than_voters'),
+                    models.CheckConstraint(condition=models.Q(('voters__lte', models.F('occupied'))), name='vote_no_more_voters_than_seats'),
+                    models.CheckConstraint(condition=models.Q(('quorum', True), models.Q(('no_quorum_reason', ''), _negated=True), _connector='OR'), name='vote_without_quorum_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('method', 'consensus'), _negated=True), ('against', 0), _connector='OR'), name='consensus_has_no_opponent'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='NamedVote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('choice', models.CharField(choices=[('favour', 'Favour'), ('against', 'Against'), ('abstain', 'Abstain')], max_length=10)),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.seat')),
+                ('vote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='by_name', to='council.vote')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'seat'), name='named_vote_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Recusal',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('reason', models.CharField(max_length=200)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='council.agendaitem')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='council.seat')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'seat'), name='recusal_once'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='recusal_has_a_reason'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reply',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('progress', 'Progress'), ('done', 'Done'), ('new_date', 'New Date'), ('refused', 'Refused')], max_length=20)),
+                ('text', models.TextField(blank=True)),
+                ('new_date', models.DateField(null=True)),
+                ('on_paper', models.BooleanField(default=False)),
+                ('received_date', models.DateField()),
+                ('number', models.CharField(blank=True, max_length=40)),
+                ('at', models.DateTimeField()),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='council.action')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.document')),
+                ('declined_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ('at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'new_date'), _negated=True), ('new_date__isnull', False), _connector='OR'), name='reply_asks_for_a_date'),
+                    models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('number', ''), _negated=True), _connector='OR'), name='paper_reply_has_a_number'),
+                    models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('declined_at__isnull', True), _connector='OR'), name='reply_is_answered_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Rsvp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer', models.CharField(choices=[('yes', 'Yes'), ('remote', 'Remote'), ('substitute', 'Substitute'), ('no', 'No')], max_length=12)),
+                ('at', models.DateTimeField()),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rsvps', to='council.meeting')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rsvps', to=settings.AUTH_USER_MODEL)),
+                ('substitute', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='council.appointment')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'person'), name='rsvp_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Paper',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('internal_minutes', 'Internal Minutes'), ('public_minutes', 'Public Minutes'), ('pack', 'Pack')], max_length=20)),
+                ('asked_at', models.DateTimeField()),
+                ('made_at', models.DateTimeField(null=True)),
+                ('error', models.CharField(blank=True, max_length=300)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.document')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='council.meeting')),
+            ],
+            options={
+                'ordering': ('-asked_at',),
+                'indexes': [models.Index(condition=models.Q(('made_at', None)), fields=['asked_at'], name='paper_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('made_at__isnull', True), ('document__isnull', False), models.Q(('error', ''), _negated=True), _connector='OR'), name='paper_is_made_with_a_document')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PasswordRenewal',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='password_renewals', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-asked_at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('asked_by', models.F('person')), _negated=True), name='password_renewal_not_asked_for_oneself'),
+                    models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='password_renewal_ends_once'),
+                    models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('used_at__lte', models.F('expires_at')), _connector='OR'), name='password_renewal_used_in_time'),
+                    models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('used_at__isnull', True)), fields=('person',), name='password_renewal_open_once'),
+                ],
+            },
         ),
     ]

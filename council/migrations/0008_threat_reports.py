@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'categories',
                 'ordering': ('order',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('smallest_cell__gte', 5)), name='category_hides_small_cells'),
+                    models.CheckConstraint(condition=models.Q(('months_kept__gte', 1)), name='category_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,9 +59,47 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('resolved', 'Resolved'), ('eased', 'Eased'), ('goes_on', 'Goes On'), ('unfounded', 'Unfounded')], max_length=20)),
                 ('kept_until', models.DateField(null=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='council.agency')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.category')),
+                ('triaged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.unit')),
             ],
             options={
                 'ordering': ('-edited_at',),
+                'indexes': [
+                    models.Index(fields=['edited_at', 'id'], name='report_register'),
+                    models.Index(fields=['agency', 'edited_at'], name='report_of_agency'),
+                    models.Index(condition=models.Q(('state', 'submitted')), fields=['submitted_at'], name='report_to_triage'),
+                    models.Index(fields=['kept_until'], name='report_kept_until'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='report_period_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('marking__in', ['clear', 'green', 'amber', 'amber_strict'])), name='report_marking_is_of_the_protocol'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ('low', 'medium', 'high'))), name='report_level_is_not_immediate'),
+                    models.CheckConstraint(condition=models.Q(('neighbourhood__isnull', True), ('unit__isnull', False), _connector='OR'), name='report_neighbourhood_is_of_a_unit'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('kept_until__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='report_is_submitted_once_it_is_no_draft'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('accepted', 'responding', 'closed')), _negated=True), models.Q(('accepted_at__isnull', False), ('triaged_by__isnull', False)), _connector='OR'), name='report_is_accepted_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='report_is_closed_with_an_outcome'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Purge',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reports', models.ManyToManyField(related_name='purges', to='council.report')),
+            ],
+            options={
+                'ordering': ('asked_at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('confirmed_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='purge_confirmed_by_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +110,9 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=20)),
                 ('month', models.DateField()),
                 ('destroyed_at', models.DateTimeField()),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency')),
+                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.category')),
+                ('purge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='destroyed', to='council.purge')),
             ],
             options={
                 'ordering': ('destroyed_at',),
@@ -82,9 +127,14 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('counted_at', models.DateTimeField()),
                 ('released_at', models.DateTimeField(null=True)),
+                ('counted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('-month',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False), models.Q(('released_by', models.F('counted_by')), _negated=True)), _connector='OR'), name='figures_released_by_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,9 +144,15 @@ class Migration(migrations.Migration):
                 ('authority', models.CharField(max_length=120)),
                 ('placed_at', models.DateTimeField()),
                 ('lifted_at', models.DateTimeField(null=True)),
+                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='council.report')),
             ],
             options={
                 'ordering': ('placed_at',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('report',), name='report_held_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,21 +161,12 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('date', models.DateField()),
                 ('noted_at', models.DateTimeField()),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency')),
+                ('institutions', models.ManyToManyField(related_name='+', to='council.agency')),
+                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('-date',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Purge',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('asked_at',),
             },
         ),
         migrations.CreateModel(
@@ -129,6 +176,9 @@ class Migration(migrations.Migration):
                 ('date', models.DateField()),
                 ('mechanism', models.CharField(choices=[('domestic_violence', 'Domestic Violence'), ('child_protection', 'Child Protection'), ('radicalisation', 'Radicalisation'), ('crime', 'Crime'), ('trafficking', 'Trafficking')], max_length=20)),
                 ('acknowledged_date', models.DateField(null=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency')),
+                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.category')),
+                ('redirected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('-date',),
@@ -151,9 +201,21 @@ class Migration(migrations.Migration):
                 ('on_paper', models.BooleanField(default=False)),
                 ('protocol_number', models.CharField(blank=True, max_length=40)),
                 ('escalated_at', models.DateTimeField(null=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='council.agency')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='council.report')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('sent_at',),
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['due_date'], name='referral_waiting'),
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['agency'], name='referral_of_agency'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ('sent', 'acknowledged', 'accepted'))), models.Q(models.Q(('state__in', ('sent', 'acknowledged', 'accepted')), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='referral_ends_when_it_is_over'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('report', 'agency'), name='referral_once_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('protocol_number', ''), _negated=True), _connector='OR'), name='referral_paper_has_a_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +230,9 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('added_at', models.DateTimeField()),
                 ('removed_at', models.DateTimeField(null=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='council.report')),
             ],
             options={
                 'ordering': ('added_at',),
@@ -178,7 +243,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('linked_at', models.DateTimeField()),
+                ('greater', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='council.report')),
+                ('lesser', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='council.report')),
+                ('linked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('lesser', 'greater'), name='reports_linked_once'),
+                    models.CheckConstraint(condition=models.Q(('lesser__lt', models.F('greater'))), name='report_link_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReportNote',
@@ -188,6 +262,9 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('marking', models.CharField(choices=[('clear', 'TLP:CLEAR'), ('green', 'TLP:GREEN'), ('amber', 'TLP:AMBER'), ('amber_strict', 'TLP:AMBER+STRICT')], default='amber_strict', max_length=20)),
                 ('written_at', models.DateTimeField()),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='council.report')),
             ],
             options={
                 'ordering': ('written_at',),
@@ -199,10 +276,27 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('shared_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='council.report')),
+                ('shared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('shared_at',),
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['agency'], name='report_share_stands'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('report', 'agency'), name='report_shared_once'),
+                ],
             },
+        ),
+        migrations.CreateModel(
+            name='DataKey',
+            fields=[
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='data_key', serialize=False, to='council.report')),
+                ('wrapped', models.BinaryField()),
+                ('ring_key', models.CharField(max_length=8)),
+            ],
         ),
         migrations.AlterField(
             model_name='notice',
@@ -213,302 +307,9 @@ class Migration(migrations.Migration):
             model_name='auditrecord',
             index=models.Index(fields=['object_key', 'at'], name='audit_of_object'),
         ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('smallest_cell__gte', 5)), name='category_hides_small_cells'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('months_kept__gte', 1)), name='category_ends'),
-        ),
-        migrations.CreateModel(
-            name='DataKey',
-            fields=[
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='data_key', serialize=False, to='council.report')),
-                ('wrapped', models.BinaryField()),
-                ('ring_key', models.CharField(max_length=8)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.category'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='triaged_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.unit'),
-        ),
         migrations.AddField(
             model_name='agendaitem',
             name='report',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='destruction',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='destruction',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.category'),
-        ),
-        migrations.AddField(
-            model_name='figuresrelease',
-            name='counted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='figuresrelease',
-            name='released_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalhold',
-            name='lifted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalhold',
-            name='placed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalhold',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='oralmatter',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='oralmatter',
-            name='institutions',
-            field=models.ManyToManyField(related_name='+', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='oralmatter',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='purge',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='purge',
-            name='confirmed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='purge',
-            name='reports',
-            field=models.ManyToManyField(related_name='purges', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='destruction',
-            name='purge',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='destroyed', to='council.purge'),
-        ),
-        migrations.AddField(
-            model_name='redirection',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='redirection',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.category'),
-        ),
-        migrations.AddField(
-            model_name='redirection',
-            name='redirected_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='referral',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='referral',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='referral',
-            name='sent_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportfile',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportfile',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='reportfile',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='reportlink',
-            name='greater',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='reportlink',
-            name='lesser',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='reportlink',
-            name='linked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportnote',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='reportnote',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportnote',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='reportshare',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='council.agency'),
-        ),
-        migrations.AddField(
-            model_name='reportshare',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='council.report'),
-        ),
-        migrations.AddField(
-            model_name='reportshare',
-            name='shared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['edited_at', 'id'], name='report_register'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['agency', 'edited_at'], name='report_of_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('state', 'submitted')), fields=['submitted_at'], name='report_to_triage'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['kept_until'], name='report_kept_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='report_period_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('marking__in', ['clear', 'green', 'amber', 'amber_strict'])), name='report_marking_is_of_the_protocol'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ('low', 'medium', 'high'))), name='report_level_is_not_immediate'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('neighbourhood__isnull', True), ('unit__isnull', False), _connector='OR'), name='report_neighbourhood_is_of_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('kept_until__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='report_is_submitted_once_it_is_no_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('accepted', 'responding', 'closed')), _negated=True), models.Q(('accepted_at__isnull', False), ('triaged_by__isnull', False)), _connector='OR'), name='report_is_accepted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='report_is_closed_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='figuresrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False), models.Q(('released_by', models.F('counted_by')), _negated=True)), _connector='OR'), name='figures_released_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('report',), name='report_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='purge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('confirmed_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='purge_confirmed_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['due_date'], name='referral_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['agency'], name='referral_of_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ('sent', 'acknowledged', 'accepted'))), models.Q(models.Q(('state__in', ('sent', 'acknowledged', 'accepted')), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='referral_ends_when_it_is_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('report', 'agency'), name='referral_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('protocol_number', ''), _negated=True), _connector='OR'), name='referral_paper_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportlink',
-            constraint=models.UniqueConstraint(fields=('lesser', 'greater'), name='reports_linked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportlink',
-            constraint=models.CheckConstraint(condition=models.Q(('lesser__lt', models.F('greater'))), name='report_link_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='reportshare',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['agency'], name='report_share_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportshare',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('report', 'agency'), name='report_shared_once'),
         ),
     ]

@@ -29,6 +29,7 @@ class Notice(models.Model):
         REPORT_TO_TRIAGE = "report_to_triage"
         REPORT_RETURNED = "report_returned"
         REPORT_UNREADABLE = "report_unreadable"
+        LEVEL_RAISED = "level_raised"
         REFERRAL_SENT = "referral_sent"
         REFERRAL_DUE = "referral_due"
         REFERRAL_LATE = "referral_late"

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from council import access
 from council.access import Reader
 from council.actions import close_report as closing
-from council.actions import mark_report, share_report, triage_report
+from council.actions import level_report, mark_report, share_report, triage_report
 from council.forms.report_acts import CloseForm, MarkingForm, RedirectForm, ReturnForm, ShareForm
 from council.forms.report_names import MARKING_WORDS, MARKINGS
+from council.forms.report_parts import LevelForm
 from council.models import Marking, Report, ReportShare
 from council.people import demand
 from council.sealing import CannotBeOpened
@@ -95,6 +96,28 @@ def marking(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     given: dict[str, Any] = {"marking": new, "by": who.user, "at": timezone.now()}
     mark_report.change_marking(report=report, **given)
     messages.success(request, _("The marking is changed."))
+    return redirect("report", report_id=report.pk)
+
+
+@require_POST
+@login_required
+def level(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    who = reader_of(request)
+    report = found_report(who, report_id)
+    must(access.may_level(who, report))
+    form = LevelForm(request.POST, report=report, auto_id="level_%s")
+    if not form.is_valid():
+        return page(request, who, report, form=form)
+    given: dict[str, Any] = {"level": form.cleaned_data["level"], "at": timezone.now()}
+    given |= {"reason": form.cleaned_data["text"], "by": who.user}
+    try:
+        act(lambda: level_report.change_level(report=report, **given))
+    except level_report.SameLevel:
+        form.add_error("level", _("Choose a level that it does not have yet."))
+        return page(request, who, report, form=form)
+    except CannotBeOpened:
+        return _unopened(request, report)
+    messages.success(request, _("The level is changed."))
     return redirect("report", report_id=report.pk)
 
 

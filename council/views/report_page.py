@@ -32,6 +32,7 @@ from council.forms.report_names import (
     SOURCES,
     STATES,
 )
+from council.forms.report_parts import LevelForm
 from council.models import AuditRecord, Marking, Report
 from council.people import Allowed
 from council.views import report_files, report_notes, report_referrals
@@ -160,6 +161,8 @@ def _acts(who: Reader, report: Report, form: forms.Form | None) -> dict[str, Any
             "return_form": shown(ReturnForm),
             "redirect_form": shown(RedirectForm),
         }
+    if _yes(access.may_level(who, report)):
+        found["level_form"] = shown(LevelForm, report=report, auto_id="level_%s")
     if _yes(access.may_close(who, report)):
         found["close_form"] = shown(CloseForm)
     editing = report.state in (_State.DRAFT, _State.RETURNED)
@@ -191,6 +194,9 @@ def _history(who: Reader, report: Report) -> Iterator[dict[str, Any]]:
     marked = _("Marked %(marking)s")
     for code in Marking:
         words[f"report.marked_{code}"] = marked % {"marking": MARKINGS[code]}
+    levelled = _("Level changed to: %(level)s")
+    for level in Report.Level:
+        words[f"report.level_{level}"] = levelled % {"level": LEVELS[level]}
     row: AuditRecord
     for row in access.visible_history(who, report).order_by("at", "id"):
         if row.verb in words:

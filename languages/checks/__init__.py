@@ -20,6 +20,7 @@ from languages.checks import (
     names,
     negation,
     numbers,
+    opposites,
     placeholders,
     private,
     promises,
@@ -34,7 +35,7 @@ from languages.checks import (
 )
 from languages.checks.finding import Finding, Findings
 from languages.checks.pair import Names, Pair
-from languages.checks.reading import Reading
+from languages.checks.reading import Reading, reading_of
 
 __all__ = ["Finding", "Names", "check", "check_picture", "check_text"]
 
@@ -48,6 +49,7 @@ OF_A_TEXT: Final[tuple[Callable[[Reading], Findings], ...]] = (
     terms.check,
     untranslated.check_alone,
     private.check,
+    placeholders.alone,
     readability.check,
 )
 OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (
@@ -62,6 +64,7 @@ OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (
     untranslated.check,
     sentences.check,
     negation.check,
+    opposites.check,
     names.check,
     punctuation.questions,
 )
@@ -85,7 +88,7 @@ def check(
     _known(source_language)
     text = Reading(translation, language)
     findings = _of_a_text(text, election=election)
-    pair = Pair(Reading(source, source_language), text, names)
+    pair = Pair(reading_of(source, source_language), text, names)
     if not pair.text.text.strip() or any(f.template == scripts.WRONG for f in findings):
         return findings
     return findings + [found for one in OF_A_PAIR for found in one(pair)]
@@ -94,7 +97,7 @@ def check(
 def check_text(text: str, language: str, *, election: bool = False) -> list[Finding]:
     """What is wrong with one text, whatever it translates; in an election also its promises."""
     _known(language)
-    return _of_a_text(Reading(text, language), election=election)
+    return _of_a_text(reading_of(text, language), election=election)
 
 
 def _of_a_text(reading: Reading, *, election: bool) -> list[Finding]:

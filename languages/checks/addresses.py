@@ -5,13 +5,14 @@ from itertools import zip_longest
 
 from languages.checks.finding import Findings
 from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
-from languages.checks.reading import ADDRESS, Reading
+from languages.checks.reading import ADDRESS, TAG, Reading, may_hold_address
 
 NAME = "addresses"
+_MARKS = ".,;:!?)]}»”’\"'/>"
 
 
 def check(pair: Pair) -> Findings:
-    theirs, ours = _found(pair.source), _found(pair.text)
+    theirs, ours = found(pair.source), found(pair.text)
     lost = [address for address in theirs if address not in ours]
     added = [place for address, place in ours.items() if address not in theirs]
     for before, after in zip_longest(lost, added):
@@ -22,12 +23,20 @@ def check(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, template, *after, source=before or "")
 
 
-def _found(reading: Reading) -> dict[str, tuple[int, int]]:
+def found(reading: Reading) -> dict[str, tuple[int, int]]:
     """An address without what its language's page adds: `/en/`, a final mark, the scheme."""
-    found = {}
+    places: dict[str, tuple[int, int]] = {}
+    for tag in TAG.finditer(reading.raw):
+        for match in ADDRESS.finditer(tag.group()):
+            places[_bare(match.group())] = (0, 0)
+    if not may_hold_address(reading.text):
+        return places
     for match in ADDRESS.finditer(reading.text):
-        address = match.group().rstrip(".,;:!?)]}»”’\"'/")
-        bare = re.sub(r"^https?://(?:www\.)?|^www\.", "", address)
-        bare = re.sub(r"/(?:en|ar|sq)(?=/|$)", "", bare)
-        found[bare] = (match.start(), match.start() + len(address))
-    return found
+        address = match.group().rstrip(_MARKS)
+        places[_bare(address)] = (match.start(), match.start() + len(address))
+    return places
+
+
+def _bare(address: str) -> str:
+    bare = re.sub(r"^https?://(?:www\.)?|^www\.", "", address.rstrip(_MARKS))
+    return re.sub(r"/(?:en|ar|sq)(?=/|$)", "", bare)

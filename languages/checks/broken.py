@@ -1,6 +1,7 @@
 """What is no word and no mark: stray signs, split and glued words, fragments, repetitions."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -22,12 +23,13 @@ _STRAY: Final = re.compile(
     r"#{2,}|(?<!\w)#(?!\w)|(?<!\w)_(?!\w)|=(?!\s?\d)|<|>(?!\s?\d)|"
     r"Ã[\x80-\xbf«§©¨¶¼ƒ‡]|Ã«|Ã§|â€[\w™œ“”˜¦]?|Â[ \u00a0«»°]|Ø[§-¿\u0080-\u024f]|"
     r"Ù[\u0080-\u00bf]|&(?:[a-z]+|#\d+);|[\[\]{}](?=[\[\]{}])|\{|\}|(?<=\s)[°©®](?=\s)|"
-    r"/{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)"
+    r"/{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)|\?{3,}|"
+    r"\b(?:TODO|FIXME|TBD|TBC|XX+|lorem ipsum|Lorem ipsum|asdf\w*|qwerty\w*)\b"
 )
 _SINGLE: Final = {
     "en": re.compile(r"(?<![\w’'.&/-])(?![aAIOo](?!\w))[A-Za-zÀ-ÿ](?![\w’'.&/)-])"),
     "sq": re.compile(r"(?<![\w’'.&/-])(?![eiuaoEIUAO](?!\w))[A-Za-z](?![\w’'.&/)-])"),
-    "ar": re.compile(rf"(?<![\w\"«(.ـ\u064b-\u0652])[{ARABIC}](?![\w\"».)ـ\u064b-\u0652])"),
+    "ar": re.compile(rf"(?<![\w\"«(.ـ\u064b-\u0652])[{ARABIC}](?![\w\"».)ـ+\u064b-\u0652])"),
 }
 _ENUMERATED: Final = re.compile(
     r"\b(?:class|type|part|level|annex|appendix|option|group|plan|vitamin|hepatitis|"
@@ -60,17 +62,30 @@ _FRAGMENTS: Final = {
     ),
 }
 _NO_VOWEL: Final = re.compile(r"(?<![\w.])[b-df-hj-np-tv-xz]{4,}(?![\w.])")
+_SHORT: Final = re.compile(r"[b-df-hj-np-tv-xz]{2,3}")
+_SHORT_FINE: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "km kg cm mm ml kw kv dt nr tv pm hz gb mb vs st nd rd th dr mr ms mrs sms mms pdf gps dvd "
+        "cd pc hr ltd tel sh etj hm mw kwh db dc ph ft lb kb tb px pp ps psst hmm brr zz",
+    )
+)
 _CONSONANTS: Final = {
     "sq": re.compile(r"[b-df-hj-np-tv-xzç]{7,}"),
     "en": re.compile(r"[b-df-hj-np-tv-xz]{6,}"),
 }
-_CAPITAL_INSIDE: Final = re.compile(r"[A-ZËÇ]?[a-zëç]{2,}[A-ZËÇ]+[a-zëç]*")
-_BRAND: Final = re.compile(r"(?:Mc|Mac|Whats|You|Face|Tik|Linked|i|e|Insta|Power|My)[A-Z]\w+")
+_CAPITAL_INSIDE: Final = re.compile(
+    r"[A-ZËÇ]?[a-zëç]{2,}[A-ZËÇ]+[a-zëç]*|[a-zëç][A-ZËÇ][a-zëç]{2,}"
+)
+_BRAND: Final = re.compile(
+    r"(?:Mc|Mac|Whats|You|Face|Tik|Linked|i|Insta|Power|My)[A-Z]\w+|e(?:Albania|Twinning|Sim)"
+)
 _TRIPLE: Final = re.compile(r"([a-zëç])\1\1|([\u0621-\u064a])\2\2(?<![لت])")
 _LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
 _DIGIT_WORD: Final = re.compile(
     rf"(?<![\w.\ue000+-])\d+(?!(?:st|nd|rd|th|s|x|h|am|pm|km|kg|cm|mm|ml|kW|kWh|GB|MB|m|"
     rf"D|G|të|ta|ve|sh)\b)[{LATIN}]{{2,}}"
+    rf"|\b(?:to|in|of|at|by|from|for|and|the|on|me|në|nga|deri|më|dhe|te|për|orën?)\d+"
     rf"|[{LATIN}]{{4,}}(?<!COVID)\d+(?![\w-])|[{ARABIC}]{{2,}}\d+|\d+(?!(?:م|ص|هـ|"
     rf"كم)(?!\w))[{ARABIC}]+"
 )
@@ -99,6 +114,12 @@ _ON_PURPOSE: Final = {
         )
     ),
 }
+_BREAKS_OFF: Final = {
+    "en": re.compile(r"\b(?:the|and|or|a|an|than|because|its|their|our)\s*\Z"),
+    "sq": re.compile(r"\b(?:dhe|ose|së|nga|për|në|që|ndërsa|sepse|një|me)\s*\Z"),
+    "ar": re.compile(r"(?<!\w)(?:و|أو|في|إلى|عن|أن|التي|الذي|بين|ثم|حتى|لكن|لأن)\s*\Z"),
+}
+"""Words after which no text ends, not even a headline."""
 OPEN_END: Final = {
     "en": r"\b(?:for|to|in|on|at|by|with|is|are|was|were|will|has|have|this|that|not)\s*\Z",
     "sq": r"\b(?:të|e|i|me|më|një|se|do|është|janë|u|nuk|deri|te)\s*\Z",
@@ -127,14 +148,18 @@ def check(reading: Reading) -> Findings:
             yield reading.finding(NAME, NO_WORD, *match.span())
     yield from _shapes(reading)
     yield from _fragments(reading)
+    if len(reading.words) > 3:
+        for match in _BREAKS_OFF[language].finditer(text):
+            yield reading.finding(NAME, BREAKS_OFF, *match.span())
 
 
 def repeated(reading: Reading) -> Findings:
     """The same word twice; some languages do it on purpose."""
     words, text = reading.words, reading.prose
+    small = [word.text.lower() for word in words]
     for index, (one, other) in enumerate(pairwise(words)):
-        gap = text[one.end : other.start]
-        if one.text.lower() == other.text.lower() and gap and not gap.strip(" \n\u00a0"):
+        same = small[index] == small[index + 1]
+        if same and (gap := text[one.end : other.start]) and not gap.strip(" \n\u00a0"):
             known = (
                 one.text.lower() in _ON_PURPOSE[reading.language]
                 or one.key in _ON_PURPOSE[reading.language]
@@ -149,41 +174,51 @@ def repeated(reading: Reading) -> Findings:
             ) and not one.text.endswith(("ًا", "اً", "ا")):
                 yield reading.finding(REPEATED, TWICE, one.start, other.end)
         elif index + 3 < len(words):
-            four = [w.text.lower() for w in words[index : index + 4]]
+            twice = small[index : index + 2] == small[index + 2 : index + 4] and not same
             span = text[one.start : words[index + 3].end]
-            if four[:2] == four[2:] and four[0] != four[1] and not re.search(r"[.,;:،؛\d–-]", span):
+            thrice = small[index : index + 3] == small[index + 3 : index + 6]
+            if thrice and not re.search(r"[.,;:،؛\d–-]", text[one.start : words[index + 5].end]):
+                yield reading.finding(REPEATED, TWICE, one.start, words[index + 5].end)
+            if twice and not re.search(r"[.,;:،؛\d–-]", span):
                 yield reading.finding(REPEATED, TWICE, one.start, words[index + 3].end)
 
 
 def _shapes(reading: Reading) -> Findings:
     language = reading.language
     for word in reading.words:
-        # A capital inside a small word: "poLice".
-        if (
-            language != "ar"
-            and _CAPITAL_INSIDE.fullmatch(word.text)
-            and not _BRAND.fullmatch(word.text)
-        ):
+        capital, hard, wrong = _shape(word.text, word.key, language)
+        if capital:
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
-        small = word.text.islower() or (word.text[1:].islower() and len(word.text) > 4)
-        long = len(word.key) > _LONGEST[language]
-        wrong = (
-            language != "ar"
-            and small
-            and reading.prose[word.start - 1 : word.start] != "."
-            and (_NO_VOWEL.fullmatch(word.key) or _CONSONANTS[language].search(word.key))
+        if wrong or (hard and _apart(reading.prose, word)):
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
+
+
+def _apart(text: str, word: Word) -> bool:
+    """Neither of an abbreviation nor of a figure."""
+    return not re.search(r"[.\d/’'&-]$|\d $", text[: word.start][-2:]) and (
+        text[word.end : word.end + 1] not in (".", "/", "’", "'", "&", "-")
+        or word.end + 1 >= len(text)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _shape(text: str, key: str, language: str) -> tuple[bool, bool, bool]:
+    """Of a word: a capital inside ("poLice"), consonants that nobody can say, no shape of a word."""
+    latin = language != "ar"
+    capital = latin and _CAPITAL_INSIDE.fullmatch(text) and not _BRAND.fullmatch(text)
+    small = text.islower() or (text[1:].islower() and len(text) > 4)
+    hard = latin and small and (_NO_VOWEL.fullmatch(key) or _CONSONANTS[language].search(key))
+    short = latin and text.islower() and _SHORT.fullmatch(key) and key not in _SHORT_FINE
+    wrong = (
+        len(key) > _LONGEST[language]
+        or _TRIPLE.search(text.lower())
+        or (
+            not latin
+            and re.search(f"[{LATIN}]", text) is None
+            and re.fullmatch(r"[^اويىةءآأإؤئ\u064b-\u0652]{9,}", text.removeprefix("ال"))
         )
-        if (
-            long
-            or wrong
-            or _TRIPLE.search(word.text.lower())
-            or (
-                language == "ar"
-                and re.search(f"[{LATIN}]", word.text) is None
-                and re.fullmatch(r"[^اويىةءآأإؤئ\u064b-\u0652]{9,}", word.text.removeprefix("ال"))
-            )
-        ):
-            yield reading.finding(NAME, NO_WORD, word.start, word.end)
+    )
+    return bool(capital), bool(hard or short), bool(wrong)
 
 
 _ALSO_ENDINGS: Final = frozenset(("në", "së", "të", "e", "i", "ja", "je"))
@@ -193,24 +228,32 @@ _ALSO_ENDINGS: Final = frozenset(("në", "së", "të", "e", "i", "ja", "je"))
 def _fragments(reading: Reading) -> Findings:
     """Two pieces of which only the whole is a word, and words that lost the space between them."""
     language, words = reading.language, reading.words
-    for one, other in pairwise(words):
+    keys = [_key(word, language) for word in words]
+    unknown = [not known.is_known(key, language) for key in keys]
+    for index, (one, other) in enumerate(pairwise(words)):
+        strange = unknown[index : index + 2]
+        if not any(strange):
+            continue
         if other.start - one.end != 1 or reading.prose[one.end] != " " or not _small(other.text):
             continue
         if reading.prose[one.start - 1 : one.start].isdigit():
             continue  # the 7th
         if language == "sq" and other.text in _ALSO_ENDINGS:
             continue
-        pieces = _key(one, language), _key(other, language)
-        whole = known.is_known(pieces[0] + pieces[1], language)
-        fragment = other.key in _FRAGMENTS[language] and not known.is_known(pieces[1], language)
-        strange = [not known.is_known(piece, language) for piece in pieces]
-        if fragment or (
-            whole and any(strange) and len(pieces[0] + pieces[1]) > (3 if all(strange) else 4)
-        ):
+        joined = keys[index] + keys[index + 1]
+        fragment = strange[1] and other.key in _FRAGMENTS[language]
+        whole = known.is_known(joined, language) and len(joined) > (3 if all(strange) else 4)
+        if fragment or whole:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
-    for word in words:
-        if known.are_glued(_key(word, language), language) and _small(word.text):
+    begins = {start for start, _ in reading.sentences}
+    for word, key, strange_word in zip(words, keys, unknown, strict=True):
+        if not strange_word or not _small(word.text):
+            continue
+        ours = word.text.islower() or word.start in begins
+        if known.are_glued(key, language):
             yield reading.finding(NAME, SPLIT, word.start, word.end)
+        elif ours and known.meant(key, language):
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
 
 
 def _small(text: str) -> bool:

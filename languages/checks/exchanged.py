@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from languages import anchors
+from languages.checks import addresses, equals, names
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
 from languages.checks.reading import Reading, Word
@@ -14,6 +15,8 @@ EXCHANGED: Final = gettext_noop(
     "Figures may have changed places: %(found)s stands where the source says %(source)s."
 )
 OTHER_UNIT: Final = gettext_noop("The source counts something else with this number: %(source)s.")
+_PER: Final = frozenset({"في", "كل"})
+_EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
 _TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
 
@@ -49,6 +52,31 @@ def check(pair: Pair) -> Findings:
     ours = {number: (a, b) for number, a, b in pair.text.figures.telephones}
     phones = [_Place(*theirs[n], *ours[n]) for n in theirs if n in ours]
     yield from _order(pair, phones, strict=True)
+    calls = [n for n in numbers if pair.source.text[n.start : n.end] in _EMERGENCY]
+    if phones and calls:
+        yield from _order(pair, phones + calls, strict=False)
+    years = [_Place(a.start, a.end, b.start, b.end) for a, b in pair.matched.numbers if a.year]
+    yield from _order(pair, _distinct(pair, years), strict=False)
+    there, here = addresses.found(pair.source), addresses.found(pair.text)
+    yield from _order(pair, [_Place(*there[a], *here[a]) for a in there if a in here], strict=True)
+    yield from _institutions(pair)
+
+
+def _institutions(pair: Pair) -> Findings:
+    """Who does what: told only by the words around."""
+    if len(names.named(pair.source) & names.named(pair.text)) < 2:
+        return
+    before, after = names.placed(pair.source), names.placed(pair.text)
+    for bead in pair.beads:
+        if bead.source is None or bead.text is None:
+            continue
+        places = []
+        for key in before.keys() & after.keys():
+            theirs = [p for p in before[key] if bead.source[0] <= p[0] < bead.source[1]]
+            ours = [p for p in after[key] if bead.text[0] <= p[0] < bead.text[1]]
+            if len(theirs) == len(ours) == 1:
+                places.append(_Place(*theirs[0], *ours[0]))
+        yield from _order(pair, places, strict=None)
 
 
 def _distinct(pair: Pair, places: list[_Place]) -> list[_Place]:
@@ -57,7 +85,8 @@ def _distinct(pair: Pair, places: list[_Place]) -> list[_Place]:
     return [p for p, words in zip(places, said, strict=True) if said.count(words) == 1]
 
 
-def _order(pair: Pair, places: list[_Place], *, strict: bool) -> Findings:
+def _order(pair: Pair, places: list[_Place], *, strict: bool | None) -> Findings:
+    """`strict`: whether another order alone is wrong; None: only what stands around can tell."""
     places = sorted(places, key=lambda p: p.start)
     for index, first in enumerate(places):
         for second in places[index + 1 :]:
@@ -69,7 +98,7 @@ def _order(pair: Pair, places: list[_Place], *, strict: bool) -> Findings:
                 return
 
 
-def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool) -> bool:
+def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool | None) -> bool:
     """The words around tell, where they are known; else the order."""
     theirs = _contexts(pair.source, (first.start, first.end), (second.start, second.end))
     ours = _contexts(
@@ -77,6 +106,8 @@ def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool) -> bool:
     )
     straight = sum(_alike(a, b) for a, b in zip(theirs, ours, strict=True))
     crossed = _alike(theirs[0], ours[1]) + _alike(theirs[1], ours[0])
+    if strict is None:
+        return crossed > straight
     if _range(pair.source.prose, first.end, second.start) and _range(
         pair.text.prose, second.other_end, first.other_start
     ):
@@ -139,10 +170,11 @@ def _one_sentence(pair: Pair, first: _Place, second: _Place) -> bool:
 def _units(pair: Pair, places: list[_Place]) -> Findings:
     """Three months stay months, and every week is not every month."""
     units = anchors.units()
+    measures = units | anchors.of_kind("measure")
     told = False
     for place in places:
-        theirs = _next(pair.source, place.end) & units
-        ours = _next(pair.text, place.other_end) & units
+        theirs = _next(pair.source, place.end) & measures
+        ours = _next(pair.text, place.other_end) & measures
         if theirs and ours and not theirs & ours:
             told = True
             word = next(w for w in pair.source.words if w.start >= place.end)
@@ -153,7 +185,9 @@ def _units(pair: Pair, places: list[_Place]) -> Findings:
     before, after = _measures(pair.source, units), _measures(pair.text, units)
     lost = [w for c, w in before.items() if not c & frozenset().union(*after)]
     added = [w for c, w in after.items() if not c & frozenset().union(*before)]
-    if lost and added and not told:
+    if not lost or not added or told:
+        return
+    if not equals.same_time(pair.source, lost[0], pair.text, added[0]):
         yield pair.text.finding(NAME, OTHER_UNIT, added[0].start, added[0].end, source=lost[0].text)
 
 
@@ -161,13 +195,14 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
     found: dict[anchors.Concepts, Word] = {}
     clocks = [(h.start, h.end) for h in reading.figures.hours]
     for index, word in enumerate(reading.words):
-        if any(a <= word.start < b for a, b in clocks):
+        if word.key == "اليوم" and reading.words[index - 1].key not in _PER:
+            continue  # today
+        measured = anchors.concepts(word.key, reading.language) & units
+        if not measured or any(a <= word.start < b for a, b in clocks):
             continue
         if index > 1 and reading.words[index - 2].key in ("rendi", "rendin", "rendit"):
             continue  # the order of the day: an agenda
-        measured = anchors.concepts(word.key, reading.language) & units
-        if measured:
-            found.setdefault(measured, word)
+        found.setdefault(measured, word)
     return found
 
 

@@ -1,15 +1,16 @@
 """Words that our texts have: enough to see a word split in two, or two without a space."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from languages.folding import fold
 from languages.quantities.vocabulary import WORDS
 
+_LONGER: Final = ("are", "was", "were", "have", "will", "this", "that", "which", "their", "must")
 _SMALL: Final = {
     "sq": ("dhe", "nga", "të", "që", "një"),
-    "en": ("to", "the", "of", "and", "for", "with", "from"),
+    "en": ("to", "the", "of", "and", "for", "with", "from", *_LONGER),
     "ar": (),
 }
 _WHOLE: Final = (
@@ -27,9 +28,14 @@ _WHOLE: Final = (
     "offset",
     "offline",
 )
+_LONG: Final = {"sq": 8, "en": 7}
+"""Letters of a word that may be recognised: Albanian has more words that are nearly another."""
+_ENDING: Final = {"sq": 5, "en": 3}
+"""Letters of an ending that may be another."""
 _JOINED: Final = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
 
 
+@lru_cache(maxsize=16384)
 def is_known(word: str, language: str) -> bool:
     words = _words(language)
     if word in words or len(word) == 1 or fold(word) in WORDS[language]:
@@ -43,6 +49,17 @@ def is_known(word: str, language: str) -> bool:
     return False
 
 
+def begins(letters: str, language: str) -> bool:
+    """Whether one of our words begins with them."""
+    return letters in _beginnings(language, len(letters))
+
+
+@cache
+def _beginnings(language: str, length: int) -> frozenset[str]:
+    return frozenset(word[:length] for word in _words(language) if len(word) >= length)
+
+
+@lru_cache(maxsize=16384)
 def are_glued(word: str, language: str) -> bool:
     """A small word and another without a space; in Arabic a word and one with its article."""
     if len(word) < 6 or is_known(word, language) or word.startswith(_WHOLE):
@@ -63,10 +80,49 @@ def are_glued(word: str, language: str) -> bool:
             word.endswith(small)
             and len(word) - len(small) > 4
             and word.removesuffix(small) in words
-            and small in ("dhe", "the", "and")
+            and small in ("dhe", "the", "and", *_LONGER)
         )
         for small in _SMALL[language]
     )
+
+
+@lru_cache(maxsize=16384)
+def meant(word: str, language: str) -> str:
+    """The long word of ours that is there but for one letter inside: doubled, lost, exchanged.
+
+    Empty for a word that we know, and for one that is like none.
+    """
+    long = _LONG.get(language, len(word) + 1)
+    if len(word) < 6 or is_known(word, language) or not word.isalpha() or language == "ar":
+        return ""
+    words, without = _words(language), _without_one(language)
+    for index in range(1, len(word) - 2):
+        swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+        if swapped in words and swapped != word:
+            return swapped
+    if len(word) < long:
+        return ""
+    for index in range(1, len(word) - 3):
+        less = word[:index] + word[index + 1 :]
+        if less in words and len(less) >= long:
+            return less
+        if len(word) > long + 1 and index < len(word) - _ENDING[language]:
+            exchanged = (o for o, at in without.get(less, ()) if at == index)
+            if found := next(exchanged, ""):
+                return found
+    inside = (o for o, at in without.get(word, ()) if 0 < at < len(o) - _ENDING[language])
+    return next(inside, "")
+
+
+@cache
+def _without_one(language: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """What is left of our long words without one letter: which word, and where it stood."""
+    left: dict[str, tuple[tuple[str, int], ...]] = {}
+    for word in sorted(_words(language)):
+        for index in range(len(word)) if len(word) >= _LONG[language] else ():
+            less = word[:index] + word[index + 1 :]
+            left[less] = (*left.get(less, ()), (word, index))
+    return left
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from languages.checks import known
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import Reading, Word
 from languages.folding import fold
@@ -287,9 +288,16 @@ def _wrong(reading: Reading) -> list[tuple[Word, str]]:
             found.append((word, only_last[key]))
         else:
             shape = next((s for p, s in _SHAPES if s and p.fullmatch(key)), "")
+            if not shape and _lacks_its_first(key):
+                shape = f"ç{key[1:]}"
             if shape:
                 found.append((word, shape))
     return found
+
+
+def _lacks_its_first(key: str) -> bool:
+    """ "cabonohuni": the ç that undoes, before a word that we know."""
+    return key[0] == "c" and len(key) > 6 and known.begins(key[1:7], "sq")
 
 
 def _near(reading: Reading, index: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from languages.checks.finding import Findings, gettext_noop
@@ -18,11 +18,17 @@ LOST: Final = gettext_noop("The source names %(source)s, the translation does no
 ADDED: Final = gettext_noop("The translation names %(found)s, the source does not.")
 
 
+_NEVER_MEANT: Final = frozenset({"gendarmerie", "army", "court", "defence_council", "parliament"})
+"""They have no other name in the source by which they could be meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Institution:
     key: str
     family: str
     patterns: dict[str, re.Pattern[str]]
+    begins: dict[str, tuple[str, ...]]
+    """What one of its names must begin with: cheaper to look for."""
 
 
 def check(pair: Pair) -> Findings:
@@ -55,15 +61,47 @@ def _institutions(pair: Pair) -> Findings:
         yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
     elif lost:
         yield pair.text.finding(NAME, LOST, source=lost[0])
+    elif ours.keys() - theirs.keys() & _NEVER_MEANT:
+        never = next(iter(ours.keys() - theirs.keys() & _NEVER_MEANT))
+        yield pair.text.finding(NAME, ADDED, found=ours[never])
 
 
 def _named(reading: Reading) -> dict[str, str]:
-    rest, found = reading.folded.replace(" ", "  "), {}
+    return _named_in(reading.folded, reading.language)
+
+
+def named(reading: Reading) -> frozenset[str]:
+    """The keys of the institutions that a text names."""
+    return frozenset(_named(reading))
+
+
+def placed(reading: Reading) -> dict[str, list[tuple[int, int]]]:
+    """Where each institution is named."""
+    rest = reading.folded.replace(" ", "  ")
+    found: dict[str, list[tuple[int, int]]] = {}
     for one in _all():
-        match = one.patterns[reading.language].search(rest)
+        if not any(begin in rest for begin in one.begins[reading.language]):
+            continue
+        pattern = one.patterns[reading.language]
+        for match in pattern.finditer(rest):
+            first = rest[: match.start()].count("  ") - 1
+            last = first + match.group().count("  ")
+            place = reading.words[first].start, reading.words[last].end
+            found.setdefault(one.key or one.family, []).append(place)
+        rest = pattern.sub(lambda match: re.sub(r"\S+", "-", match.group()), rest)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _named_in(folded: str, language: str) -> dict[str, str]:
+    rest, found = folded.replace(" ", "  "), {}
+    for one in _all():
+        if not any(begin in rest for begin in one.begins[language]):
+            continue
+        match = one.patterns[language].search(rest)
         if match:
             found[one.key or one.family] = " ".join(match.group().split())
-            rest = one.patterns[reading.language].sub("  ", rest)
+            rest = one.patterns[language].sub("  ", rest)
     return found
 
 
@@ -76,13 +114,21 @@ def _all() -> tuple[_Institution, ...]:
                 language: re.compile(
                     rf"(?<= )(?:{row[language].replace(' ', '  ')})(?= )"
                     if language != "ar"
-                    else rf"(?<= )(?:{_arabic(row[language])})(?= )"
+                    else rf"(?<= )(?:{_arabic(row[language])})ا?(?= )"
                 )
                 for language in ("sq", "en", "ar")
             },
+            {language: _begins(row[language]) for language in ("sq", "en", "ar")},
         )
         for row in rows("institutions.csv")
     )  # fmt: skip
+
+
+def _begins(pattern: str) -> tuple[str, ...]:
+    """The letters that each alternative begins with, but one that a mark may make optional."""
+    alternatives = (one.removeprefix(r"\w*") for one in pattern.split("|"))
+    plain = (re.match(r"\w*(?![?*])", one) for one in alternatives)
+    return tuple(fold(match.group()) for match in plain if match)
 
 
 def _arabic(pattern: str) -> str:
@@ -117,12 +163,14 @@ def _longest(names: Sequence[Names]) -> list[Names]:
 
 
 def _is_in(reading: Reading, name: str) -> bool:
-    capitals = reading.capitals if re.search("[A-Za-z]", name) else reading.folded
-    return bool(_pattern(name, reading.language).search(capitals))
+    latin, begin, pattern = _place(name, reading.language)
+    words = reading.capitals if latin else reading.folded
+    return begin in words and bool(pattern.search(words))
 
 
 @cache
-def _pattern(name: str, language: str) -> re.Pattern[str]:
+def _place(name: str, language: str) -> tuple[bool, str, re.Pattern[str]]:
+    """Whether it is written in Latin letters, what it must begin with, and its forms."""
     key = " ".join(re.findall(r"\w+", fold(name)))
     if re.search(r"[a-z]", key):
         # Albanian declines a name: Papri, Papërit; a final vowel falls.
@@ -134,7 +182,7 @@ def _pattern(name: str, language: str) -> re.Pattern[str]:
         )
         if stem.endswith("er"):
             stem = f"{stem[:-2]}e?r"
-        return re.compile(
-            rf"(?<= ){re.escape(stem).replace('e?r', 'e?r') if 'e?r' not in stem else stem}{ending}(?= )"
-        )
-    return re.compile(rf"(?<= )[وف]?[بلك]?(?:ال|لل)?{re.escape(key)}(?= )")
+        forms = stem if stem.endswith("e?r") else re.escape(stem)
+        return True, stem.removesuffix("e?r"), re.compile(rf"(?<= ){forms}{ending}(?= )")
+    forms = rf"[وف]?[بلك]?(?:ال|لل)?{re.escape(key)}"
+    return bool(re.search("[A-Za-z]", name)), key, re.compile(rf"(?<= ){forms}(?= )")

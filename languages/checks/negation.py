@@ -1,12 +1,18 @@
 """What is not so must not become so."""
 
 import re
+from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
+from languages import anchors
+from languages.checks.alignment import Place
 from languages.checks.finding import Findings, gettext_noop
+from languages.checks.lexicon import Lexicon
 from languages.checks.pair import Pair
-from languages.checks.reading import Reading
+from languages.checks.reading import Reading, Word
+from languages.glossary import rows
 
 NAME = "negation"
 LOST: Final = gettext_noop(
@@ -16,7 +22,8 @@ ADDED: Final = gettext_noop(
     "The translation says “%(found)s” (not, no, never); the source does not."
 )
 
-# Folded words. The first group must be said again; the second can say it in another way.
+# Folded words. What they say must be said again, by one of them or by a word of
+# `data/negations.csv` that the other side does not have.
 _STRONG: Final = {
     "sq": r"nuk|mos|s'\w+|asnje\w*|askush|askujt|askend|asgje|askund|kurre|asnjeher\w*|jo|"
     r"skan?e|ska",
@@ -24,100 +31,185 @@ _STRONG: Final = {
     r"didnt|cant|wont|isnt|arent|wasnt|werent",
     "ar": r"[وف]?(?:لا|لم|لن|ليس\w*|لست\w*)|[وفب]?الا (?=[يت])|[ول]?كيلا|[و]?ما من",
 }
-_WEAK: Final = {
-    "sq": r"pa|sesa|mbet\w*|pa(?:mundur|qart|sigur|mjaft|plot|drejt|ligj|njohur|aft|afat|"
-    r"nderprer|kufizuar|paguar|mbrojtur|shpres|rregull|pranuesh|vlefsh|nevojsh)\w*|"
-    r"ndal\w*|mungo\w*|mung\w+|refuz\w*|shman\w*|vetem|veç|vec|pervec|perpos|anulo\w*|"
-    r"as|mosp\w*|mos\w+|jasht\w*|pandalsh\w*|kunder\w*|hiq\w*|harro\w*|humb\w*|para se|"
-    r"ende|akoma|prapa|evito\w*|"
-    r"pengo\w*|vones\w*|vonua\w*|mbyll\w*|shty\w*|larg\w*|falas|vetëm|perjasht\w*|"
-    r"ndryshe|pakes\w*|rralle|"
-    r"nderpre\w*|dobët|jo\w+|pezull\w*|hoq\w*|liruar|qetes\w*|asaj|ruhuni|ruajuni|mohua|mohoi",
-    "en": r"without|un\w{4,}|in(?:complete|accessible|valid|active|sufficient|correct|"
-    r"visible|ability|adequate)\w*|im(?:possible|passable)\w*|"
-    r"non\w*|fail\w*|lack\w*|miss\w*|absen\w*|refus\w*|reject\w*|avoid\w*|forbid\w*|"
-    r"forbidden|prohibit\w*|ban\w{0,4}|only|except|unless|"
-    r"cancel\w*|remember|refrain\w*|stop\w*|prevent\w*|instead|rather|still|yet|"
-    r"closed?|free|hardly|barely|few|little|postpone\w*|"
-    r"late|delay\w*|until|less|away|against|outside|den(?:y|ied)|keep|beware|out|void|"
-    r"remain\w*|excus\w*|doubt\w*|hid|hidden|forget\w*|hard|difficult|save\w*|lose|"
-    r"losing|waste|than|exempt\w*|nought|spare|overdue|dis\w{4,}|unable|neglig\w*",
-    "ar": r"[وفبل]{0,2}(?:عدم|دون|بدون|بلا|غير|ليلا|الا|ان?عدام)|[وفبلي]?(?:ال)?(?:امتنع\w*|"
-    r"امتناع|رفض\w*|\w?منع\w*|ممنوع\w*|حظر\w*|يحظر|تحظر|محظور\w*|تعذر\w*|يتعذر|"
-    r"متعذر\w*|فقط|سوي|عدا|ماعدا|باستثناء|"
-    r"تذكرو\w*|تفاد\w*|تجنب\w*|الغي\w*|الغاء|الغا|تلغ\w*|يلغ\w*|غاب\w*|غياب\w*|ضاع\w*|"
-    r"خفي\w*|مخفي\w*|نقص\w*|فشل\w*|توقف\w*|تاجل\w*|اجل\w*|تاخر\w*|متاخر\w*|اغلق\w*|"
-    r"مغلق\w*|مجان\w*|احذر\w*|"
-    r"ضد|مناهض\w*|مكافح\w*|حتي|بعد|قبل|خلا|خالي\w*|يخلو|تنقطع|انعدام|ابقو\w*|بعيد\w*|"
-    r"خارج|نادر\w*|قليل\w*|انقطع\w*|ناي|كف\w*|اياكم|ما|حال|اي|يستحيل|مستحيل|يفتقر|"
-    r"انقطاع)",
-}
-# No question of no: "why not", "not only … but also", "no later than".
+# No question of no: "not only … but also", "do not hesitate".
 _IDIOM: Final = {
-    "sq": r"nuk \w+ vetem|jo vetem|mos harroni|pa asnje|nuk paguhet|nuk paguani|nuk paguhen|"
-    r"nuk kushton|nuk ndihet mire|nuk ndiheni mire|nese jo|apo jo|ose jo|jo me vone se|"
-    r"jo me pak se|jo me shume se|sa here qe nuk|qe te mos|mos ngurroni|mos hezitoni",
-    "en": r"not only|no later than|no (?:more|less|fewer|earlier) than|not least|or not|"
-    r"no doubt|do not forget|don't forget|do not hesitate|don't hesitate|"
-    r"whether or not|no longer",
-    "ar": r"لا \w+ (?:\w+ )?(?:سوي|الا|اكثر|اقل)|ليس فقط|لا سيما|لاسيما|ولا سيما|"
-    r"ليس هذا فحسب|لا شك|لا بد|لا تنسوا|لا تترددوا|لا يزال|لا تزال|ما زال|ما زالت|"
-    r"الي غير ذلك|لا يقل عن|لا تقل عن|لم يتجاوز|لم تتجاوز|لم يزد|لا يتجاوز|لا تتجاوز|"
-    r"لا يزيد|غير الحكوميه|في موعد لا يتجاوز|غير حكوميه|علي نحو غير|ام لا|او لا",
+    "sq": r"nuk \w+ vetem|jo vetem|mos harroni|jo me vone se|mos ngurroni|mos hezitoni",
+    "en": r"not only|no later than|not least|no doubt|do not forget|don't forget|"
+    r"do not hesitate|don't hesitate|whether or not",
+    "ar": r"ليس فقط|لا سيما|لاسيما|ولا سيما|ليس هذا فحسب|لا شك|لا بد|لا تنسوا|لا تترددوا|"
+    r"لا يزال|لا تزال|ما زال|ما زالت|الي غير ذلك|غير الحكوميه|في موعد لا يتجاوز|غير حكوميه|"
+    r"علي نحو غير|ام لا|او لا(?! [يتنا])",
 }
+
+
+# Only, at most, at least: "does not take more than", "no one but". They say no more than that.
+_EXCEPT: Final = {
+    "sq": r"nuk kalo(?:n|jne|i|uan|nte|nin)|nuk ndih\w* mire|jo me (?:pak|shume) se|(?:nuk|mos) \w+ me (?:shume|pak)|"
+    r"(?:nuk|mos) (?:\w+ ){1,4}para se",
+    "en": r"no (?:more|less|fewer|earlier) than|not (?:more|less|fewer) than|no longer than|"
+    r"nothing but|not (?:\w+ ){1,5}until",
+    "ar": r"(?:لا|لم|لن|ليس\w*) (?:\w+ ){1,9}(?:الا|سوي)|(?:لا|لم|لن) (?:\w+ )?"
+    r"(?:[يت]تجاوز|[يت]زيد|[يت]قل|[يت]زد)\w*|(?:لا|لم) (?:\w+ ){1,3}اكثر",
+}
+_OR: Final = frozenset({"or", "nor", "and", "او", "ولا"})
+_ABSENT: Final = (
+    "without",
+    "free",
+    "except",
+    "un",
+    "lack",
+    "fail",
+    "empty",
+    "only",
+    "avoid",
+    "forbid",
+)
 
 
 def check(pair: Pair) -> Findings:
-    theirs, ours = pair.source, pair.text
-    if len(theirs.sentences) == len(ours.sentences):
-        places = list(zip(theirs.sentences, ours.sentences, strict=True))
-    else:
-        places = [((0, len(theirs.prose)), (0, len(ours.prose)))]
-    for (a, b), (c, d) in places:
-        before, after = _said(theirs, a, b), _said(ours, c, d)
-        if before.strong and not after.strong and after.weak <= before.weak:
-            yield ours.finding(NAME, LOST, source=before.strong[0][0])
-        elif after.strong and not before.strong and not before.weak:
-            word, start, end = after.strong[0]
-            yield ours.finding(NAME, ADDED, start, end, found=word)
+    if not _may_say(pair.source) and not _may_say(pair.text):
+        return
+    for bead in pair.beads:
+        if bead.source is None or bead.text is None:
+            continue
+        before, after = _said(pair.source, bead.source), _said(pair.text, bead.text)
+        only = _said_only(pair.source, bead.source) if after.strong else 0
+        if _is_lost(before, after, only) or _lost_without(
+            pair, bead.source, bead.text, before, after
+        ):
+            source = before.strong[0].text if before.strong else "pa"
+            yield pair.text.finding(NAME, LOST, source=source)
+        elif after.plain and not before.strong and not before.near - after.near:
+            word = after.plain[0]
+            yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
+
+
+def denies(reading: Reading, place: Place) -> bool:
+    """Whether a sentence has one of the strongest words for no."""
+    return _may_say(reading) and bool(_said(reading, place).strong)
 
 
 class _Said:
+    """A sentence's words for no, and its words that come near to one, by family."""
+
     def __init__(self) -> None:
-        self.strong: list[tuple[str, int, int]] = []
-        self.weak = 0
+        self.strong: list[Word] = []
+        self.plain: list[Word] = []
+        """Those of them that do not just mean "only"."""
+        self.near: Counter[str] = Counter()
+        self.joined = False
+        """Whether one "no" may stand for two: "neither … nor", "not … or"."""
+
+    @property
+    def apart(self) -> list[Word]:
+        """Of Albanian only: each "nuk" and "mos", which say no once, whatever stands beside."""
+        return [word for word in self.plain if word.key in ("nuk", "mos")]
+
+    def strong_or_near(self, before: "_Said") -> int:
+        return len(self.strong) + (self.near - before.near).total() + 2 * self.joined
 
 
-def _said(reading: Reading, start: int, end: int) -> _Said:
-    """Its words for no. Idioms of no weigh neither way."""
+def _is_lost(before: _Said, after: _Said, only: int) -> bool:
+    if len(before.apart) > 1 and len(before.apart) > after.strong_or_near(before):
+        return True
+    if before.plain and before.near["except"] and after.strong_or_near(_Said()) < 2:
+        return True  # "not …, except": two words say it
+    excepting = len(after.strong) - len(after.plain)
+    if not before.plain or len(after.strong) > min(excepting, only):
+        return False
+    more = after.near - before.near
+    if before.near["done"] and before.near["remain"] and after.near["remain"]:
+        return False  # "has not ended yet" is "still goes on"
+    del more["remain"], more["stay"]
+    if only:
+        del more["only"], more["except"]
+    return not more
+
+
+def _said_only(reading: Reading, place: Place) -> int:
+    """How many sentences say "only" and nothing of no."""
+    said = [_said(reading, (a, b)) for a, b in reading.sentences if place[0] <= a < place[1]]
+    return sum(bool(s.near["only"]) and not s.strong for s in said)
+
+
+def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _Said) -> bool:
+    """ "Without fear" is not "with fear": the thing is said, and fewer words for no than before."""
+    if pair.source.language != "sq" or "without" not in before.near:
+        return False
+    ours = {
+        c
+        for w in pair.text.words
+        if here[0] <= w.start < here[1]
+        for c in anchors.concepts(w.key, pair.text.language)
+    }
+    words = [w for w in pair.source.words if there[0] <= w.start < there[1]]
+    without = sum(
+        one.key == "pa" and bool(anchors.concepts(other.key, "sq") & ours)
+        for one, other in pairwise(words)
+    )
+    needed = without + bool(before.strong)
+    there_are = len(after.strong) + sum(after.near[family] for family in _ABSENT)
+    return bool(without) and there_are < needed
+
+
+def _may_say(reading: Reading) -> bool:
+    """Whether any sentence can have one of these words."""
+    if reading.language == "sq" and re.search(r" pa | s \w", reading.folded):
+        return True
+    strong = _patterns(reading.language)[0]
+    return bool(strong.search(_negatable(reading.folded, reading.language)))
+
+
+def _said(reading: Reading, place: Place) -> _Said:
     said = _Said()
+    start, end = place
     words = [w for w in reading.words if start <= w.start < end]
     text, at = "", []
     for word in words:
         at.append(len(text) + 1)
         text += f" {word.key}"
-    text = re.sub(r"(?<=\w) (?=t )", "'", f"{text} ") if reading.language == "en" else f"{text} "
-    strong, weak, idiom = _patterns(reading.language)
+    text = _negatable(f"{text} ", reading.language)
+    strong, idiom, excepting = _patterns(reading.language)
     idioms = [m.span() for m in idiom.finditer(text)]
-    said.weak = len(idioms) + len(weak.findall(text))
+    only = [m.span() for m in excepting.finditer(text)]
+    near = _near(reading.language)
+    said.joined = any(word.key in _OR for word in words)
+    for word in words:
+        said.near.update(near.of_word(word.key))
+    said.near.update(family for family, _, _ in near.phrases_in(text))
     for match in strong.finditer(text):
         if any(a <= match.start(1) < b for a, b in idioms):
             continue
         index = max((i for i, p in enumerate(at) if p <= match.start(1)), default=0)
-        word = words[index]
-        if re.match(r"\.?\s?\d", reading.prose[word.end :]):
+        if re.match(r"\.?\s?\d", reading.prose[words[index].end :]):
             continue  # "no. 12"
-        said.strong.append((word.text, word.start, word.end))
-    for match in re.finditer(r"\b[sS][’'‘]\w+", reading.prose[start:end]):
-        if reading.language == "sq":
-            said.strong.append((match.group(), start + match.start(), start + match.end()))
+        said.strong.append(words[index])
+        if not any(a <= match.start(1) < b for a, b in only):
+            said.plain.append(words[index])
+    if reading.language == "sq":
+        for match in re.finditer(r"\b[sS][’'‘]\w+", reading.prose[start:end]):
+            word = Word(match.group(), start + match.start(), start + match.end())
+            said.strong.append(word)
+            said.plain.append(word)
     return said
+
+
+def _negatable(folded: str, language: str) -> str:
+    """English "don t" as one word again."""
+    return re.sub(r"(?<=\w) (?=t )", "'", folded) if language == "en" else folded
 
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     joined = "[وف]?" if language == "ar" else ""
-    return tuple(  # type: ignore[return-value]
-        re.compile(rf"(?<=\s)({joined}(?:{table[language]}))(?=\s)")
-        for table in (_STRONG, _WEAK, _IDIOM)
+    return (
+        re.compile(rf"(?<=\s)({joined}(?:{_STRONG[language]}))(?=\s)"),
+        re.compile(rf"(?<=\s)({joined}(?:{_IDIOM[language]}))(?=\s)"),
+        re.compile(rf"(?<=\s)({joined}(?:{_EXCEPT[language]}))(?=\s)"),
     )
+
+
+@cache
+def _near(language: str) -> Lexicon[str]:
+    families = {row["family"]: row[language] for row in rows("negations.csv")}
+    return Lexicon(families, "[وف]?[بل]?(?:ال)?" if language == "ar" else "")

@@ -6,6 +6,7 @@ from typing import Final
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
 from languages.quantities.figures import Number
+from languages.quantities.fractions import fractions
 
 NAME = "numbers"
 VAGUE: Final = gettext_noop(
@@ -18,6 +19,7 @@ def check(pair: Pair) -> Findings:
     before, after = pair.source.figures.vague, pair.text.figures.vague
     if before and after and before != after:
         yield pair.text.finding(NAME, VAGUE)
+    yield from _shares(pair)
     for lost, added in zip_longest(made.lost, made.added):
         source = _words(pair.source.text, lost)
         if added is None:
@@ -26,6 +28,16 @@ def check(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, ADDED, added.start, added.end)
         else:
             yield pair.text.finding(NAME, LOST_AND_ADDED, added.start, added.end, source=source)
+
+
+def _shares(pair: Pair) -> Findings:
+    """Two thirds are no third, where both sides name shares."""
+    before = fractions(pair.source.spoken, pair.source.language)
+    after = fractions(pair.text.spoken, pair.text.language)
+    lost = [words for value, words in before.items() if value not in after]
+    added = [words for value, words in after.items() if value not in before]
+    if lost and added:
+        yield pair.text.finding(NAME, LOST_AND_ADDED, source=lost[0], found=added[0])
 
 
 def _words(text: str, number: Number | None) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, TypeVar
 
+from languages.checks import equals
+from languages.checks.alignment import Bead, beads
 from languages.checks.finding import gettext_noop
 from languages.checks.reading import Reading
 from languages.quantities.figures import Number
@@ -38,6 +40,11 @@ class Pair:
     def matched(self) -> Matched:
         return _matched(self.source, self.text)
 
+    @cached_property
+    def beads(self) -> list[Bead]:
+        """Its sentences, each beside those that say the same."""
+        return beads(self)
+
 
 def _matched(source: Reading, text: Reading) -> Matched:
     made = Matched()
@@ -49,6 +56,8 @@ def _matched(source: Reading, text: Reading) -> Matched:
     _split_readings(made)
     _hours_as_numbers(made)
     _again(made, theirs.numbers, ours.numbers)
+    if made.lost or made.added:
+        equals.forgive(source, text, made.lost, made.added)
     made.lost = [n for n in made.lost if not n.weak and n.readings[0][0] > 1]
     made.added = [n for n in made.added if not n.weak and n.readings[0][0] > 1]
     made.lost_hours = [h for h in made.lost_hours if not h.weak]

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from typing import Final
 
+from languages.checks import broken
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import ADDED, LOST, Pair
-from languages.checks.reading import PLACEHOLDER, TAG
+from languages.checks.reading import PLACEHOLDER, TAG, Reading
 
 NAME = "placeholders"
 NOT_CLOSED: Final = gettext_noop(
@@ -14,6 +15,8 @@ NOT_CLOSED: Final = gettext_noop(
 )
 _NAME: Final = re.compile(r"</?\s*([A-Za-z][\w-]*)")
 _ALONE: Final = {"br", "hr", "img", "wbr", "input"}
+_QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_UNFILLED: Final = re.compile(r"(?<![\d%])%[sd](?!\w)")
 _HALF: Final = re.compile(
     r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;"
 )
@@ -31,12 +34,18 @@ def check(pair: Pair) -> Findings:
     for match in _HALF.finditer(pair.text.raw):
         if match.group() not in theirs:
             yield pair.text.finding(NAME, ADDED, found=match.group())
-    yield from _open(pair)
-
-
-def _open(pair: Pair) -> Findings:
-    stack: list[str] = []
     for match in TAG.finditer(pair.text.raw):
+        if re.search("[\"'=]", _QUOTED.sub("", match.group())):
+            yield pair.text.finding(NAME, NOT_CLOSED, found=match.group())
+
+
+def alone(reading: Reading) -> Findings:
+    """Of a text alone: each tag is closed, and in Albanian, which nobody fills, no place is left."""
+    if reading.language == "sq":
+        for match in _UNFILLED.finditer(reading.raw):
+            yield reading.finding(NAME, broken.STRAY, found=match.group())
+    stack: list[str] = []
+    for match in TAG.finditer(reading.raw) if "<" in reading.raw else ():
         named = _NAME.match(match.group())
         if not named or named[1].lower() in _ALONE or match.group().endswith("/>"):
             continue
@@ -46,10 +55,10 @@ def _open(pair: Pair) -> Findings:
         elif stack and stack[-1] == name:
             stack.pop()
         else:
-            yield pair.text.finding(NAME, NOT_CLOSED, found=match.group())
+            yield reading.finding(NAME, NOT_CLOSED, found=match.group())
             return
     for name in stack:
-        yield pair.text.finding(NAME, NOT_CLOSED, found=f"<{name}>")
+        yield reading.finding(NAME, NOT_CLOSED, found=f"<{name}>")
 
 
 def _bare(tag: str) -> str:

@@ -26,12 +26,12 @@ SPACES: Final = gettext_noop("Two spaces stand together.")
 QUESTION_LOST: Final = gettext_noop("The source asks a question, the translation does not.")
 EXCLAMATION: Final = gettext_noop("An exclamation mark.")
 
-_NOT_IN_LATIN: Final = rf"(?<=[{LATIN}])[,;?](?=\s?[{LATIN}])"
-_COMMON: Final = (
+_NOT_IN_LATIN: Final = re.compile(rf"(?<=[{LATIN}])[,;?](?=\s?[{LATIN}])")
+_PATTERNS: Final = (
     (BEFORE, r"(?<=\S)[ \t\u00a0]+[,.;:!?،؛؟](?![.\d])"),
     (TWICE, r",[,.;:]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|،[،,.؛]|"
         r"؛[؛،.]|[.,]،|[؟?]{2,}|[؟?]\.|!{2,}|\(\s*\)|«\s*»|“\s*”|\[\s*\]|[؟?]،|\.:|!\.|"
-        r"\.[;؛]"),
+        r"(?<!\.[A-Za-z])(?<!etc)(?<!etj)\.[;؛]|[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]"),
     (NO_SPACE, rf"(?<=[{LATIN}{ARABIC}\d]{{2}})[,;،؛؟?!](?=[{LATIN}{ARABIC}])|"
         rf"(?<=[a-zëç]{{2}})\.(?=[A-ZËÇ][a-zëç])|(?<=[{ARABIC}]{{2}})\.(?=[{ARABIC}]{{2}})|"
         rf"(?<=[{ARABIC}a-zëç]{{2}}):(?=[{ARABIC}{LATIN}]{{2}})|"
@@ -39,6 +39,14 @@ _COMMON: Final = (
     (BEGINS, r"\A\s*(?:[,;:!?،؛؟)\]}»”]|\.(?!\.))|[,،؛;]\s*\Z"),
     (SPACES, r"(?<=\S)(?: {2,}|[ \u00a0]{2,})(?=\S)"),
 )  # fmt: skip
+_COMMON: Final = tuple((template, re.compile(pattern)) for template, pattern in _PATTERNS)
+_FOREIGN: Final = {
+    "ar": (LATIN_MARK, re.compile(r"(?<!\d),|,(?!\d)|[;?]")),
+    "en": (ARABIC_MARK, re.compile("[،؛؟٪٫٬]")),
+}
+_IN_QUOTES: Final = re.compile(r"«\s+(?=\S)|(?<=\S)\s+»")
+_EXCLAMATION: Final = re.compile("[!！]")
+_PAIRED: Final = re.compile(r"[(\[{«“„‹)\]}»”›]")
 _CONDITION: Final = re.compile(
     r"\b(?:[Ii]f|[Ww]hen|[Nn]ëse|[Kk]ur|[Ww]hether)\b|(?<!\w)و?(?:إذا|إن|عند|حين)(?!\w)"
 )
@@ -49,26 +57,22 @@ _CLOSING: Final = ")]}»”›"
 def check(reading: Reading) -> Findings:
     text = reading.prose
     for template, pattern in _COMMON:
-        for match in re.finditer(pattern, text):
+        for match in pattern.finditer(text):
             if template == BEFORE and _ellipsis(text, match):
                 continue
             yield _around(reading, template, match)
-    foreign = (
-        (LATIN_MARK, r"(?<!\d),|,(?!\d)|[;?]")
-        if reading.language == "ar"
-        else (ARABIC_MARK, "[،؛؟٪٫٬]")
-    )
-    latin = (
-        {m.start() for m in re.finditer(_NOT_IN_LATIN, text)} if reading.language == "ar" else set()
-    )
-    for match in re.finditer(foreign[1], text):
-        if match.start() not in latin:
-            yield _around(reading, foreign[0], match)
+    template, foreign = _FOREIGN["ar" if reading.language == "ar" else "en"]
+    latin: set[int] = set()
     if reading.language == "ar":
-        for match in re.finditer(r"«\s+(?=\S)|(?<=\S)\s+»", text):
+        latin = {m.start() for m in _NOT_IN_LATIN.finditer(text)}
+    for match in foreign.finditer(text):
+        if match.start() not in latin:
+            yield _around(reading, template, match)
+    if reading.language == "ar":
+        for match in _IN_QUOTES.finditer(text):
             yield _around(reading, BEFORE, match)
     yield from _pairs(reading)
-    for match in re.finditer("[!！]", text):
+    for match in _EXCLAMATION.finditer(text):
         yield reading.finding("style", EXCLAMATION, *match.span(), severity="warning")
 
 
@@ -83,6 +87,9 @@ def questions(pair: Pair) -> Findings:
         )
         if end and len(pair.text.words) > 3:
             yield pair.text.finding(broken.NAME, broken.BREAKS_OFF, *end.span())
+        elif len(pair.text.words) > 5 and re.search(r"\w\s*$", pair.text.prose):
+            last = pair.text.words[-1]
+            yield pair.text.finding(broken.NAME, broken.BREAKS_OFF, last.start, last.end)
 
 
 def _pairs(reading: Reading) -> Findings:
@@ -93,7 +100,8 @@ def _pairs(reading: Reading) -> Findings:
         for m in re.finditer(r"(?:^|[\s;,،؛])\(?[\w]{1,2}\)", text)
         if "(" not in m.group()
     }
-    for index, letter in enumerate(text):
+    for match in _PAIRED.finditer(text):
+        index, letter = match.start(), match.group()
         if letter == "“" and opened and opened[-1][0] == "„":
             opened.pop()
         elif letter in _OPENING:
@@ -104,11 +112,19 @@ def _pairs(reading: Reading) -> Findings:
             elif index not in enumerated:
                 yield reading.finding(NAME, PAIR, index, index + 1)
                 return
+    bare = next((at for at in sorted(enumerated) if text[at] == ")" and _is_bare(text, at)), None)
+    if bare is not None and re.search(r"\(\w{1,2}\)", text):
+        yield reading.finding(NAME, PAIR, bare, bare + 1)
     if opened:
         yield reading.finding(NAME, PAIR, opened[-1][1], opened[-1][1] + 1)
     quotes = [m.start() for m in re.finditer('"', text)]
     if len(quotes) % 2:
         yield reading.finding(NAME, PAIR, quotes[-1], quotes[-1] + 1)
+
+
+def _is_bare(text: str, at: int) -> bool:
+    """ "3)" where the others are "(1)" and "(2)"."""
+    return "(" not in text[max(at - 3, 0) : at]
 
 
 def _ellipsis(text: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from languages import anchors
 from languages.checks.finding import Finding, short
-from languages.folding import fold
+from languages.folding import fold_word
 from languages.numbers import western_digits
 from languages.quantities.figures import Figures, figures
 from languages.words import Severity
@@ -28,6 +28,7 @@ ADDRESS: Final = re.compile(
     r"\bhttps?://[^\s،؛<>«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.[^\s،؛<>«»]+"
     r"|\b(?:[a-z0-9-]+\.)+(?:gov\.al|org\.al|com\.al|edu\.al|al|org|com|net|eu|int)\b(?:/[^\s،؛<>«»]*)?"
 )
+_POINT_INSIDE: Final = re.compile(r"\S[.@]\S|://")
 TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 PLACEHOLDER: Final = re.compile(
     r"%\(\w+\)[sd]|(?<![\d%])%[sd](?!\w)|\{\{[^{}]*\}\}|\{[\w.]*\}|\$\{\w+\}|%[A-Za-z_]+%"
@@ -37,6 +38,7 @@ _BREAKING_TAG: Final = re.compile(
 )
 _TRAILING: Final = ".,;:!?)]}»”’\"'"
 _WORD: Final = re.compile(rf"[^\W\d_][^\W\d_{_VOWEL_MARKS}]*(?:[^\W\d_]|[{_VOWEL_MARKS}\u0640])*")
+TOKEN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_MARKS}\u0640])*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟…])[”»\")]*\s+|\n+")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])(?:nr|p\.m|a\.m|dt|dr|prof|ing|av|mr|mrs|ms|st|no|art|sh\.p\.k|etj|p\.sh|e\.g|i\.e"
@@ -50,7 +52,7 @@ class Word:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self.key = _key(text)
+        self.key = fold_word(text)
 
 
 class Reading:
@@ -63,7 +65,7 @@ class Reading:
 
     @cached_property
     def prose(self) -> str:
-        text = ADDRESS.sub(_masked, self.text)
+        text = ADDRESS.sub(_masked, self.text) if may_hold_address(self.text) else self.text
         return PLACEHOLDER.sub(_masked, text)
 
     @cached_property
@@ -74,6 +76,11 @@ class Reading:
     def folded(self) -> str:
         """The folded words, a space before, between and after."""
         return f" {' '.join(word.key for word in self.words)} "
+
+    @cached_property
+    def spoken(self) -> str:
+        """The folded words and the figures."""
+        return f" {' '.join(fold_word(m.group()) for m in TOKEN.finditer(self.prose))} "
 
     @cached_property
     def capitals(self) -> str:
@@ -91,6 +98,11 @@ class Reading:
     @cached_property
     def figures(self) -> Figures:
         return figures(self.prose, self.words, self.language)
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters and digits `prose` has."""
+        return sum(map(str.isalnum, self.prose))
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -125,7 +137,15 @@ class Reading:
         )
 
 
-_key = lru_cache(maxsize=8192)(fold)
+def may_hold_address(text: str) -> bool:
+    """Most texts hold none, which a glance can tell."""
+    return bool(_POINT_INSIDE.search(text))
+
+
+@lru_cache(maxsize=256)
+def reading_of(raw: str, language: str) -> Reading:
+    """A source is read once for all its translations."""
+    return Reading(raw, language)
 
 
 def _read(raw: str) -> tuple[str, Sequence[int]]:

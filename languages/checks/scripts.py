@@ -19,18 +19,20 @@ _ALIKE: Final = re.compile(
 )
 # Persian and Urdu letters that stand for Arabic ones, and shapes that are no letters.
 _ALIKE_ARABIC: Final = re.compile(
-    "[\u06cc\u06a9\u06c1\u06be\u06d2\u06c0\u0649\u0654](?<!\u0649)|[\ufb50-\ufdf1\ufe70-\ufefc]"
+    "[\u067e\u0686\u0698\u06af\u06cc\u06a9\u06c1\u06be\u06d2\u06c0\u0649\u0654](?<!\u0649)|[\ufb50-\ufdf1\ufe70-\ufefc]"
 )
 _TOUCHING: Final = re.compile(rf"[{LATIN}]+[{ARABIC}]+|[{ARABIC}]+[{LATIN}]+")
+_ARABIC: Final = re.compile(f"[{ARABIC}]+")
+_LATIN: Final = re.compile(f"[{LATIN}]+")
+_DIGITS: Final = re.compile("[٠-٩۰-۹]+")
 _NOT_ALBANIAN: Final = re.compile(r"[\u0100-\u024fàáâãäåæèéêìíîïðñòóôõöøùúûüýþÿß]")
 
 
 def check(reading: Reading) -> Findings:
     text = reading.prose
-    arabic = len(re.findall(f"[{ARABIC}]", text))
-    latin = len(re.findall(f"[{LATIN}]", text))
+    arabic, latin = (sum(map(len, one.findall(text))) for one in (_ARABIC, _LATIN))
     own, other = (arabic, latin) if reading.language == "ar" else (latin, arabic)
-    strange = sum(c.isalpha() for c in text) - arabic - latin
+    strange = sum(map(str.isalpha, text)) - arabic - latin
     if (other or strange > 2) and not own:
         yield reading.finding(NAME, WRONG, 0, len(text))
         return
@@ -38,12 +40,12 @@ def check(reading: Reading) -> Findings:
         yield reading.finding(NAME, MOSTLY_LATIN, severity="warning")
     yield from _look_alikes(reading)
     if reading.language != "ar":
-        for match in re.finditer(rf"[{ARABIC}]+", text):
+        for match in _ARABIC.finditer(text):
             if not _aside(text, *match.span()):
                 yield reading.finding(NAME, WRONG, *match.span())
     for match in _TOUCHING.finditer(text):
         yield reading.finding(NAME, GLUED, *match.span())
-    for match in re.finditer("[٠-٩۰-۹]+", reading.raw):
+    for match in _DIGITS.finditer(reading.raw):
         yield reading.finding("digits", DIGITS, found=match.group(), severity="warning")
 
 

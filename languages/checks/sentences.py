@@ -1,29 +1,38 @@
 """Sentences that are missing or were added, and a length that cannot be right."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from languages import anchors
+from languages.checks.alignment import USUAL, Place
 from languages.checks.finding import Findings, gettext_noop, short
-from languages.checks.pair import Pair
-from languages.checks.reading import Reading
+from languages.checks.pair import LOST, LOST_AND_ADDED, Pair
+from languages.checks.reading import Reading, Word
 
 NAME, LENGTH = "sentences", "length"
 MISSING: Final = gettext_noop("A sentence of the source may be missing: %(source)s")
 EXTRA: Final = gettext_noop("A sentence that the source does not have: %(found)s")
+_ENUMERATED: Final = re.compile(r"(?<![\w(])\(?(?:[a-hأبجدهوزح]|\d{1,2})\)(?=\s)")
+_SHORTER: Final = 0.88
 TOO_SHORT: Final = gettext_noop("The translation is much shorter than the source.")
 TOO_LONG: Final = gettext_noop("The translation is much longer than the source.")
-# Characters of the language for one of Albanian, as our bulletins have them.
-USUAL: Final = {"sq": 1.0, "en": 0.99, "ar": 0.87}
 
 
 def check(pair: Pair) -> Findings:
-    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
-    before, after = _letters(pair.source), _letters(pair.text)
-    ratio = after / max(before * expected, 1)
+    yield from _said_again(pair)
+    yield from _enumerated(pair)
+    before, ratio = pair.source.letters, _ratio(pair)
     more = len(pair.text.sentences) - len(pair.source.sentences)
     lost = _lacking(pair, pair.source, pair.text, ratio, -more)
     added = _lacking(pair, pair.text, pair.source, 1 / max(ratio, 0.01), more)
+    if len(pair.beads) > 1:
+        lost = lost or _alone(
+            pair, pair.source, pair.text, [b.source for b in pair.beads if not b.text]
+        )
+        added = added or _alone(
+            pair, pair.text, pair.source, [b.text for b in pair.beads if not b.source]
+        )
     for start, end in lost:
         yield pair.text.finding(NAME, MISSING, source=short(pair.source.text[start:end]))
     for start, end in added:
@@ -32,13 +41,41 @@ def check(pair: Pair) -> Findings:
         yield from _length(pair, ratio, before)
 
 
+def _ratio(pair: Pair) -> float:
+    """The length of the translation to what is usual for its source."""
+    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
+    return pair.text.letters / max(pair.source.letters * expected, 1)
+
+
+def _said_again(pair: Pair) -> Findings:
+    """Words that nobody leaves out, and plain things that a shorter translation left out."""
+    there = {c for w in pair.text.words for c in anchors.concepts(w.key, pair.text.language)}
+    lost: dict[anchors.Concepts, Word] = {}
+    for word in pair.source.words:
+        meant = anchors.concepts(word.key, pair.source.language)
+        if meant & anchors.of_kind("must") and not meant & there:
+            yield pair.text.finding(NAME, LOST, source=word.text)
+        elif meant & anchors.of_kind("said") and not meant & there:
+            lost.setdefault(meant, word)
+    if len(lost) > 1 or (lost and _ratio(pair) < _SHORTER):
+        words = next(iter(lost.values()))
+        yield pair.text.finding(NAME, LOST, source=words.text)
+
+
+def _enumerated(pair: Pair) -> Findings:
+    """a), b), c): as many as the source has."""
+    theirs, ours = (_ENUMERATED.findall(r.prose) for r in (pair.source, pair.text))
+    if len(theirs) > 1 and ours and len(theirs) != len(ours):
+        yield pair.text.finding(NAME, LOST_AND_ADDED, source=" ".join(theirs), found=" ".join(ours))
+
+
 def _lacking(
     pair: Pair, reading: Reading, other: Reading, ratio: float, fewer: int
 ) -> list[tuple[int, int]]:
     """Sentences of `reading` that `other` lacks; `ratio`: how much of its length the other has."""
     # A semicolon may be a full stop in the other language.
     fewer -= len(re.findall("[;؛]", other.prose))
-    if fewer <= 0 and _letters(reading) < 90:
+    if fewer <= 0 and reading.letters < 90:
         return []
     if len(reading.sentences) < 2 or ratio > (0.93 if fewer > 0 else 0.8):
         return []
@@ -52,6 +89,14 @@ def _lacking(
         if (covered[least] or 0) < 0.45:
             return [least]
     return []
+
+
+def _alone(
+    pair: Pair, reading: Reading, other: Reading, lone: Sequence[Place | None]
+) -> list[Place]:
+    """Sentences beside which nothing stands, and of which the whole other text says little."""
+    covered = _covered(pair, reading, other) if lone else {}
+    return [place for place in lone if place and (covered.get(place) or 0) < 0.5]
 
 
 def _length(pair: Pair, ratio: float, before: int) -> Findings:
@@ -84,7 +129,3 @@ def _covered(pair: Pair, reading: Reading, other: Reading) -> dict[tuple[int, in
         known = len(meant) >= 2 and len(words) >= 3
         covered[start, end] = said / len(meant) if known else None
     return covered
-
-
-def _letters(reading: Reading) -> int:
-    return sum(c.isalnum() for c in reading.prose)

@@ -581,6 +581,7 @@ _LOAN: Final = frozenset(
         "zoom",
     ]
 )
+_LOAN_STEMS: Final = ("alkool", "zool", "koop", "kickboks", "workshop", "website", "facebook")
 _IN_BRACKETS: Final = re.compile(r"[(«“\"'‘„\[][^()«»“”\"\[\]]{1,80}[)»”\"'’\]]")
 _OPEN: Final = frozenset(
     [
@@ -633,7 +634,8 @@ def check_alone(reading: Reading) -> Findings:
             continue
         small = word.text.islower()
         english = word.text.lower() in _ENGLISH
-        shaped = small and word.key not in _LOAN and _ENGLISH_SHAPE.fullmatch(word.key)
+        loan = word.key in _LOAN or word.key.startswith(_LOAN_STEMS)
+        shaped = small and not loan and _ENGLISH_SHAPE.fullmatch(word.key)
         if (english and (small or word.start == 0 or word.key in ("the", "and", "of"))) or (
             shaped and not re.search("[ëç]", word.text)
         ):

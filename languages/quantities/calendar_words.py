@@ -7,6 +7,10 @@ _SQ_MONTHS = (
     "janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor",
     r"n[ëe]ntor", "dhjetor",
 )  # fmt: skip
+_SQ_NAMES = (
+    "Janari", "Shkurti", "Marsi", "Prilli", "Maji", "Qershori", "Korriku", "Gushti", "Shtatori",
+    "Tetori", "Nëntori", "Dhjetori",
+)  # fmt: skip
 _EN_MONTHS = (
     "Jan(?:uary)?", "Feb(?:ruary)?", "Mar(?:ch)?", "Apr(?:il)?", "May", "June?", "July?",
     "Aug(?:ust)?", "Sept?(?:ember)?", "Oct(?:ober)?", "Nov(?:ember)?", "Dec(?:ember)?",
@@ -19,7 +23,7 @@ _AR_MONTHS = (
     "ديسمبر|كانون ال[أا]ول",
 )  # fmt: skip
 _SQ_DAYS = (
-    "h[ëe]n[ëe]n?", "mart[ëe]n?", "m[ëe]rkur[ëe]n?", "enjte[n]?", "premte[n]?", "shtun[ëe]n?",
+    "h[ëe]n[ëe]n?", "mart[ëe]n?", "m[ëe]rkur[ëe]n?", "enjt(?:e[n]?|ja)", "premt(?:e[n]?|ja)", "shtun[ëe]n?",
     "diel[ëe]?n?",
 )  # fmt: skip
 _EN_DAYS = ("Mon", "Tues?", "Wed(?:nes)?", "Thu(?:rs)?", "Fri", "Sat(?:ur)?", "Sun")
@@ -30,14 +34,19 @@ _AR_DAYS = (
 _MARKS = "\u064b-\u0652"
 
 
+def _or(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{one}|{other}" for one, other in zip(words, others, strict=True))
+
+
 def _numbered(words: tuple[str, ...], name: str) -> str:
     return "|".join(f"(?P<{name}{i}>{word})" for i, word in enumerate(words, 1))
 
 
 MONTHS: Final = {
     "sq": re.compile(rf"\b(?:{_numbered(_SQ_MONTHS, 'm')})(?:i|it|in|et|eve)?\b", re.IGNORECASE),
-    "en": re.compile(rf"\b(?:{_numbered(_EN_MONTHS, 'm')})\b\.?"),
-    "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_AR_MONTHS, 'm')})(?!\w)"),
+    # "5 Maji" is a street or a neighbourhood that keeps its name.
+    "en": re.compile(rf"\b(?:{_numbered(_or(_EN_MONTHS, _SQ_NAMES), 'm')})\b\.?"),
+    "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_or(_AR_MONTHS, _SQ_NAMES), 'm')})(?!\w)"),
 }
 WEEKDAYS: Final = {
     "sq": re.compile(

@@ -14,17 +14,30 @@ from languages.quantities.vocabulary import SCALES
 
 FIXED: Final = "\u00a0\u202f\u2009"
 _TELEPHONE: Final = re.compile(
-    rf"(?<![\w+])(?:\+|00)\s?\d(?:[ {FIXED}./()-]{{0,2}}\d){{6,14}}(?!\d)"
+    rf"(?<![\d+A-Za-z])(?:\+|00)\s?\d(?:[ {FIXED}./()-]{{0,2}}\d){{6,14}}(?!\d)"
     rf"|(?<![\d+.,:])\(?0\d{{1,3}}\)?(?:[ {FIXED}./-]{{0,2}}\d){{5,8}}(?!\d)"
     rf"|(?<!\d)116[ {FIXED}]?[01]\d\d(?!\d)"
 )
 _DAY_FIRST: Final = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _ALWAYS: Final = {
-    "sq": r"\b24 orë në 24\b|\b24/7\b|\b7 ditë të javës\b",
-    "en": r"\b24/7\b|\b24 hours a day\b|\bseven days a week\b|\b7 days a week\b",
-    "ar": r"\b24/7\b|(?:طوال )?24 ساعة في اليوم|7 أيام في الأسبوع",
+    "sq": r"\b24 orë në 24\b|\b24/7\b|\b7 ditë të javës\b|\bditë e natë\b",
+    "en": r"\b24/7\b|\b24 hours a day\b|\bseven days a week\b|\b7 days a week\b|"
+    r"\b(?:around|round)[ -]the[ -]clock\b|\bday and night\b",
+    "ar": r"\b24/7\b|(?:طوال )?24 ساعة في اليوم|7 أيام في الأسبوع|على مدار (?:ال24 )?(?:ال)?ساعة|"
+    r"ليل نهار|ليل[ًا]+ ونهار[ًا]+|طوال اليوم",
 }
+_DECADES: Final = {
+    "sq": r"\b[Vv]itet? ?[’'‘]?(?P<tens>\d0)\b(?![.,:]?\d)|[’'‘](?P<short>\d0)t?(?:a|at|ave|ta|tat)\b",
+    "en": r"\b(?P<century>1[89]|20)(?P<tens>\d0)[’']?s\b|[’'‘](?P<short>\d0)[’']?s\b|\b(?:the|early|late|mid-?) "
+    r"(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    "ar": r"(?<!\w)[وفبل]?(?:ال)?(?P<word>عشرين|ثلاثين|[أا]ربعين|خمسين|ستين|سبعين|ثمانين|تسعين)ي+ات"
+    r"(?:(?: من)? القرن (?:العشرين|الماضي|الحادي والعشرين|ال\d\d|\d\d))?",
+}
+_TENS: Final = (
+    ("twenties", "عشرين"), ("thirties", "ثلاثين"), ("forties", "ربعين"), ("fifties", "خمسين"),
+    ("sixties", "ستين"), ("seventies", "سبعين"), ("eighties", "ثمانين"), ("nineties", "تسعين"),
+)  # fmt: skip
 _PERCENT: Final = {
     "sq": r"\s?%|\s?(?:për qind|përqind|per qind)\w*",
     "en": r"\s?%|\s?(?:per cent|percent)\b",
@@ -33,6 +46,8 @@ _PERCENT: Final = {
 _CURRENCIES: Final = {
     "ALL": r"\b[Ll]ek(?:ë\w*|e|ët)?\b|\bALL\b|(?<!\w)[بول]?ليك(?:ًا|ات|ا)?(?!\w)",
     "EUR": r"\b[Ee]uro(?:s|t|ve|sh)?\b|\bEUR\b|€|يورو",
+    "other": r"\b[Rr]iyals?\b|\b[Rr]ials?\b|\b[Dd]inars?\b|£|\b[Dd]irhams?\b|"
+    r"(?<!\w)[بو]?(?:ريال|دينار|درهم|جنيه)(?:ات|ًا|ا)?(?!\w)",
     "USD": r"\b[Dd]ollar(?:s|ë|ëve|ësh)?\b|\bUSD\b|\$|دولار",
 }
 _GROUPING: Final = {"sq": FIXED + ".", "en": FIXED + ",", "ar": FIXED + ",٬"}
@@ -78,7 +93,11 @@ class _Reader:
 
     def read(self) -> Figures:
         for match in re.finditer(_ALWAYS[self.language], self.rest):
+            # It may answer "24 hours", or "every day of the week".
+            for often in (24, 7):
+                self.found.numbers.append(Number(((Decimal(often),),), *match.span(), weak=True))
             self._take(*match.span())
+        self._decades()
         self._dates_in_figures()
         self._telephones()
         self.found.hours = hours(self.rest, self.language)
@@ -98,6 +117,20 @@ class _Reader:
     def _take(self, start: int, end: int) -> None:
         self.rest = f"{self.rest[:start]}{';' * (end - start)}{self.rest[end:]}"
         self.taken.append((start, end))
+
+    def _decades(self) -> None:
+        for match in re.finditer(_DECADES[self.language], self.rest):
+            said = match.groupdict()
+            word = said.get("word")
+            tens = int(said.get("tens") or said.get("short") or 0) or next(
+                20 + 10 * i for i, words in enumerate(_TENS) if (word or "").endswith(words)
+            )
+            years = [int(said.get("century") or 0) * 100 + tens, tens, 1900 + tens, 2000 + tens]
+            readings = tuple((Decimal(y),) for y in dict.fromkeys(years))
+            if said.get("century"):
+                readings = readings[:2]
+            self.found.numbers.append(Number(readings, *match.span(), word=True))
+            self._take(*match.span())
 
     def _dates_in_figures(self) -> None:
         for pattern, order in ((_YEAR_FIRST, (4, 3, 1)), (_DAY_FIRST, (1, 3, 4))):

@@ -138,6 +138,7 @@ def _albanian(part: str, words: str, figures: str, colon: str, bare: str) -> Ite
 def _english(part: str, words: str, figures: str, colon: str, bare: str) -> Iterator[str]:
     minutes = r"half|a quarter|quarter|five|ten|twenty-five|twenty|\d{1,2}"
     yield rf"{figures}{part}"
+    yield rf"{bare}(?=[ \u00a0]?[–-][ \u00a0]?\d{{1,2}}(?:[:.]\d\d)?{part})"
     yield colon
     yield rf"\b(?P<plus>{minutes})(?: minutes)? past (?:{bare}|(?P<word>{words})\b){part}?"
     yield rf"\b(?P<minus>{minutes})(?: minutes)? to (?:{bare}|(?P<word>{words})\b){part}"
@@ -161,6 +162,7 @@ def _arabic(part: str, words: str, figures: str, colon: str, bare: str) -> Itera
     yield rf"{hour}{figures}{part}?"
     yield rf"{colon}{part}?"
     yield rf"{figures}{part}"
+    yield rf"{bare}(?=[ \u00a0]?[–-][ \u00a0]?\d{{1,2}}(?:[:.]\d\d)?{part})"
     yield rf"{hour}{bare}{extra}{part}?"
     yield rf"{hour}(?:ال)?(?P<word>{words})(?!\w){extra}{part}?"
     yield rf"{bare}{extra}{part}"

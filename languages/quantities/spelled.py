@@ -7,10 +7,20 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, Protocol
 
-from languages.quantities.vocabulary import ARABIC_TEEN_UNITS, SCALES, VAGUE, WEAK, WORDS
+from languages.quantities.vocabulary import (
+    ARABIC_TEEN_UNITS,
+    DOZEN,
+    HALF,
+    SCALES,
+    VAGUE,
+    WEAK,
+    WORDS,
+)
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{1,2}")
 _AND: Final = {"sq": "e", "en": "and"}
+_ONE: Final = {"احدي", "احد", "حادي", "حاديه"}
+"""One, before "and twenty"; elsewhere they are somebody."""
 _TEN: Final = {"عشر", "عشره"}
 
 
@@ -107,6 +117,9 @@ def _compound(
     words: Sequence[Token], first: int, text: str, language: str
 ) -> tuple[Spelled | None, int]:
     """The number that begins at a word, and the index after it."""
+    halved = _halved(words, first, language)
+    if halved is not None:
+        return halved
     head = _part(words, first, text, language)
     if head is None:
         return _weak(words[first], language), first + 1
@@ -126,6 +139,22 @@ def _compound(
     # The Arabic thousand alone is also "he composed".
     weak = made.count == 1 and (value <= 1 or (language == "ar" and value == 1000))
     return Spelled(value, words[first].start, made.end, weak), index
+
+
+def _halved(words: Sequence[Token], first: int, language: str) -> tuple[Spelled, int] | None:
+    """Half a dozen, half a million."""
+    if words[first].key not in HALF[language]:
+        return None
+    index = first + 1
+    if index < len(words) and words[index].key in ("a", "an"):
+        index += 1
+    if index == len(words):
+        return None
+    key = words[index].key
+    whole = Decimal(12) if key in DOZEN[language] else SCALES[language].get(key)
+    if whole is None:
+        return None
+    return Spelled(whole / 2, words[first].start, words[index].end), index + 1
 
 
 def _following(
@@ -180,6 +209,8 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
                 value = Decimal(10 + ARABIC_TEEN_UNITS[key])
                 if ARABIC_TEEN_UNITS[key] < 10:
                     return _Part(value, word.start, ten.end, joined), index + 2
+        if key in _ONE and index + 1 < len(words) and _is_joined_ten(words[index + 1].key):
+            return _Part(Decimal(1), word.start, word.end, joined), index + 1
         if key in WORDS["ar"]:
             return _Part(Decimal(WORDS["ar"][key]), word.start, word.end, joined), index + 1
         if key in SCALES["ar"]:
@@ -190,6 +221,10 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
                 return None
             return _Part(SCALES["ar"][key], word.start, word.end, joined, True), index + 1
     return None
+
+
+def _is_joined_ten(key: str) -> bool:
+    return any(joined and 20 <= WORDS["ar"].get(k, 0) <= 90 for k, joined in _readings(key))
 
 
 def _is_unit(key: str) -> bool:

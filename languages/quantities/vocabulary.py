@@ -47,11 +47,11 @@ _SQ_TENS = {
     "gjashtedhjete": 60, "shtatedhjete": 70, "tetedhjete": 80, "nentedhjete": 90,
 }  # fmt: skip
 _SQ_ORDINALS = {
-    "pare": 1, "dyti": 2, "dyte": 2, "treti": 3, "trete": 3, "treta": 3, "tretat": 3, "katerti": 4,
-    "katert": 4, "katerta": 4, "katertat": 4, "pesti": 5, "peste": 5, "pesta": 5, "pestat": 5,
-    "gjashti": 6, "gjashta": 6, "shtati": 7, "shtata": 7, "teti": 8, "teta": 8, "nenti": 9,
-    "nenta": 9, "dhjeti": 10, "dhjeta": 10, "dhjetat": 10, "njezete": 20, "njezeti": 20,
+    "pare": 1, "katert": 4, "njezete": 20, "njezeti": 20, "njezetin": 20, "njezeten": 20,
 }  # fmt: skip
+_SQ_ORDINAL_STEMS = (
+    "dyt", "tret", "katert", "pest", "gjasht", "shtat", "tet", "nent", "dhjet",
+)  # fmt: skip
 _EN_UNITS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -91,6 +91,9 @@ _AR_HUNDREDS = {"ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 
 def _sq() -> Iterator[tuple[str, int]]:
     yield from _SQ_UNITS.items()
     yield from _SQ_ORDINALS.items()
+    for value, stem in enumerate(_SQ_ORDINAL_STEMS, 2):
+        for ending in ("i", "e", "a", "at", "it", "in", "en", "es"):
+            yield f"{stem}{ending}", value
     yield from _SQ_TENS.items()
     for unit, value in _SQ_UNITS.items():
         if 0 < value < 10 and unit in (
@@ -104,11 +107,12 @@ def _sq() -> Iterator[tuple[str, int]]:
             "tete",
             "nente",
         ):
-            for ending in ("mbedhjete", "mbedhjeti", "mbedhjeta"):
-                yield f"{unit}{ending}", 10 + value
+            for ending in ("e", "i", "a", "it", "in", "en", "es"):
+                yield f"{unit}mbedhjet{ending}", 10 + value
             yield f"{unit}qind", 100 * value
     yield "katermbedhjete", 14
     yield "treqind", 300
+    yield "duzine", 12
 
 
 def _en() -> Iterator[tuple[str, int]]:
@@ -134,6 +138,7 @@ def _ar() -> Iterator[tuple[str, int]]:
         yield f"{word}ه", value
         yield f"{word}ا", value
     yield from _AR_FRACTIONS.items()
+    yield "دزينه", 12
     for hundred in ("ميت", "مايت"):
         for ending in ("ان", "ين", "ا", "ي"):
             yield f"{hundred}{ending}", 200
@@ -152,7 +157,13 @@ WORDS["ar"].pop("حادي")
 for _teen in ("اثنا", "اثني", "اثنتا", "اثنتي"):
     WORDS["ar"].pop(_teen)
 
-ARABIC_TEEN_UNITS: Final = {**_AR_UNITS, **_AR_ORDINALS, "ثاني": 2, "ثانيه": 2, "حاديه": 1}
+ARABIC_TEEN_UNITS: Final = {
+    **_AR_UNITS, **_AR_ORDINALS, **{f"{word}ه": value for word, value in _AR_ORDINALS.items()},
+    "ثاني": 2, "ثانيه": 2,
+}  # fmt: skip
+
+HALF: Final = {"sq": ("gjysme", "gjysem"), "en": ("half",), "ar": ("نصف",)}
+DOZEN: Final = {"sq": ("duzine",), "en": ("dozen",), "ar": ("دزينه",)}
 
 # They may say a number that is there, but nobody must repeat them.
 WEAK: Final[dict[str, dict[str, tuple[str, ...]]]] = {
@@ -164,6 +175,7 @@ WEAK: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "treditor": ("3",), "treditore": ("3",), "dymujor": ("2",), "gjashtemujor": ("6",),
         "gjashtemujori": ("6",), "gjashtemujorin": ("6",), "dyvjecar": ("2",), "dyvjecare": ("2",),
         "trevjecar": ("3",), "trevjecare": ("3",), "cift": ("2",), "dyshe": ("2",),
+        "dhjeteshe": ("10",), "peseshe": ("5",), "treshe": ("3",), "katershe": ("4",),
         "trimujor": ("3",), "pesevjecar": ("5",), "pesevjecare": ("5",), "nentevjecare": ("9",),
     },
     "en": {
@@ -181,6 +193,6 @@ WEAK: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "ارباع": ("4",), "ثاني": ("2",), "ثانيه": ("2",), "ثانيا": ("2",), "كلا": ("2",),
         "كلتا": ("2",), "كلي": ("2",), "ضعف": ("2",), "ضعفي": ("2",), "مرتين": ("2",), "مره": ("1",),
         "ثلاثي": ("3",), "ثنايي": ("2",), "خماسي": ("5",), "فصلي": ("3",), "فصليه": ("3",),
-        "رباعي": ("4",), "عشر": ("10",),
+        "رباعي": ("4",), "عشر": ("10",), "يومي": ("2",), "شهري": ("2",), "عامي": ("2",),
     },
 }  # fmt: skip

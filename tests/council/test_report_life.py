@@ -80,7 +80,7 @@ def test_of_what_is_strict_the_institutions_liaison_is_told_and_nobody_else() ->
     assert [notice.person for notice in Notice.objects.all()] == [liaison]
 
 
-@pytest.mark.parametrize("kind", ["report_to_triage", "report_returned"])
+@pytest.mark.parametrize("kind", ["report_to_triage", "report_returned", "level_raised"])
 @pytest.mark.parametrize("language", ["sq", "en"])
 def test_letters_carry_no_word_of_it(kind: str, language: str) -> None:
     report = made()

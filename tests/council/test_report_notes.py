@@ -71,7 +71,7 @@ def test_the_form_begins_with_the_marking_of_the_report_and_offers_none_wider() 
     who = people()
     for marking, offered in (("green", 3), ("amber", 2), ("amber_strict", 1)):
         shown = page(who["police"], make.report(author=who["police"], marking=marking))
-        form = shown[shown.index('/notes/" class="form"') :]
+        form = shown[shown.index('/notes/" class="form answer"') :]
         form = form[: form.index("</form>")]
         assert form.count('type="radio"') == offered
         assert f'value="{marking}" id="note_marking_0" checked' in form

@@ -4,6 +4,8 @@ import datetime
 import re
 import time
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,12 +15,15 @@ from django.utils import timezone
 from council import access, disclosure
 from council.access.retention import due
 from council.models import FiguresRelease, Marking, Referral, Report
-from council.people import Role, User, person_with_role
+from council.people import Role, System, User, acting_as, person_with_role
 from elbasan_council import demonstration
 from elbasan_council.demonstration import accounts
 from elbasan_council.demonstration.situations import load_situations
 from languages import checks
+from tests.databases import connected_to, make_database
 
+NAME = "portal_situations"
+TEST = System("test")
 NOW = timezone.now()
 TODAY = timezone.localdate(NOW)
 MONTH = demonstration.last_month(TODAY)
@@ -29,10 +34,21 @@ PERSONAL = re.compile(
 NEVER = ("patrull", "kamera", "lagje problematike", "gabel", "jevg", "magjyp", "zvj")
 
 
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup: None, django_db_blocker: Any) -> None:
+    """A year in a database of its own."""
+    with django_db_blocker.unblock():
+        make_database(NAME)
+        with connected_to(NAME), acting_as(TEST):
+            accounts.make_accounts()
+            load_situations(MONTH, NOW)
+
+
 @pytest.fixture
-def loaded(acting: None) -> None:
-    accounts.make_accounts()
-    load_situations(MONTH, NOW)
+def loaded(loaded_once: None, django_db_blocker: Any) -> Iterator[None]:
+    """For tests that only look."""
+    with django_db_blocker.unblock(), connected_to(NAME), acting_as(TEST):
+        yield
 
 
 def reader(name: str) -> access.Reader:

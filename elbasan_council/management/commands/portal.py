@@ -9,14 +9,13 @@ from typing import Any
 
 import redis
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from bulletins import documents
 from bulletins.actions.publish import NotReady, Published
 from council.people import System, acting_as
-from elbasan_council import demonstration, preparation
+from elbasan_council import demonstration, preparation, static_files
 from elbasan_council.environment import Misconfigured
 from elbasan_council.processes import Family, web_server
 from elbasan_council.publication import Unrendered, publish_month
@@ -91,7 +90,7 @@ class Command(BaseCommand):
         handover.check(settings.EMAIL_URL)
         _check_redis()
         self._say("static files")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        static_files.collect()
         self._say("database: roles, tables, privileges")
         preparation.prepare_database()
         if not settings.DEMONSTRATION:

@@ -1,0 +1,82 @@
+"""Open is not closed: words whose opposite the translation says (`data/opposites.csv`)."""
+
+from functools import cache, lru_cache
+from typing import Final
+
+from languages.checks import negation
+from languages.checks.alignment import Place
+from languages.checks.finding import Findings
+from languages.checks.lexicon import Lexicon
+from languages.checks.pair import LOST_AND_ADDED, Pair
+from languages.checks.reading import TOKEN, Reading
+from languages.folding import fold_word
+from languages.glossary import rows
+
+NAME: Final = "opposites"
+_JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
+Side = tuple[int, int]
+"""A row, and which of its two."""
+
+
+def check(pair: Pair) -> Findings:
+    """Told only where a sentence says one of the two and its counterpart only the other."""
+    for bead in pair.beads:
+        if bead.source is None or bead.text is None:
+            continue
+        theirs, ours = _said(pair.source, bead.source), _said(pair.text, bead.text)
+        for (row, side), place in theirs.items():
+            other = (row, 1 - side)
+            if other in theirs or (row, side) in ours or other not in ours:
+                continue
+            if row in _always() or not _denied(pair, bead.source, bead.text):
+                source = pair.source.text[slice(*place)]
+                yield pair.text.finding(NAME, LOST_AND_ADDED, *ours[other], source=source)
+
+
+def _denied(pair: Pair, there: Place, here: Place) -> bool:
+    return negation.denies(pair.source, there) or negation.denies(pair.text, here)
+
+
+def _said(reading: Reading, place: Place) -> dict[Side, Place]:
+    """What a sentence says of them, each where it stands first in the text."""
+    start, end = place
+    said = _said_in(reading.prose[start:end], reading.language)
+    return {side: (start + a, start + b) for side, (a, b) in said.items()}
+
+
+@lru_cache(maxsize=512)
+def _said_in(sentence: str, language: str) -> dict[Side, Place]:
+    lexicon = _lexicon(language)
+    said: dict[Side, Place] = {}
+    tokens = list(TOKEN.finditer(sentence))
+    keys = [fold_word(token.group()) for token in tokens]
+    starts: dict[int, int] = {}
+    position = 1
+    for index, (token, key) in enumerate(zip(tokens, keys, strict=True)):
+        starts[position] = index
+        position += len(key) + 1
+        for side in lexicon.of_word(key):
+            said.setdefault(side, token.span())
+    joined = f" {' '.join(keys)} "
+    for side, start, end in lexicon.phrases_in(joined):
+        first = starts[start]
+        last = first + joined[start:end].strip().count(" ")
+        said.setdefault(side, (tokens[first].start(), tokens[last].end()))
+    return said
+
+
+@cache
+def _lexicon(language: str) -> Lexicon[Side]:
+    patterns = {
+        (number, side): row[column]
+        for number, row in enumerate(rows("opposites.csv"))
+        for side, column in enumerate((language, f"{language}_opposite"))
+    }
+    return Lexicon(patterns, _JOINED if language == "ar" else "")
+
+
+@cache
+def _always() -> frozenset[int]:
+    """Rows that speak of no themselves: everybody and nobody."""
+    found = enumerate(rows("opposites.csv"))
+    return frozenset(number for number, row in found if row["even_if_denied"] == "yes")
