@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bulletins.models import AgencyCheck, AssignedText, Assignment, BlockText, Edition
+from bulletins.models import AgencyCheck, AssignedText, Assignment, BlockText, Edition, Returned
 from council import access as council
 from council.people import Allowed, Answer, Denied, Role, User, appointed_on, roles_on
 from languages import AUTHORITATIVE
@@ -72,6 +72,23 @@ def approves(user: User, *, on: datetime.date) -> bool:
     """Whether somebody approves bulletins on a day: in the chair, or in the chair's place."""
     who = council.reader(user, on=on)
     return bool(who.roles & APPROVERS) or bool(who.delegations)
+
+
+def to_approve(user: User) -> list[tuple[datetime.date, datetime.datetime]]:
+    """Month, and when it was asked, of each edition that waits for who approves and wrote nothing
+    in it. What was returned waits for its authors."""
+    returned = Returned.objects.filter(settled_at__isnull=True)
+    wrote = BlockText.objects.filter(edited_by=user)
+    rows = Edition.objects.filter(
+        asked_at__isnull=False,
+        approved_at__isnull=True,
+        published_at__isnull=True,
+        withdrawn_at__isnull=True,
+    )
+    rows = rows.exclude(author=user).exclude(bulletin__in=wrote.values("block__bulletin"))
+    waiting = rows.exclude(bulletin__in=returned.values("bulletin"))
+    found = waiting.order_by("bulletin__month").values_list("bulletin__month", "asked_at")
+    return [(month, asked_at) for month, asked_at in found if asked_at]
 
 
 def may_see_release(user: User, *, on: datetime.date) -> Answer:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from bulletins.models import ArchivedIssue
+from bulletins.published import Withdrawal
 from languages import AUTHORITATIVE
 from languages.addresses import address
 
@@ -39,6 +40,19 @@ def languages(month: datetime.date) -> frozenset[str]:
 
 def exists(month: datetime.date) -> bool:
     return bool(public().filter(month=month, language=AUTHORITATIVE).exists())
+
+
+def withdrawal(month: datetime.date, language: str) -> Withdrawal | None:
+    """Why a past issue is not public any more; None where another has taken its place."""
+    if issue(month, language):
+        return None
+    rows = ArchivedIssue.objects.filter(
+        month=month, language=language, published_at__isnull=False, withdrawn_at__isnull=False
+    )
+    row = rows.order_by("-withdrawn_at").first()
+    if row is None or row.withdrawn_at is None:
+        return None
+    return Withdrawal(row.withdrawn_at, row.withdrawn_reason)
 
 
 def file_url(row: ArchivedIssue) -> str:

@@ -18,6 +18,8 @@ class Change:
     """"" where it is new."""
     now: str
     """"" where it is gone."""
+    name: str = ""
+    """Of the value, such as `state` or `deadline`: it may be a code or a date."""
 
 
 def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
@@ -25,7 +27,9 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
     old, new = _values(before), _values(now)
     paths = [*new, *(path for path in old if path not in new)]
     return [
-        Change(new.get(path, old.get(path, ("", "")))[0], _text(old, path), _text(new, path))
+        Change(
+            new.get(path, old.get(path, ("", "")))[0], _text(old, path), _text(new, path), path[-1]
+        )
         for path in paths
         if _text(old, path) != _text(new, path)
     ]

@@ -1,4 +1,5 @@
-"""Demonstration data of the bulletin: written by the editor, approved by the chair."""
+"""Demonstration data of the bulletin: written by the editor, looked at by the institutions that it
+names, approved by the chair."""
 
 import datetime
 from collections.abc import Mapping
@@ -8,9 +9,11 @@ from typing import Any
 from PIL.Image import Image
 
 from bulletins.actions.approve import approve_edition, prepare_edition
+from bulletins.actions.check_sentences import answer_check, enter_sentences
 from bulletins.actions.gather import gather, write_prose
+from bulletins.actions.letters import liaisons
 from bulletins.actions.set_picture import put_picture
-from bulletins.models import Block, BlockText, Bulletin, Picture
+from bulletins.models import AgencyCheck, Block, BlockText, Bulletin, Picture
 from council.people import Person, Role, User, acting_as, person_with_role
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.texts import digest
@@ -62,6 +65,8 @@ def write_bulletin(
             )
         if drawing:
             _show(drawing, bulletin, editor, at)
+    _look_before_print(bulletin, at=at, on=on)
+    with acting_as(Person(str(editor.pk))):
         editions = [
             prepare_edition(bulletin=bulletin, language=language, by=editor, at=at, on=on)
             for language in LANGUAGES
@@ -88,3 +93,20 @@ def _show(drawing: Drawing, bulletin: Bulletin, by: User, at: datetime.datetime)
                 reviewed_by=by,
                 reviewed_at=at,
             )
+
+
+def _look_before_print(bulletin: Bulletin, *, at: datetime.datetime, on: datetime.date) -> None:
+    """Each institution accepts what names it: by its liaison, else by telephone to the secretary.
+
+    Nobody gets a letter of it: what it would ask is answered.
+    """
+    secretary = person_with_role(Role.SECRETARY, on)
+    with acting_as(Person(str(secretary.pk))):
+        enter_sentences(bulletin=bulletin, at=at)
+        checks = list(bulletin.checks.all())
+    accepted, channel = AgencyCheck.State.ACCEPTED, AgencyCheck.Channel
+    for check in checks:
+        own = liaisons(check.agency, at)
+        by, way = (own[0], channel.PORTAL) if own else (secretary, channel.TELEPHONE)
+        with acting_as(Person(str(by.pk))):
+            answer_check(check=check, state=accepted, channel=way, by=by, at=at)

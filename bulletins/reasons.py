@@ -6,9 +6,12 @@ Rows and commands keep the English; a page asks `in_words` for it.
 import re
 from functools import cache
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from bulletins.studio import words
+from council import published as council
+from languages import AUTHORITATIVE, LANGUAGES, own_name
 from languages.checks import alternative
 
 NO_BULLETIN = gettext_noop("There is no bulletin for %(month)s.")
@@ -29,6 +32,9 @@ STANDSTILL = gettext_noop("Publication is switched off since %(since)s: %(reason
 UNANSWERED = gettext_noop(
     "%(block)s, %(field)s: the institution (%(agency)s) has not accepted it yet."
 )
+NOT_ASKED = gettext_noop(
+    "%(block)s, %(field)s: the institution (%(agency)s) has not been asked about it yet."
+)
 ALBANIAN_FIRST = gettext_noop("sq: the Albanian edition is published first.")
 SOURCE_GONE = gettext_noop("%(block)s: its source %(key)s is no longer public.")
 NOT_RENDERED = gettext_noop("%(language)s: the document has not been rendered.")
@@ -46,6 +52,7 @@ FAULTS = (
     gettext_noop("has no name"),
     alternative.MISSING,
 )
+PATTERN = gettext_noop("Sentence pattern")
 _SENTENCES = (
     NO_BULLETIN,
     NOTHING_TO_SAY,
@@ -57,6 +64,7 @@ _SENTENCES = (
     WORDS_CHANGED,
     STANDSTILL,
     UNANSWERED,
+    NOT_ASKED,
     ALBANIAN_FIRST,
     SOURCE_GONE,
     NOT_RENDERED,
@@ -70,15 +78,28 @@ _SENTENCES = (
 
 
 def in_words(sentence: str) -> str:
-    """In the reader's language; a sentence that is none of ours as it is."""
+    """In the reader's language, with names for codes; a sentence that is none of ours as it is."""
     for message, pattern in _patterns():
         if found := pattern.fullmatch(sentence):
             parts = found.groupdict()
-            if parts.get("reason") in FAULTS:
-                fault = parts["reason"]
-                parts["reason"] = _(fault)
-            return _(message) % parts
+            return _(message) % {name: _named(name, part) for name, part in parts.items()}
     return sentence
+
+
+def _named(name: str, part: str) -> str:
+    """What a reader calls a part of a sentence."""
+    if name == "reason":
+        return _(part) if part in FAULTS else part
+    if name == "language":
+        return own_name(part) if part in LANGUAGES else part
+    if name == "agency":
+        names = council.agency_names().get(part, {})
+        return names.get(get_language() or AUTHORITATIVE) or names.get(AUTHORITATIVE) or part
+    if name == "key":
+        return part.partition(":")[2] or part
+    if name == "block":
+        return _(PATTERN) if part == "pattern" else words.kind_name(part)
+    return words.place_name(part) if name == "field" else part
 
 
 @cache

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletins.models import AgencyCheck, Block, Bulletin
+from django.db.models import QuerySet
+
+from bulletins.models import AgencyCheck, Block, BlockText, Bulletin
 from languages import AUTHORITATIVE
 from languages.texts import digest
 
 _State = AgencyCheck.State
+SILENCE = 2
+"""Working days after which what approved minutes say passes by itself."""
 PASSES = frozenset({_State.ACCEPTED, _State.PASSED})
 NOT_THEIRS = frozenset({"question"})
 """What a resident asked is the resident's."""
@@ -66,6 +70,24 @@ def withheld(bulletin: Bulletin) -> frozenset[int]:
     if not bulletin.checks.filter(state=_State.HELD).exists():
         return frozenset()
     return frozenset(one.sentence.block.pk for one in standing(bulletin) if one.is_held)
+
+
+def waiting(*more: str) -> QuerySet[AgencyCheck]:
+    """What was asked about blocks that are printed and not answered, and what is in states of
+    `more`."""
+    return AgencyCheck.objects.filter(
+        state__in=(_State.ASKED, *more), block__left_out=False, block__removed_at__isnull=True
+    ).select_related("bulletin")
+
+
+def standing_ones(checks: QuerySet[AgencyCheck]) -> list[AgencyCheck]:
+    """Those whose words still stand in the bulletin. Two queries."""
+    found = list(checks)
+    texts = BlockText.objects.filter(
+        block__in={check.block_id for check in found}, language=AUTHORITATIVE
+    )
+    now = {(row.block_id, row.field): digest(row.text) for row in texts}
+    return [check for check in found if now.get((check.block_id, check.field)) == check.text_digest]
 
 
 def current_text(check: AgencyCheck) -> str:

@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from council.models import Appointment, User
 from council.models.appointment import CONFIRMED_ROLES, Role
+from council.sessions import ran_out
 
 __all__ = [
     "CLEARING",
@@ -40,6 +42,7 @@ __all__ = [
     "is_cleared_on",
     "needs_second_factor",
     "person_with_role",
+    "ran_out",
     "roles_on",
 ]
 
@@ -106,8 +109,9 @@ class Denied:
 Answer = Allowed | Denied
 
 
-class NotAllowed(Exception):
-    """An act was tried that a rule denies; the message is the rule's reason."""
+class NotAllowed(PermissionDenied):
+    """An act was tried that a rule denies; the message is the rule's reason, in the language of who
+    asks. A view that lets it through answers with the page for 403, which says it."""
 
 
 def demand(answer: Answer) -> None:

@@ -37,6 +37,8 @@ class Profile:
     categories: tuple[Mapping[str, str], ...]
     help_lines: tuple[Mapping[str, str], ...]
     help_line_notes: Mapping[str, Names]
+    holidays: tuple[Mapping[str, str], ...]
+    """Days on which the administration is closed; `bulletins.working_days` says how they are read."""
 
     def places(self) -> tuple[Names, ...]:
         """What a translation must call by its name: units, and the places around. A text need not
@@ -86,6 +88,7 @@ def read(folder: Path) -> Profile:
         categories=_rows(folder / "categories.csv"),
         help_lines=_rows(folder / "helplines.csv"),
         help_line_notes=named["help_line_notes"],
+        holidays=_rows(folder / "holidays.csv"),
     )
 
 

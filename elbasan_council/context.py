@@ -138,6 +138,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (who.at_table, _("Decisions"), "decisions"),
         (who.at_table, _("Actions"), "actions"),
         (who.roles & BULLETIN_AUTHORS, _("Bulletins"), "studio"),
+        (Role.LIAISON in who.roles, _("Look before print"), "agency_checks"),
         (may(access.may_read_reports(who)), _("Situations"), "reports"),
         (who.keeps, _("Correspondence"), "correspondence"),
         (Role.TRANSLATOR in who.roles, _("Translations"), "translations"),

@@ -35,6 +35,11 @@ PUBLIC_WORDS = (
     + " ELSE false END"
 )
 
+# One that was withdrawn says why, and nothing that it said: its text is emptied with it.
+ONCE_PUBLISHED = (
+    "published_at IS NOT NULL AND published_at <= now() AND (withdrawn_at IS NULL OR text = '')"
+)
+
 # Through the policy of the editions: what is not public of them has no public file either.
 WITH_EDITION = (
     "EXISTS (SELECT 1 FROM bulletins_edition AS edition"
@@ -58,7 +63,7 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "bulletins_bulletin": None,
     "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
     "bulletins_editionfile": WITH_EDITION,
-    "bulletins_archivedissue": PUBLISHED,
+    "bulletins_archivedissue": ONCE_PUBLISHED,
 }
 PUBLIC_INSERTS: Sequence[str] = ("outreach_departure",)
 APPEND_ONLY: Sequence[str] = (

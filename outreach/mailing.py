@@ -50,15 +50,23 @@ def recipients() -> Mapping[str, int]:
     return {row["language"]: row["n"] for row in there.values("language").annotate(n=Count("pk"))}
 
 
+def is_mailed(*, month: datetime.date, language: str) -> bool:
+    """Whether a letter of the month is out or on its way: a corrected edition writes to nobody."""
+    known = Mailing.objects.filter(month=month, language=language)
+    return known.exclude(state=Mailing.State.CANCELLED).exists()
+
+
 def start(
     *, month: datetime.date, language: str, edition: int, letter: Letter, at: datetime.datetime
 ) -> None:
     """Freezes the recipients of one language and lets senders begin. Safe to repeat.
 
-    A month is mailed once: a later, corrected edition is published without another letter.
-    Raises actions.freeze.CountsDiffer.
+    A month is mailed once: a later, corrected edition is published without another letter. After a
+    withdrawal the corrected edition goes to everybody: to who has the wrong one in their inbox, and
+    to whose letter was called off. Raises actions.freeze.CountsDiffer.
     """
-    if Mailing.objects.filter(month=month, language=language).exists():
+    known = Mailing.objects.filter(month=month, language=language)
+    if is_mailed(month=month, language=language) or known.filter(edition__gte=edition).exists():
         return
     mailing = Mailing.objects.create(
         month=month,
@@ -83,17 +91,12 @@ def pause(*, month: datetime.date) -> None:
 
 
 def call_off(*, month: datetime.date, language: str) -> None:
-    """What it announces is withdrawn: letters that have not gone out never will."""
-    Mailing.objects.filter(
-        month=month,
-        language=language,
-        state__in=(Mailing.State.READY, Mailing.State.SENDING, Mailing.State.PAUSED),
-    ).update(state=Mailing.State.CANCELLED)
+    """What it announces is withdrawn: letters that have not gone out never will, and those that
+    have no longer count as the month's letter."""
+    withdrawn = Mailing.objects.filter(month=month, language=language)
+    withdrawn.update(state=Mailing.State.CANCELLED)
     Delivery.objects.filter(
-        mailing__month=month,
-        mailing__language=language,
-        mailing__state=Mailing.State.CANCELLED,
-        state__in=(Delivery.State.PENDING, Delivery.State.DEFERRED),
+        mailing__in=withdrawn, state__in=(Delivery.State.PENDING, Delivery.State.DEFERRED)
     ).update(state=Delivery.State.CANCELLED)
 
 

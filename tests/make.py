@@ -19,9 +19,10 @@ from django.utils import timezone
 
 from bulletins import documents
 from bulletins.actions.approve import approve_edition, note_change, prepare_edition
+from bulletins.actions.check_sentences import enter_sentences
 from bulletins.actions.gather import write_prose
 from bulletins.actions.publish import publish_editions
-from bulletins.models import Block, Bulletin, Edition
+from bulletins.models import AgencyCheck, Block, Bulletin, Edition
 from council import sealing
 from council.models import (
     OPEN_STATES,
@@ -446,6 +447,17 @@ def edition(
     if approved_by:
         approve_edition(edition=made, content_hash=made.content_hash, by=approved_by, at=NOW)
     return made
+
+
+def accepted(*, bulletin: Bulletin, by: User) -> None:
+    """Each institution has let pass what the month says of it, as `by` wrote down."""
+    enter_sentences(bulletin=bulletin, at=NOW)
+    bulletin.checks.update(
+        state=AgencyCheck.State.ACCEPTED,
+        channel=AgencyCheck.Channel.TELEPHONE,
+        answered_by=by,
+        answered_at=NOW,
+    )
 
 
 def paper(text: str) -> bytes:

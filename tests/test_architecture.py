@@ -58,7 +58,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
     | {"archived", "changes", "checking", "content", "documents", "gathering", "ordering"}
-    | {"personal", "pictures", "reasons", "sentences", "sources", "states"},
+    | {"personal", "pictures", "reasons", "sentences", "sources", "states", "working_days"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

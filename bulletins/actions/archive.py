@@ -152,13 +152,16 @@ def discard_archived(*, issue: ArchivedIssue, at: datetime.datetime) -> None:
 
 
 def withdraw_archived(*, issue: ArchivedIssue, reason: str, at: datetime.datetime) -> None:
-    """Takes it from the public and from search; the reason stays with it."""
+    """Takes it from the public and from search; its page says the reason in its place.
+
+    Its text goes, the file stays where members can open it.
+    """
     with transaction.atomic():
         issue = ArchivedIssue.objects.select_for_update(of=("self",)).get(pk=issue.pk)
         if issue.withdrawn_at or not issue.published_at:
             return
-        issue.withdrawn_at, issue.withdrawn_reason = at, reason
-        issue.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        issue.withdrawn_at, issue.withdrawn_reason, issue.text = at, reason.strip(), ""
+        issue.save(update_fields=["withdrawn_at", "withdrawn_reason", "text"])
         if not _has_edition(issue.month, issue.language):
             pages.withdraw_language(key=page_key(issue.month), language=issue.language)
         audit.record(verb="archived.withdrawn", object_key=f"archived:{issue.pk}", at=at)

@@ -1,24 +1,23 @@
 """“Look before print”: institutions see each sentence that names them before it is published."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from bulletins import working_days
 from bulletins.access import may_answer, may_prepare, may_release
 from bulletins.actions import letters
 from bulletins.models import AgencyCheck, Bulletin
-from bulletins.sentences import Sentence, current_text, standing
+from bulletins.sentences import SILENCE, Sentence, current_text, standing
 from council import audit
 from council import published as council
 from council.people import User, demand
 from languages import AUTHORITATIVE
 from languages.texts import digest
 
-SILENCE = 2
-"""Working days after which what approved minutes say passes by itself."""
-SATURDAY = 5
 _State = AgencyCheck.State
 
 
@@ -36,9 +35,20 @@ def ask_institutions(*, bulletin: Bulletin, by: User, at: datetime.datetime) -> 
     One letter to each liaison, however many sentences there are.
     """
     demand(may_prepare(by, on=localdate(at)))
+    by_agency = enter_sentences(bulletin=bulletin, at=at)
+    for agency in by_agency:
+        people = letters.liaisons(agency, at)
+        letters.tell(people=people, kind=letters.TO_CHECK, about=f"{bulletin}", at=at)
+    if by_agency:
+        audit.record(verb="sentences.asked", object_key=f"bulletin:{bulletin}", at=at)
+    return sum(by_agency.values())
+
+
+def enter_sentences(*, bulletin: Bulletin, at: datetime.datetime) -> Mapping[str, int]:
+    """Puts down, without a letter, what is to be asked; how many sentences, by institution."""
     new = [one.sentence for one in standing(bulletin) if one.check is None]
     minutes = council.of_minutes([sentence.key for sentence in new])
-    by_agency: dict[str, int] = defaultdict(int)
+    by_agency: Counter[str] = Counter()
     for sentence in new:
         said = minutes.get(sentence.key, {}).get(AUTHORITATIVE)
         _, made = AgencyCheck.objects.get_or_create(
@@ -54,13 +64,7 @@ def ask_institutions(*, bulletin: Bulletin, by: User, at: datetime.datetime) -> 
             },
         )
         by_agency[sentence.agency] += made
-    for agency, count in by_agency.items():
-        if count:
-            people = letters.liaisons(agency, at)
-            letters.tell(people=people, kind=letters.TO_CHECK, about=f"{bulletin}", at=at)
-    if new:
-        audit.record(verb="sentences.asked", object_key=f"bulletin:{bulletin}", at=at)
-    return sum(by_agency.values())
+    return {agency: count for agency, count in by_agency.items() if count}
 
 
 @transaction.atomic
@@ -129,7 +133,7 @@ def pass_in_silence(*, at: datetime.datetime) -> int:
     asked = AgencyCheck.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         state=_State.ASKED, of_minutes=True
     )
-    passed = [check for check in asked if silent_from(check.asked_at) <= localdate(at)]
+    passed = [check for check in asked if _was_silent(check.asked_at, at)]
     for check in passed:
         check.state = _State.PASSED
         check.save(update_fields=["state"])
@@ -138,12 +142,16 @@ def pass_in_silence(*, at: datetime.datetime) -> int:
 
 
 def silent_from(asked_at: datetime.datetime) -> datetime.date:
-    """The day on which two whole working days have gone by; Saturdays and Sundays do not count."""
-    day, left = localdate(asked_at), SILENCE
-    while left:
-        day += datetime.timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return day + datetime.timedelta(days=1)
+    """The day on which two whole working days have gone by. Raises working_days.YearNotListed."""
+    return working_days.after(localdate(asked_at), SILENCE)
+
+
+def _was_silent(asked_at: datetime.datetime, at: datetime.datetime) -> bool:
+    """Where the holidays of the year are not known nothing passes: somebody has to answer."""
+    try:
+        return silent_from(asked_at) <= localdate(at)
+    except working_days.YearNotListed:
+        return False
 
 
 def _is_text(sentence: Sentence) -> bool:

@@ -145,16 +145,17 @@ def _standstill() -> list[str]:
 
 
 def _unanswered(bulletin: Bulletin) -> list[str]:
-    """Sentences about which an institution was asked and that it has not let pass. One that it
-    holds takes its block out of the words instead."""
-    open_ones = [
-        one.sentence
-        for one in standing(bulletin)
-        if one.check and not one.passes and not one.is_held
-    ]
+    """Sentences that name an institution which has not let them pass, or was never asked. One that
+    it holds takes its block out of the words instead."""
+    waiting = (one for one in standing(bulletin) if not one.passes and not one.is_held)
     return [
-        reasons.UNANSWERED % {"block": one.block.kind, "field": one.field, "agency": one.agency}
-        for one in open_ones
+        (reasons.UNANSWERED if one.check else reasons.NOT_ASKED)
+        % {
+            "block": one.sentence.block.kind,
+            "field": one.sentence.field,
+            "agency": one.sentence.agency,
+        }
+        for one in waiting
     ]
 
 

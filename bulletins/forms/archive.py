@@ -97,5 +97,7 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        help_text=_("It stays with the issue and is not shown to the public."),
+        help_text=_(
+            "Readers see it in place of the issue. Write it in the issue's language and name nobody."
+        ),
     )

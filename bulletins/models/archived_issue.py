@@ -28,7 +28,7 @@ class ArchivedIssue(models.Model):
     bytes = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField(null=True)
     text = models.TextField(blank=True)
-    """For search; of a scan there is none."""
+    """For search; of a scan and of what was withdrawn there is none."""
     read_at = models.DateTimeField(null=True)
     """When a worker has read the text out of it."""
     added_by = models.ForeignKey(
@@ -41,6 +41,7 @@ class ArchivedIssue(models.Model):
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    """Public."""
 
     class Meta:
         ordering = ("-month", "language")

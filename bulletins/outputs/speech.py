@@ -1,7 +1,9 @@
 """An issue as it is read aloud: to whoever listens on the page, and in ninety seconds of radio."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,10 +26,12 @@ from bulletins.content import (
     Sentences,
     Story,
     Summary,
+    Text,
 )
 from bulletins.outputs import front
 from languages import spoken
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"”»)]*[^\s<>\"”»).,;:!?]")
 MOST_WORDS = 200
 """What a calm voice reads in ninety seconds."""
 
@@ -44,8 +48,7 @@ def passages(issue: Issue) -> list[Passage]:
     with translation.override(issue.language):
         found = [Passage("", tuple(_beginning(issue)))]
         for block in issue.blocks:
-            words = _READERS.get(type(block))
-            said = [_aloud(text, issue) for text in words(block, issue)] if words else []
+            said = [_aloud(text, issue) for text in _READERS[type(block)](block, issue)]
             if said:
                 found.append(Passage(block.title, tuple(said)))
     return found
@@ -106,6 +109,17 @@ def _worth_saying(issue: Issue) -> Iterator[str]:
     for block in issue.blocks:
         if isinstance(block, Decisions):
             yield from (row.text for row in block.rows)
+    for block in issue.blocks:
+        if isinstance(block, Sentences):
+            yield from (item.text for item in block.items)
+        if isinstance(block, Text):
+            yield from _first_paragraph(block, issue)
+
+
+def _first_paragraph(block: Text, issue: Issue) -> list[str]:
+    """What a free text begins with; a heading or the entry of a list says nothing by itself."""
+    whole = (line for line in _text(block, issue) if line.endswith((".", "!", "?", "؟")))
+    return list(islice(whole, 1))
 
 
 def _closing(issue: Issue) -> Iterator[str]:
@@ -138,15 +152,19 @@ def _with_institution(text: str, institution: str) -> str:
     return f"{text.rstrip('.')}. {institution}." if institution else text
 
 
+def _state(name: str) -> str:
+    states = {"done": _("Done"), "late": _("Late"), "next": _("Next"), "on_time": _("On time")}
+    return states.get(name, name)
+
+
 def _cover(block: Cover, issue: Issue) -> Iterator[str]:
     yield from block.headlines
     yield from map(_line, block.numbers)
 
 
 def _summary(block: Summary, issue: Issue) -> Iterator[str]:
-    labels = {"done": _("Done"), "late": _("Late"), "next": _("Next")}
     for item in block.items:
-        yield f"{labels.get(item.label, item.label)}: {item.text}"
+        yield f"{_state(item.label)}: {item.text}"
 
 
 def _meeting(block: Meeting, issue: Issue) -> Iterator[str]:
@@ -170,9 +188,8 @@ def _decisions(block: Decisions, issue: Issue) -> Iterator[str]:
 
 
 def _promises(block: Promises, issue: Issue) -> Iterator[str]:
-    states = {"done": _("Done"), "late": _("Late"), "on_time": _("On time")}
     for row in block.rows:
-        text = f"{states.get(row.state, row.state)}: {row.text}"
+        text = f"{_state(row.state)}: {row.text}"
         said = _with_institution(text, row.institution)
         if row.reason:
             said = f"{said} {_('Reason: %(reason)s') % {'reason': row.reason}}"
@@ -188,6 +205,12 @@ def _story(block: Story, issue: Issue) -> Iterator[str]:
     if block.quotation:
         yield f"{block.quotation.by}: {block.quotation.text}"
     yield from block.advice
+
+
+def _text(block: Text, issue: Issue) -> Iterator[str]:
+    """A paragraph, a heading, an entry of a list at a time; where a link leads is not read."""
+    for line in block.plain.splitlines():
+        yield _ADDRESS.sub(lambda found: spoken.web_address(found[0], issue.language), line)
 
 
 def _activities(block: Activities, issue: Issue) -> Iterator[str]:
@@ -246,6 +269,7 @@ _READERS: Mapping[type[Block], Callable[..., Iterator[str]]] = {
     Decisions: _decisions,
     Promises: _promises,
     Story: _story,
+    Text: _text,
     Activities: _activities,
     Questions: _questions,
     HelpTopic: _help_topic,

@@ -48,6 +48,8 @@ class Cell:
     typed_version: int = 0
     """The version that it was typed over."""
     errors: list[str] = dataclasses.field(default_factory=list)
+    kept: bool = False
+    """What is shown was typed when a session was over, and is not saved."""
 
     @property
     def id(self) -> str:
@@ -159,7 +161,9 @@ class Row:
         """Whether anything in it is to do; what is finished is folded."""
         finished = set(self.standings.values()) == {State.REVIEWED}
         cells = [cell for line in self.lines for cell in line.cells]
-        waits = any(cell.conflicts or cell.errors or cell.shows_source for cell in cells)
+        waits = any(
+            cell.conflicts or cell.errors or cell.shows_source or cell.kept for cell in cells
+        )
         wrong = any(remark.is_error for cell in cells for remark in cell.remarks)
         return not finished or self.blocked or waits or wrong or self.refused is not None
 

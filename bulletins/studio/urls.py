@@ -10,6 +10,7 @@ from bulletins.views import (
     picture,
     release,
     revising,
+    standstill,
     studio,
     studio_blocks,
     studio_month,
@@ -134,7 +135,7 @@ RELEASE: list[URLPattern] = [
     path("checks/", agency_checks.checks, name="agency_checks"),
     path("checks/<uuid:check_id>/", agency_checks.check, name="agency_check"),
     path("checks/<uuid:check_id>/take/", agency_checks.take, name="agency_check_take"),
-    path("standstill/", release.standstill, name="standstill"),
+    path("standstill/", standstill.standstill, name="standstill"),
 ]
 
 OUTPUTS: list[URLPattern] = [

@@ -84,7 +84,15 @@ LINES: Mapping[str, Promise] = {
 
 
 def kind_name(kind: str) -> str:
-    return str(KINDS[kind]) if kind in KINDS else gettext(SECTIONS[kind])
+    if kind in KINDS:
+        return str(KINDS[kind])
+    return gettext(SECTIONS[kind]) if kind in SECTIONS else kind
+
+
+def place_name(field: str) -> str:
+    """With the number of the row that it stands in: `decision:2026-4:text` is “2026-4, Text”."""
+    _kind, *more = field.split(":")
+    return f"{more[0]}, {field_name(field)}" if len(more) > 1 else field_name(field)
 
 
 def field_name(field: str) -> str:

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bulletins import access
+from bulletins import access, sentences
 from bulletins.actions import check_sentences as checking
 from bulletins.forms.release import AnswerForm
 from bulletins.models import AgencyCheck
 from bulletins.sentences import current_text, standing
-from bulletins.views.asking import act, asked, must, who
+from bulletins.views.asking import asked, who
 from council import published as council
-from council.people import Allowed
+from council.people import Allowed, demand
 from languages.texts import digest
 
 _State = AgencyCheck.State
@@ -30,11 +30,11 @@ _State = AgencyCheck.State
 def checks(request: HttpRequest) -> HttpResponse:
     """The sentences of one's own institution: those that wait first."""
     user, today = who(request), timezone.localdate()
-    must(access.may_see_checks(user, on=today))
+    demand(access.may_see_checks(user, on=today))
     rows = access.visible_checks(user, on=today).order_by("-bulletin__month", "asked_at", "field")
-    waiting = [row for row in rows.filter(state=_State.ASKED) if _stands(row)]
+    waiting = rows.filter(pk__in=sentences.waiting().values("pk"))
     context = {
-        "waiting": _named(waiting),
+        "waiting": _named(sentences.standing_ones(waiting)),
         "answered": _named(list(rows.exclude(state=_State.ASKED)[:20])),
     }
     return render(request, "bulletins/studio/checks.html", context)
@@ -48,7 +48,7 @@ def check(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(access.visible_checks(user, on=today), pk=check_id)
     for_another = found.agency not in access.agencies_of(user, on=today)
     if request.method == "POST":
-        must(access.may_answer(user, found, on=today))
+        demand(access.may_answer(user, found, on=today))
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
         sentence=found.text,
@@ -58,7 +58,7 @@ def check(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            act(lambda: checking.answer_check(check=found, by=user, at=at, **given))
+            checking.answer_check(check=found, by=user, at=at, **given)
         except checking.Outdated:
             messages.warning(request, _("The sentence has changed meanwhile. You are asked again."))
         else:
@@ -87,7 +87,7 @@ def take(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate(at)
     found = get_object_or_404(access.visible_checks(user, on=today), pk=check_id)
     try:
-        act(lambda: checking.take_proposal(check=found, by=user, at=at))
+        checking.take_proposal(check=found, by=user, at=at)
     except (checking.NothingProposed, checking.Outdated):
         messages.warning(request, _("This proposal no longer stands. Nothing was changed."))
     else:
@@ -104,7 +104,7 @@ def month_checks(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Every sentence of a month that names an institution; a post asks about the new ones."""
     it = asked(request, year, month)
     if request.method == "POST":
-        count = act(lambda: checking.ask_institutions(bulletin=it.bulletin, by=it.user, at=it.at))
+        count = checking.ask_institutions(bulletin=it.bulletin, by=it.user, at=it.at)
         words = ngettext(
             "%(count)s sentence goes to its institution.",
             "%(count)s sentences go to their institutions.",

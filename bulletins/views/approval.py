@@ -1,6 +1,7 @@
 """The chair's minute: what waits, what changed since, what it says, and one decision."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,18 +18,20 @@ from bulletins.actions.approve import Changed, approve_edition
 from bulletins.actions.publish import latest_edition
 from bulletins.actions.return_editions import NothingWaits, return_editions, see
 from bulletins.changes import Change, changes
-from bulletins.content import Issue, issue_from
+from bulletins.content import Issue, Promises, issue_from
 from bulletins.forms.release import ReturnForm
 from bulletins.models import AcceptedFinding, Edition, Returned, Sight
+from bulletins.studio.words import STATES, kind_name
 from bulletins.tasks import wake_renderers
-from bulletins.views.asking import Asked, act, asked
+from bulletins.views.asking import Asked, asked
 from council import access as council
 from council.people import Allowed, Denied, Role
-from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
+from languages import AUTHORITATIVE, LANGUAGES, dates, direction, own_name
 from languages.texts import digest
 from outreach import mailing
 
 EVERY_LANGUAGE = "all"
+LATE, DONE = "late", "done"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Waiting:
     changes: list[Change]
     sight: Sight | None
     recipients: int
+    mailed: bool
+    """The month's letter is out: this edition writes to nobody."""
 
     @property
     def code(self) -> str:
@@ -76,14 +81,12 @@ def send_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
         return page(request, it, form)
     languages = _chosen(request, LANGUAGES)
     try:
-        act(
-            lambda: return_editions(
-                bulletin=it.bulletin,
-                languages=languages,
-                word=form.cleaned_data["word"],
-                by=it.user,
-                at=it.at,
-            )
+        return_editions(
+            bulletin=it.bulletin,
+            languages=languages,
+            word=form.cleaned_data["word"],
+            by=it.user,
+            at=it.at,
         )
     except NothingWaits:
         messages.warning(request, _("Nothing waits for approval. Nothing was changed."))
@@ -99,19 +102,22 @@ def page(request: HttpRequest, it: Asked, form: ReturnForm | None = None) -> Htt
     wanted = request.GET.get("preview", AUTHORITATIVE)
     shown = next((row for row in rows if row.code == wanted), None)
     waiting = [row for row in rows if row.waits]
+    main = next((row for row in rows if row.code == AUTHORITATIVE), None)
     answers = [access.may_approve(it.user, row.edition, on=it.today) for row in waiting]
     context = {
         **it.parts,
         "bulletin": it.bulletin,
         "editions": rows,
         "waiting": waiting,
-        "main": next((row for row in rows if row.code == AUTHORITATIVE), None),
+        "main": main,
+        "promises": _promises(main),
         "changed": [row for row in rows if row.changes],
         "may_approve": bool(answers) and all(isinstance(answer, Allowed) for answer in answers),
         "refusal": next((a.reason for a in answers if isinstance(a, Denied)), ""),
         "on_behalf_of": _on_behalf_of(it),
         "findings": _findings(it),
         "recipients": sum(row.recipients for row in rows),
+        "mailed": any(row.mailed for row in waiting),
         "shown": shown,
         "preview": _preview(shown.edition, shown.issue) if shown else "",
         "returned": Returned.objects.filter(bulletin=it.bulletin, settled_at__isnull=True).first(),
@@ -145,7 +151,7 @@ def _approve(request: HttpRequest, it: Asked) -> HttpResponse:
 
 
 def _approve_one(it: Asked, edition: Edition, read: str) -> None:
-    act(lambda: approve_edition(edition=edition, content_hash=read, by=it.user, at=it.at))
+    approve_edition(edition=edition, content_hash=read, by=it.user, at=it.at)
 
 
 def _chosen(request: HttpRequest, languages: tuple[str, ...]) -> list[str]:
@@ -166,7 +172,44 @@ def _rows(it: Asked, *, notes: bool) -> list[Waiting]:
 def _row(it: Asked, edition: Edition, recipients: int, notes: bool) -> Waiting:
     sight = see(edition=edition, by=it.user, at=it.at) if notes else None
     found = changes(sight.before, edition.content) if sight and sight.before else []
-    return Waiting(edition, issue_from(edition.content), found, sight, recipients)
+    told = [_told(change, edition.language) for change in found]
+    mailed = mailing.is_mailed(month=it.bulletin.month, language=edition.language)
+    count = 0 if mailed else recipients
+    return Waiting(edition, issue_from(edition.content), told, sight, count, mailed)
+
+
+def _told(change: Change, language: str) -> Change:
+    """As the edition would print it: a state and a date in words."""
+    return replace(
+        change,
+        before=_in_words(change.name, change.before, language),
+        now=_in_words(change.name, change.now, language),
+    )
+
+
+def _in_words(name: str, value: str, language: str) -> str:
+    with translation.override(language):
+        if name in ("state", "label") and value in STATES:
+            return str(STATES[value])
+    try:
+        return dates.long_date(datetime.date.fromisoformat(value), language, weekday=False)
+    except ValueError:
+        return value
+
+
+def _promises(main: Waiting | None) -> dict[str, Any]:
+    """Those that are late are read first; of the others it is enough to know how many."""
+    block = main.issue.block("promises") if main else None
+    rows = block.rows if isinstance(block, Promises) else ()
+    rest = [row for row in rows if row.state != LATE]
+    done = sum(row.state == DONE for row in rest)
+    return {
+        "all": rows,
+        "late": [row for row in rows if row.state == LATE],
+        "rest": rest,
+        "rest_words": _("Done: %(done)s. On time: %(on_time)s.")
+        % {"done": done, "on_time": len(rest) - done},
+    }
 
 
 def _on_behalf_of(it: Asked) -> str:
@@ -181,7 +224,13 @@ def _findings(it: Asked) -> list[dict[str, Any]]:
     """Warnings that somebody accepted about the words as they stand."""
     rows = AcceptedFinding.objects.filter(text__block__bulletin=it.bulletin)
     return [
-        {"row": row, "language": row.text.language, "direction": direction(row.text.language)}
+        {
+            "row": row,
+            "language": row.text.language,
+            "direction": direction(row.text.language),
+            "own_name": own_name(row.text.language),
+            "where": kind_name(row.text.block.kind),
+        }
         for row in rows.select_related("text__block", "by")
         if row.text_digest == digest(row.text.text)
     ]

@@ -58,7 +58,7 @@ def _archived(
 ) -> FileResponse | HttpResponse:
     found = archived.issue(first, language)
     if found is None or found.is_word != is_word:
-        raise Http404
+        return _gone(request, first, language)
     return stored(request, found.name, found.sha256, found.media_type)
 
 

@@ -60,7 +60,7 @@ def _past(request: HttpRequest, first: datetime.date, language: str) -> HttpResp
 
 def gone(request: HttpRequest, first: datetime.date, language: str) -> HttpResponse | None:
     """The answer for what was withdrawn; None where nothing was."""
-    withdrawal = published.withdrawal(first, language)
+    withdrawal = published.withdrawal(first, language) or archived.withdrawal(first, language)
     if withdrawal is None:
         return None
     context = {"withdrawal": withdrawal, "month": first}

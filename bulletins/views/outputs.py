@@ -2,7 +2,6 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +10,8 @@ from django.views.decorators.http import require_safe
 from bulletins import access, published
 from bulletins.models import EditionFile
 from bulletins.outputs import messages, speech
-from council.people import Denied
+from bulletins.views.asking import who
+from council.people import demand
 from languages import LANGUAGES, direction, own_name
 
 SHEETS = (EditionFile.Kind.POSTER, EditionFile.Kind.LARGE_PRINT)
@@ -22,9 +22,7 @@ CARDS = (EditionFile.Kind.CARD, EditionFile.Kind.CARD_TALL)
 @login_required
 def outputs(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """What can be passed on of a published issue: sheets, cards, a radio script, short messages."""
-    answer = access.may_pass_on(request.user, on=timezone.localdate())  # type: ignore[arg-type]
-    if isinstance(answer, Denied):
-        raise PermissionDenied(str(answer.reason))
+    demand(access.may_pass_on(who(request), on=timezone.localdate()))
     first = datetime.date(year, month, 1)
     found = [_of(first, language) for language in LANGUAGES]
     languages = [each for each in found if each]

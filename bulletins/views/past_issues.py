@@ -20,8 +20,9 @@ from bulletins import access, documents, personal, tasks
 from bulletins.actions import archive as acts
 from bulletins.forms.archive import TROUBLES, BringForm, PublishForm, WithdrawForm
 from bulletins.models import ArchivedIssue
+from bulletins.views.asking import who
 from council import audit
-from council.people import Allowed, Answer, Denied, NotAllowed, User
+from council.people import Allowed, User, demand
 from languages import dates, direction
 from press.files import MOST_BYTES, FileRefused, Trouble
 from press.word_files import HasHiddenWords
@@ -128,12 +129,10 @@ def withdraw_past_issue(request: HttpRequest, issue_id: uuid.UUID) -> HttpRespon
 
 
 def _must(request: HttpRequest, rule: Any) -> User:
-    """Who asks, if the rule lets them. Raises PermissionDenied with its reason."""
-    user = request.user
-    answer: Answer = rule(user, on=timezone.localdate())
-    if isinstance(answer, Denied):
-        raise PermissionDenied(str(NotAllowed(answer.reason)))
-    return user  # type: ignore[return-value]
+    """Who asks, if the rule lets them. Raises NotAllowed."""
+    user = who(request)
+    demand(rule(user, on=timezone.localdate()))
+    return user
 
 
 def _bring(form: BringForm, file: UploadedFile, user: User) -> str:

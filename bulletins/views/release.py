@@ -10,13 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bulletins import access, reasons
 from bulletins.actions import ask_approval as asking
 from bulletins.actions import hold_back as holding
 from bulletins.actions import schedule as scheduling
-from bulletins.actions import standstill as standing
 from bulletins.actions.publish import (
     NotReady,
     languages_now,
@@ -24,12 +23,12 @@ from bulletins.actions.publish import (
     reasons_against,
     withdrawn_sources,
 )
-from bulletins.forms.release import ReasonForm, ScheduleForm
-from bulletins.models import Bulletin, Edition, Release, Returned, Standstill
+from bulletins.forms.release import ScheduleForm
+from bulletins.models import Bulletin, Edition, Release, Returned
 from bulletins.progress import state_of
 from bulletins.sentences import standing as sentences_standing
-from bulletins.views.asking import Asked, act, asked, must, who
-from council.people import Allowed
+from bulletins.views.asking import Asked, asked
+from council.people import Allowed, demand
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from outreach import mailing
 
@@ -71,6 +70,7 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
     unpublished = [row for row in rows if not (row.edition and row.edition.published_at)]
     waiting = Release.objects.filter(bulletin=it.bulletin, state=Release.State.WAITING).first()
     sentences = sentences_standing(it.bulletin)
+    unasked = sum(one.check is None for one in sentences)
     may_release = isinstance(access.may_release(it.user, on=it.today), Allowed)
     if form is None and may_release and unpublished:
         form = _schedule_form(it.bulletin, [row.code for row in unpublished], it)
@@ -90,7 +90,8 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
         .select_related("by")
         .first(),
         "sentences": sentences,
-        "unasked": sum(one.check is None for one in sentences),
+        "unasked": unasked,
+        "unasked_words": unasked_in_words(unasked) if unasked else "",
         "passed": sum(one.passes for one in sentences),
         "open": sum(bool(one.check) and not one.passes and not one.is_held for one in sentences),
         "kept": sum(one.is_held for one in sentences),
@@ -103,11 +104,19 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
     return render(request, "bulletins/studio/release.html", context, status=status)
 
 
+def unasked_in_words(count: int) -> str:
+    return ngettext(
+        "%(count)s sentence has not gone to its institution yet. Until then the month is not published.",
+        "%(count)s sentences have not gone to their institutions yet. Until then the month is not published.",
+        count,
+    ) % {"count": count}
+
+
 @require_POST
 @login_required
 def ask_approval(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
-    done = act(lambda: asking.ask_approval(bulletin=it.bulletin, by=it.user, at=it.at, on=it.today))
+    done = asking.ask_approval(bulletin=it.bulletin, by=it.user, at=it.at, on=it.today)
     for language, faults in done.faults.items():
         words = ngettext(
             "%(language)s cannot be sent yet: %(count)s text keeps it back.",
@@ -125,6 +134,8 @@ def ask_approval(request: HttpRequest, year: int, month: int) -> HttpResponse:
         messages.success(request, words % {"languages": names, "count": done.letters})
     elif not done.faults:
         messages.info(request, _("Nothing has changed: everything is approved already."))
+    if unasked := sum(one.check is None for one in sentences_standing(it.bulletin)):
+        messages.warning(request, unasked_in_words(unasked))
     return redirect("bulletin_release", **it.parts)
 
 
@@ -132,19 +143,17 @@ def ask_approval(request: HttpRequest, year: int, month: int) -> HttpResponse:
 @login_required
 def schedule(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
-    must(access.may_release(it.user, on=it.today))
+    demand(access.may_release(it.user, on=it.today))
     form = _schedule_form(it.bulletin, list(LANGUAGES), it, request.POST)
     if not form.is_valid():
         return page(request, it, form)
     try:
-        made = act(
-            lambda: scheduling.schedule(
-                bulletin=it.bulletin,
-                languages=form.cleaned_data["languages"],
-                due_at=form.due_at,
-                by=it.user,
-                at=it.at,
-            )
+        made = scheduling.schedule(
+            bulletin=it.bulletin,
+            languages=form.cleaned_data["languages"],
+            due_at=form.due_at,
+            by=it.user,
+            at=it.at,
         )
     except NotReady as error:
         for reason in error.reasons:
@@ -169,11 +178,9 @@ def schedule(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def stop(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
     waiting = Release.objects.filter(bulletin=it.bulletin, state=Release.State.WAITING).first()
-    must(access.may_stop(it.user, on=it.today))
+    demand(access.may_stop(it.user, on=it.today))
     reason = request.POST.get("reason", "")[:300]
-    if waiting and act(
-        lambda: scheduling.stop_release(release=waiting, reason=reason, by=it.user, at=it.at)
-    ):
+    if waiting and scheduling.stop_release(release=waiting, reason=reason, by=it.user, at=it.at):
         messages.success(request, _("Stopped. Nothing was published."))
     else:
         messages.warning(request, _("Nothing waits to be published any more."))
@@ -186,10 +193,8 @@ def hold_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
     language, follows = request.POST.get("language", ""), request.POST.get("follows") == "1"
     try:
-        act(
-            lambda: holding.hold_back(
-                bulletin=it.bulletin, language=language, follows=follows, by=it.user, at=it.at
-            )
+        holding.hold_back(
+            bulletin=it.bulletin, language=language, follows=follows, by=it.user, at=it.at
         )
     except holding.CannotFollow:
         messages.warning(request, _("The Albanian edition goes first."))
@@ -201,45 +206,6 @@ def hold_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
         )
         messages.success(request, words % {"language": own_name(language)})
     return redirect("bulletin_release", **it.parts)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def standstill(request: HttpRequest) -> HttpResponse:
-    """Switches publication off, with a reason, and on again."""
-    at, user = timezone.now(), who(request)
-    must(access.may_stop(user, on=timezone.localdate(at)))
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _switched(request, form):
-        return redirect("standstill")
-    context = {
-        "still": standing.standing_still(),
-        "former": Standstill.objects.filter(ended_at__isnull=False).select_related(
-            "began_by", "ended_by"
-        )[:10],
-        "form": form,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "bulletins/studio/standstill.html", context, status=status)
-
-
-def _switched(request: HttpRequest, form: ReasonForm) -> bool:
-    """Whether it was done, or was so already; otherwise the form says what is missing."""
-    at, user = timezone.now(), who(request)
-    try:
-        if request.POST.get("switch") == "on":
-            act(lambda: standing.go_on(by=user, at=at))
-            messages.success(
-                request, _("Publication is on again. Set a new hour where one was stopped.")
-            )
-            return True
-        if not form.is_valid():
-            return False
-        act(lambda: standing.stand_still(reason=form.cleaned_data["reason"], by=user, at=at))
-        messages.success(request, _("Publication is switched off."))
-    except standing.AlreadySo:
-        messages.info(request, _("Somebody did so already."))
-    return True
 
 
 def _schedule_form(

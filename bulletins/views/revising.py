@@ -13,7 +13,8 @@ from bulletins.actions.withdraw import NotPublished, published_languages, withdr
 from bulletins.composition import Incomplete
 from bulletins.forms.release import NotesForm, WithdrawForm
 from bulletins.models import Edition
-from bulletins.views.asking import Asked, act, asked, must
+from bulletins.views.asking import Asked, asked
+from council.people import demand
 from languages import LANGUAGES, own_name
 
 
@@ -21,7 +22,7 @@ from languages import LANGUAGES, own_name
 @login_required
 def correction(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
-    must(access.may_prepare(it.user, on=it.today))
+    demand(access.may_prepare(it.user, on=it.today))
     form = NotesForm(
         request.POST if request.method == "POST" else None,
         languages=_once_published(it),
@@ -38,12 +39,12 @@ def correction(request: HttpRequest, year: int, month: int) -> HttpResponse:
 @login_required
 def withdrawal(request: HttpRequest, year: int, month: int) -> HttpResponse:
     it = asked(request, year, month)
-    must(access.may_release(it.user, on=it.today))
+    demand(access.may_release(it.user, on=it.today))
     there = [code for code in LANGUAGES if code in published_languages(it.bulletin)]
     form = WithdrawForm(request.POST if request.method == "POST" else None, languages=there)
     if request.method == "POST" and form.is_valid():
         try:
-            act(lambda: withdraw(bulletin=it.bulletin, reasons=form.reasons, by=it.user, at=it.at))
+            withdraw(bulletin=it.bulletin, reasons=form.reasons, by=it.user, at=it.at)
         except NotPublished:
             messages.warning(request, _("Nothing of it is public any more."))
         else:
@@ -57,10 +58,8 @@ def withdrawal(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def _corrected(request: HttpRequest, it: Asked, form: NotesForm) -> bool:
     """Whether next editions wait for approval; otherwise the form says why not."""
     try:
-        editions = act(
-            lambda: correct(
-                bulletin=it.bulletin, notes=form.cleaned_data, by=it.user, at=it.at, on=it.today
-            )
+        editions = correct(
+            bulletin=it.bulletin, notes=form.cleaned_data, by=it.user, at=it.at, on=it.today
         )
     except NothingChanged:
         form.add_error(

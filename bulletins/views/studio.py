@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bulletins.actions.begin_month import AlreadyBegun, NotYet, begin_month
 from bulletins.models import Bulletin
 from bulletins.progress import EditionProgress, editions_of
-from bulletins.views.asking import act, who
+from bulletins.views.asking import who
 from bulletins.views.studio_door import back_to, for_authors
 from languages import dates
 
@@ -68,7 +68,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Choose the month that the bulletin is about."))
         return redirect("studio")
     try:
-        begun = act(lambda: begin_month(month=month, by=who(request), at=timezone.now()))
+        begun = begin_month(month=month, by=who(request), at=timezone.now())
     except NotYet:
         messages.error(request, _("That month has not begun yet."))
         return redirect("studio")

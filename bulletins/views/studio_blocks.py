@@ -19,7 +19,7 @@ from bulletins.models import Block
 from bulletins.ordering import standing
 from bulletins.studio.rows import cells_of, rows_of
 from bulletins.studio.words import kind_name
-from bulletins.views.asking import act, who
+from bulletins.views.asking import who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of
 
 
@@ -45,10 +45,8 @@ def _add(request: HttpRequest, year: int, month: int) -> HttpResponse:
     bulletin = month_of(year, month)
     kind = request.POST.get("kind", "")
     try:
-        block = act(
-            lambda: arrange_blocks.add_block(
-                bulletin=bulletin, kind=kind, by=who(request), at=timezone.now()
-            )
+        block = arrange_blocks.add_block(
+            bulletin=bulletin, kind=kind, by=who(request), at=timezone.now()
         )
     except arrange_blocks.NotWritten:
         raise Http404 from None
@@ -66,11 +64,7 @@ def _move(request: HttpRequest, block: Block, way: str) -> HttpResponse:
     there = int(given) if given.isdecimal() and len(given) < 4 else here
     place = {"up": here - 1, "down": here + 1, "to": there}[way]
     try:
-        act(
-            lambda: arrange_blocks.move_block(
-                block=block, place=place, by=who(request), at=timezone.now()
-            )
-        )
+        arrange_blocks.move_block(block=block, place=place, by=who(request), at=timezone.now())
         said = _("Moved: %(block)s") % {"block": kind_name(block.kind)}
     except arrange_blocks.CannotMove:
         said = _("The headlines stay first and the contacts stay last.")
@@ -91,7 +85,7 @@ _ACTS: dict[str, Callable[..., None]] = {
 
 def _act(request: HttpRequest, block: Block, way: str) -> HttpResponse:
     try:
-        act(lambda: _ACTS[way](block=block, by=who(request), at=timezone.now()))
+        _ACTS[way](block=block, by=who(request), at=timezone.now())
     except arrange_blocks.NotWritten:
         messages.error(request, _("This block was gathered: leave it out instead."))
         return back_to(block.bulletin, f"block-{block.pk}")
@@ -111,21 +105,15 @@ def _shape(request: HttpRequest, block: Block, way: str) -> HttpResponse:
     try:
         if way == "line":
             label = request.POST.get("label", "")
-            field = act(
-                lambda: shape_block.add_line(
-                    block=block, part=part, label=label, by=who(request), at=now
-                )
+            field = shape_block.add_line(
+                block=block, part=part, label=label, by=who(request), at=now
             )
             anchor = cells_of(block, field)[0].id
         elif way == "line_away":
-            act(
-                lambda: shape_block.remove_last_line(
-                    block=block, part=part, by=who(request), at=now
-                )
-            )
+            shape_block.remove_last_line(block=block, part=part, by=who(request), at=now)
         else:
             day = _day(request.POST.get("day", ""))
-            act(lambda: shape_block.set_next_issue(block=block, day=day, by=who(request), at=now))
+            shape_block.set_next_issue(block=block, day=day, by=who(request), at=now)
             messages.success(request, _("The day of the next issue is saved."))
     except shape_block.NoSuchPart:
         raise Http404 from None
@@ -147,7 +135,7 @@ def _day(text: str) -> datetime.date | None:
 @for_authors
 def gather_again(request: HttpRequest, year: int, month: int) -> HttpResponse:
     bulletin = month_of(year, month)
-    told = act(lambda: gather(bulletin=bulletin, by=who(request), at=timezone.now()))
+    told = gather(bulletin=bulletin, by=who(request), at=timezone.now())
     messages.success(request, " ".join(_told(told)))
     return back_to(bulletin)
 
@@ -191,7 +179,7 @@ def fill_quiet(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Headlines and summary of a month without a meeting, where nobody wrote them."""
     bulletin = month_of(year, month)
     try:
-        act(lambda: fill_quiet_month(bulletin=bulletin, by=who(request), at=timezone.now()))
+        fill_quiet_month(bulletin=bulletin, by=who(request), at=timezone.now())
     except CouncilMet:
         messages.error(request, _("The Council met in this month: write what it decided."))
     except NotSaid:
@@ -211,5 +199,5 @@ def fill_quiet(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def editing(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """A sign of life every ten seconds; the answer says who else has the month open."""
     bulletin = month_of(year, month)
-    others = act(lambda: show_oneself(bulletin=bulletin, by=who(request), at=timezone.now()))
+    others = show_oneself(bulletin=bulletin, by=who(request), at=timezone.now())
     return render(request, "bulletins/studio/editing.html", {"others": others})

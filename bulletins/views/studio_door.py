@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from bulletins.access import may_prepare
 from bulletins.models import Block, Bulletin
-from bulletins.views.asking import must, who
+from bulletins.views import kept_texts
+from bulletins.views.asking import who
+from council.people import demand
 
 View = Callable[..., HttpResponseBase]
 
@@ -27,12 +29,13 @@ def for_authors(view: View) -> View:
     def guarded(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             back = request.path if request.method in ("GET", "HEAD") else _page(parts)
+            kept = request.method == "POST" and kept_texts.keep(request)
             if request.headers.get("HX-Request"):
-                return render(
-                    request, "bulletins/studio/logged_out.html", {"back": back}, status=401
-                )
+                context = {"back": back, "kept": kept, "typed": "text" in request.POST}
+                page = "bulletins/studio/logged_out.html"
+                return render(request, page, context, status=401)
             return redirect_to_login(back)
-        must(may_prepare(who(request), on=timezone.localdate()))
+        demand(may_prepare(who(request), on=timezone.localdate()))
         return view(request, **parts)
 
     return guarded

@@ -28,7 +28,8 @@ from bulletins.models import Block, BlockText, Bulletin, TextConflict
 from bulletins.states import State
 from bulletins.studio.rows import Cell, Row, cells_of, rows_of
 from bulletins.studio.words import kind_name
-from bulletins.views.asking import act, who
+from bulletins.views import kept_texts
+from bulletins.views.asking import who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, with_nonce
 from council.people import Denied
 from languages import AUTHORITATIVE, LANGUAGES, dates, numbers, own_name
@@ -56,6 +57,7 @@ def page(
 ) -> HttpResponse:
     """The whole editor; a text that was refused is shown as it was typed."""
     rows = rows_of(bulletin)
+    kept = _put_back(request, rows)
     if isinstance(refused, Cell):
         _show(rows, refused)
     elif refused:
@@ -64,7 +66,9 @@ def page(
             for row in rows
         ]
     language = translation.get_language() or "sq"
-    shown = refused.language if refused else request.GET.get("show", "")
+    shown = request.GET.get("show", "")
+    for cell in (*kept[:1], *([refused] if refused else [])):
+        shown = cell.language
     return render(
         request,
         "bulletins/studio/month.html",
@@ -82,6 +86,7 @@ def page(
             "addable": [(kind, kind_name(kind)) for kind in WRITTEN],
             "rich": any(row.block.kind == Block.Kind.TEXT for row in rows),
             "refused": refused,
+            "kept": kept,
             "person": who(request).pk,
         },
         status=status,
@@ -94,6 +99,19 @@ def _waits_to_be_said(rows: list[Row]) -> bool:
     return any(
         row.block.kind in spoken and row.standings[AUTHORITATIVE] == State.MISSING for row in rows
     )
+
+
+def _put_back(request: HttpRequest, rows: list[Row]) -> list[Cell]:
+    """What was typed when a session was over stands in its box again; the texts where it does."""
+    if not kept_texts.waits(request):
+        return []
+    found = []
+    for cell in (cell for row in rows for line in row.lines for cell in line.cells):
+        kept = kept_texts.find(request, cell.block.pk, cell.field, cell.language)
+        if kept and kept.text != cell.text:
+            cell.typed, cell.typed_version, cell.kept = kept.text, kept.version, True
+            found.append(cell)
+    return found
 
 
 def _show(rows: list[Row], refused: Cell) -> None:
@@ -112,23 +130,33 @@ def write(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """One text: saved by itself while somebody types, by the button, or said to be right."""
     place = _place(request, month_of(year, month))
     typing = bool(request.headers.get("HX-Request"))
+    if request.POST.get("then") == "forget":
+        return _forget(place, request, typing)
     try:
-        written = act(
-            lambda: write_text(
-                place=place,
-                text=request.POST.get("text", ""),
-                version=_number(request.POST.get("version")),
-                by=who(request),
-                at=timezone.now(),
-            )
+        written = write_text(
+            place=place,
+            text=request.POST.get("text", ""),
+            version=_number(request.POST.get("version")),
+            by=who(request),
+            at=timezone.now(),
         )
     except NoSuchText:
         raise Http404 from None
     except TooLong as error:
         return _refused(request, place, [_too_long(error)], typing)
+    kept_texts.let_go(request, place.block.pk, place.field, place.language)
     if request.POST.get("then") == "review" and written.row and not written.conflict:
         return _review(request, place, written, typing)
     return _saved(request, place, written, typing)
+
+
+def _forget(place: Place, request: HttpRequest, typing: bool) -> HttpResponse:
+    """What was kept over a login is not wanted; the stored text stands in its box again."""
+    kept_texts.let_go(request, place.block.pk, place.field, place.language)
+    answer = back_to(place.block.bulletin, _own(place).id, place.language)
+    if typing:
+        return HttpResponse(headers={"HX-Redirect": answer["Location"], "HX-Refresh": "true"})
+    return answer
 
 
 def _review(request: HttpRequest, place: Place, written: Written, typing: bool) -> HttpResponse:
@@ -138,11 +166,7 @@ def _review(request: HttpRequest, place: Place, written: Written, typing: bool) 
     if isinstance(allowed, Denied):
         return _refused(request, place, [str(allowed.reason)], typing, keep=False, stored=True)
     try:
-        act(
-            lambda: review_text.review_text(
-                text=text, version=text.version, by=who(request), at=timezone.now()
-            )
-        )
+        review_text.review_text(text=text, version=text.version, by=who(request), at=timezone.now())
     except review_text.Empty:
         return _refused(request, place, [_("Write the text first.")], typing)
     except review_text.Changed:
@@ -246,14 +270,12 @@ def settle(request: HttpRequest, year: int, month: int) -> HttpResponse:
     typed = request.POST.get("text", "")
     chosen = {"mine": conflict.written, "theirs": row.text}.get(use, typed)
     try:
-        written = act(
-            lambda: settle_conflict.settle_conflict(
-                conflict=conflict,
-                text=chosen,
-                version=_number(request.POST.get("version")),
-                by=who(request),
-                at=timezone.now(),
-            )
+        written = settle_conflict.settle_conflict(
+            conflict=conflict,
+            text=chosen,
+            version=_number(request.POST.get("version")),
+            by=who(request),
+            at=timezone.now(),
         )
     except settle_conflict.NewerText:
         said = _("A newer text has come meanwhile. Nothing was overwritten: read both again.")
@@ -272,15 +294,13 @@ def accept(request: HttpRequest, year: int, month: int) -> HttpResponse:
     place = Place(row.block, row.field, row.language)
     typing = bool(request.headers.get("HX-Request"))
     try:
-        act(
-            lambda: accept_warning.accept_warning(
-                text=row,
-                check_name=request.POST.get("check", ""),
-                excerpt=request.POST.get("excerpt", ""),
-                reason=request.POST.get("reason", ""),
-                by=who(request),
-                at=timezone.now(),
-            )
+        accept_warning.accept_warning(
+            text=row,
+            check_name=request.POST.get("check", ""),
+            excerpt=request.POST.get("excerpt", ""),
+            reason=request.POST.get("reason", ""),
+            by=who(request),
+            at=timezone.now(),
         )
     except accept_warning.NoReason:
         return _refused(
@@ -308,7 +328,7 @@ def source(request: HttpRequest, year: int, month: int) -> HttpResponse:
     chosen = acts.get(request.POST.get("way", ""))
     if chosen is None:
         raise Http404
-    act(lambda: chosen(text=row, by=who(request), at=timezone.now()))
+    chosen(text=row, by=who(request), at=timezone.now())
     place = Place(row.block, row.field, row.language)
     said = _("The text of the source stands here now.")
     if chosen is take_source.keep_own:

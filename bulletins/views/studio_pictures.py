@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from bulletins.actions import set_picture
 from bulletins.forms.pictures import PictureForm
 from bulletins.models import Block
-from bulletins.views.asking import act, who
-from bulletins.views.studio_door import back_to, block_of, for_authors, month_of
-from bulletins.views.studio_month import page, with_nonce
+from bulletins.views.asking import who
+from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, with_nonce
+from bulletins.views.studio_month import page
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,12 @@ def _put(request: HttpRequest, block: Block) -> HttpResponse:
     if not form.is_valid():
         return page(request, block.bulletin, refused=Refused(block, form), status=422)
     given = form.cleaned_data
-    act(
-        lambda: set_picture.put_picture(
-            block=block,
-            sized=given["file"],
-            decorative=given["decorative"],
-            by=who(request),
-            at=timezone.now(),
-        )
+    set_picture.put_picture(
+        block=block,
+        sized=given["file"],
+        decorative=given["decorative"],
+        by=who(request),
+        at=timezone.now(),
     )
     said = _("The picture is here. Write what it shows, in each language.")
     if given["decorative"]:
@@ -72,11 +70,11 @@ def _put(request: HttpRequest, block: Block) -> HttpResponse:
 def _act(request: HttpRequest, block: Block, way: str) -> HttpResponse:
     now, by = timezone.now(), who(request)
     if way == "remove":
-        act(lambda: set_picture.remove_picture(block=block, by=by, at=now))
+        set_picture.remove_picture(block=block, by=by, at=now)
         said = _("The picture is taken away.")
     elif way in ("decorative", "meaning"):
         only = way == "decorative"
-        act(lambda: set_picture.call_decorative(block=block, decorative=only, by=by, at=now))
+        set_picture.call_decorative(block=block, decorative=only, by=by, at=now)
         said = _("Write what the picture shows, in each language.")
         if only:
             said = _("The picture only decorates: it needs no words.")

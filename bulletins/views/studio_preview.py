@@ -20,7 +20,7 @@ from bulletins.content import issue_from
 from bulletins.models import Bulletin, Preview
 from bulletins.outputs import rendering
 from bulletins.tasks import wake_previews
-from bulletins.views.asking import act, who
+from bulletins.views.asking import who
 from bulletins.views.studio_door import for_authors, month_of, parts_of, policy
 from languages import LANGUAGES, dates, direction, own_name
 
@@ -90,11 +90,7 @@ def letter(request: HttpRequest, year: int, month: int, language: str) -> HttpRe
 def make(request: HttpRequest, year: int, month: int, language: str) -> HttpResponse:
     bulletin = _month(year, month, language)
     try:
-        act(
-            lambda: ask_preview(
-                bulletin=bulletin, language=language, by=who(request), at=timezone.now()
-            )
-        )
+        ask_preview(bulletin=bulletin, language=language, by=who(request), at=timezone.now())
     except NothingToSay:
         messages.error(request, _("The month has nothing to show yet."))
     else:

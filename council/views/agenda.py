@@ -21,8 +21,9 @@ from council.actions import agenda_documents, build_agenda
 from council.actions.build_agenda import AlreadyHeld, is_buildable
 from council.forms.agenda import ItemForm, MoveForm, PaperForm, QuickForm, initial_of
 from council.models import AgendaItem, Document, Meeting
+from council.people import demand
 from council.views import agenda_page
-from council.views.asking import must, reader_of
+from council.views.asking import reader_of
 from council.views.meetings import held
 
 OF_A_SITUATION: Mapping[type[Exception], tuple[str, Any]] = {
@@ -44,7 +45,7 @@ OF_A_SITUATION: Mapping[type[Exception], tuple[str, Any]] = {
 def add(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     form = QuickForm(request.POST)
     said = ""
     if form.is_valid():
@@ -158,7 +159,7 @@ def add_item_document(request: HttpRequest, item_key: uuid.UUID) -> HttpResponse
 def add_meeting_document(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     return _add_document(request, who, meeting, None)
 
 
@@ -168,7 +169,7 @@ def remove_document(request: HttpRequest, document_id: uuid.UUID) -> HttpRespons
     who = reader_of(request)
     papers = access.visible_documents(who).filter(kind=Document.Kind.WORKING, meeting__isnull=False)
     document = get_object_or_404(papers.select_related("meeting", "item"), pk=document_id)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     meeting, item = cast(Meeting, document.meeting), document.item
     try:
         agenda_documents.take_document(document=document, by=who.user, at=timezone.now())
@@ -219,7 +220,7 @@ def _item(request: HttpRequest, item_key: uuid.UUID) -> tuple[Reader, AgendaItem
     item = get_object_or_404(
         access.visible_items(who, meeting).select_related("meeting"), key=item_key
     )
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     return who, item
 
 

@@ -24,8 +24,8 @@ from council.forms.people import (
     name_of,
 )
 from council.models import Appointment, Seat, User
-from council.people import Role
-from council.views.asking import act, must, reader_of
+from council.people import Role, demand
+from council.views.asking import reader_of
 
 DAY = datetime.timedelta(days=1)
 
@@ -84,7 +84,7 @@ def substitute(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def dates(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     user, who = _keeper(request)
     found = _appointment(who, key)
-    must(access.may_appoint(who, found.person))
+    demand(access.may_appoint(who, found.person))
     posted = request.POST if request.method == "POST" else None
     form = DatesForm(posted, initial={"from_date": found.from_date, "to_date": found.to_date})
     if request.method == "POST" and form.is_valid():
@@ -132,7 +132,7 @@ def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _appointment(who, key)
     answer = _back(found)
     try:
-        act(lambda: acts.withdraw_appointment(appointment=found, by=user, at=timezone.now()))
+        acts.withdraw_appointment(appointment=found, by=user, at=timezone.now())
     except acts.HasBegun:
         messages.error(request, _("It has begun. End it instead."))
     else:
@@ -147,7 +147,7 @@ def confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     user = cast(User, request.user)
     who = reader_of(request)
     found = _appointment(who, key)
-    act(lambda: acts.confirm_appointment(appointment=found, by=user, at=timezone.now()))
+    acts.confirm_appointment(appointment=found, by=user, at=timezone.now())
     messages.success(request, _("Confirmed. This seat now reads what is closed."))
     return redirect("people")
 
@@ -155,7 +155,7 @@ def confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _keeper(request: HttpRequest) -> tuple[User, access.Reader]:
     user = cast(User, request.user)
     who = reader_of(request)
-    must(access.may_keep_people(who))
+    demand(access.may_keep_people(who))
     return user, who
 
 
@@ -174,7 +174,7 @@ def _choosable(who: access.Reader) -> Any:
 def _tried(form: Any, call: Callable[[], Any]) -> Any:
     """What the act returned (True for nothing); None where it was refused, said in the form."""
     try:
-        done = act(call)
+        done = call()
     except acts.Impossible as trouble:
         form.say(trouble)
         return None

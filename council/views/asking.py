@@ -1,17 +1,12 @@
-"""Who asks, and what a rule answers them: a refusal becomes a page with its reason."""
+"""Who asks."""
 
-from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import cast
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
 from council import access
 from council.models import User
-from council.people import Answer, NotAllowed, demand
-
-Result = TypeVar("Result")
 
 
 def reader_of(request: HttpRequest) -> access.Reader:
@@ -22,16 +17,3 @@ def reader_of(request: HttpRequest) -> access.Reader:
         known = access.reader(user, on=timezone.localdate())
         request.reader = known  # type: ignore[attr-defined]
     return known
-
-
-def must(answer: Answer) -> None:
-    """Raises PermissionDenied with the reason."""
-    act(lambda: demand(answer))
-
-
-def act(call: Callable[[], Result]) -> Result:
-    """What the call gives. Raises PermissionDenied with a rule's reason."""
-    try:
-        return call()
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None

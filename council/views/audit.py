@@ -15,7 +15,8 @@ from council import access, audit
 from council.actions.seal_audit import head
 from council.forms.audit import AuditFilterForm
 from council.models import AuditRecord
-from council.views.asking import must, reader_of
+from council.people import demand
+from council.views.asking import reader_of
 
 PAGE = 50
 
@@ -25,7 +26,7 @@ PAGE = 50
 def trail(request: HttpRequest) -> HttpResponse:
     """Newest first; older pages by the last row shown, so that a long trail costs no more."""
     who = reader_of(request)
-    must(access.may_see_audit(who))
+    demand(access.may_see_audit(who))
     form = AuditFilterForm(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
     rows = list(_rows(asked, request.GET.get("before", ""))[: PAGE + 1])

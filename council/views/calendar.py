@@ -4,7 +4,6 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from council import access
 from council.actions import calendar_feed as feeds
 from council.calendars import feed
 from council.models import CalendarFeed, User
-from council.people import NotAllowed, Person, become, demand
+from council.people import Person, become, demand
 from council.views.asking import reader_of
 
 
@@ -23,10 +22,7 @@ from council.views.asking import reader_of
 @login_required
 def calendar(request: HttpRequest) -> HttpResponse:
     who = reader_of(request)
-    try:
-        demand(access.may_see_meetings(who))
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None
+    demand(access.may_see_meetings(who))
     return _page(request)
 
 
@@ -34,10 +30,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @login_required
 def make(request: HttpRequest) -> HttpResponse:
     """Shows the new address in the answer itself: a redirect would have to keep it somewhere."""
-    try:
-        token = feeds.make_feed(person=cast(User, request.user), at=timezone.now())
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None
+    token = feeds.make_feed(person=cast(User, request.user), at=timezone.now())
     return _page(request, reverse("calendar_ics", kwargs={"token": token}))
 
 

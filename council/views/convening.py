@@ -21,8 +21,8 @@ from council.actions.remind import remind
 from council.calendars import number_of
 from council.forms.convening import SAID, CancelForm, ConveneForm, TelephoneForm
 from council.models import Meeting, Rsvp, Rule, User
-from council.people import Allowed
-from council.views.asking import act, must, reader_of
+from council.people import Allowed, demand
+from council.views.asking import reader_of
 
 
 @require_safe
@@ -38,13 +38,11 @@ def convene(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     form = ConveneForm(request.POST)
     form.full_clean()
     try:
-        written = act(
-            lambda: convening.convene(
-                meeting=meeting,
-                by=cast(User, request.user),
-                at=timezone.now(),
-                all_the_same=form.cleaned_data["all_the_same"],
-            )
+        written = convening.convene(
+            meeting=meeting,
+            by=cast(User, request.user),
+            at=timezone.now(),
+            all_the_same=form.cleaned_data["all_the_same"],
         )
     except convening.ShortNotice:
         form.add_error("all_the_same", _("Tick this to convene with a short notice."))
@@ -80,13 +78,11 @@ def cancel(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     meeting = _meeting(request, meeting_id)
     user, form = cast(User, request.user), CancelForm(request.POST)
     if not form.is_valid():
-        must(access.may_keep_meetings(reader_of(request)))
+        demand(access.may_keep_meetings(reader_of(request)))
         return _page(request, meeting, cancel_form=form)
     try:
-        written = act(
-            lambda: convening.cancel(
-                meeting=meeting, reason=form.cleaned_data["reason"], by=user, at=timezone.now()
-            )
+        written = convening.cancel(
+            meeting=meeting, reason=form.cleaned_data["reason"], by=user, at=timezone.now()
         )
     except convening.NotConvened:
         messages.error(request, _("A meeting that was held or cancelled cannot be cancelled."))
@@ -100,7 +96,7 @@ def cancel(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def answer_for(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """What the holder of a seat said on the telephone."""
     meeting, user = _meeting(request, meeting_id), cast(User, request.user)
-    must(access.may_keep_meetings(reader_of(request)))
+    demand(access.may_keep_meetings(reader_of(request)))
     form = TelephoneForm(request.POST, meeting=meeting, auto_id="told_%s")
     if not form.is_valid():
         return _page(request, meeting, telephone_form=form)
@@ -129,7 +125,7 @@ def _send_again(
 ) -> HttpResponse:
     meeting, user = _meeting(request, meeting_id), cast(User, request.user)
     try:
-        written = act(lambda: action(meeting=meeting, by=user, at=timezone.now()))
+        written = action(meeting=meeting, by=user, at=timezone.now())
     except convening.NotConvened:
         messages.error(request, _("Only a meeting that is convened is sent again."))
     except convening.InThePast:
@@ -143,7 +139,7 @@ def _meeting(request: HttpRequest, meeting_id: uuid.UUID) -> Meeting:
     """Who may not see the meeting gets the answer for none; who sees only the meeting, a reason."""
     who = reader_of(request)
     meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
-    must(access.may_see_invitations(who))
+    demand(access.may_see_invitations(who))
     return meeting
 
 

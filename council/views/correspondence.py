@@ -24,9 +24,9 @@ from council.forms.registers import (
     name_of,
 )
 from council.models import Agency, Correspondence, LetterWording
-from council.people import Allowed
+from council.people import Allowed, demand
 from council.views import registers
-from council.views.asking import act, must, reader_of
+from council.views.asking import reader_of
 from council.views.registers import language
 from council.wordings import fill, key_in_words, record_of, values
 
@@ -86,7 +86,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """`?about=meeting:2026-4` says what the letter is about, `&kind=minutes` of which kind it is,
     `?answers=<id>` which it answers."""
     who = reader_of(request)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     if request.method == "POST":
         form = LetterForm(request.POST, request.FILES, language=language())
         if form.is_valid() and (made := _entered(form, who)):
@@ -110,7 +110,7 @@ def letter(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
     now = {"number": found.protocol_number, "date": found.protocol_date}
     form = NumberForm(initial=now)
     if request.method == "POST":
-        must(access.may_keep_meetings(who))
+        demand(access.may_keep_meetings(who))
         form = NumberForm(request.POST, request.FILES, initial=now)
         if form.is_valid() and _numbered(form, found, who):
             messages.success(request, _("The register is up to date."))
@@ -186,7 +186,7 @@ def _entered(form: LetterForm, who: Reader) -> Correspondence | None:
     for name, choices in (("direction", Direction), ("kind", Correspondence.Kind)):
         given[name] = choices(given[name])
     try:
-        return act(lambda: correspond.enter_letter(**given, by=who, at=timezone.now()))
+        return correspond.enter_letter(**given, by=who, at=timezone.now())
     except tuple(REFUSALS) as refused:
         form.add_error(*REFUSALS[type(refused)])
         return None
@@ -195,7 +195,7 @@ def _entered(form: LetterForm, who: Reader) -> Correspondence | None:
 def _numbered(form: NumberForm, letter: Correspondence, who: Reader) -> bool:
     given = form.cleaned_data
     try:
-        act(lambda: correspond.number_letter(letter=letter, **given, by=who, at=timezone.now()))
+        correspond.number_letter(letter=letter, **given, by=who, at=timezone.now())
     except tuple(REFUSALS) as refused:
         form.add_error(*REFUSALS[type(refused)])
         return False

@@ -20,7 +20,7 @@ from council.forms.deciding import CLOSED_AS_A_WHOLE, DUE_TOO_EARLY, NO_WORDS
 from council.models import AgendaItem, Decision
 from council.quorum import MoreVotesThanVoters
 from council.views import kept_words
-from council.views.asking import act, reader_of
+from council.views.asking import reader_of
 from council.views.holding_door import demand_keeper, for_members, item_of, refused
 from council.views.item_forms import Forms, action_form, decision_form, vote_form
 from council.views.item_holding import address_of
@@ -76,7 +76,7 @@ def decision_withdraw(
     item = item_of(who, meeting_id, item_key)
     decision = _decision(who, item, decision_id)
     try:
-        act(lambda: decide.withdraw(decision=decision, by=who.user, at=timezone.now()))
+        decide.withdraw(decision=decision, by=who.user, at=timezone.now())
     except decide.AlreadyVoted:
         messages.error(request, _("What was put to the vote stays on record."))
     except running.NotNow as error:
@@ -144,7 +144,7 @@ def _try(form: Form, who: access.Reader, item: AgendaItem, call: Callable[[], An
         demand_keeper(who)
         return False
     try:
-        act(call)
+        call()
     except running.NotNow as error:
         form.add_error(None, refused(error))
     except decide.ClosedAsAWhole:

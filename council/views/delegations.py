@@ -15,8 +15,8 @@ from council import access
 from council.actions import delegate as acts
 from council.forms.people import DelegationForm
 from council.models import User
-from council.people import Allowed
-from council.views.asking import act, must, reader_of
+from council.people import Allowed, demand
+from council.views.asking import reader_of
 
 REFUSALS = (acts.Reversed, acts.InThePast, acts.NotFit, acts.AlreadyDelegated)
 
@@ -26,11 +26,11 @@ REFUSALS = (acts.Reversed, acts.InThePast, acts.NotFit, acts.AlreadyDelegated)
 def delegations(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     who = reader_of(request)
-    must(access.may_see_delegations(who))
+    demand(access.may_see_delegations(who))
     is_chair = isinstance(access.may_delegate(who), Allowed)
     form = None
     if is_chair or request.method == "POST":
-        must(access.may_delegate(who))
+        demand(access.may_delegate(who))
         form = DelegationForm(
             request.POST if request.method == "POST" else None,
             people=access.delegates(who),
@@ -39,14 +39,12 @@ def delegations(request: HttpRequest) -> HttpResponse:
     if form is not None and request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            act(
-                lambda: acts.delegate(
-                    to=given["person"],
-                    from_date=given["from_date"],
-                    to_date=given["to_date"],
-                    by=user,
-                    at=timezone.now(),
-                )
+            acts.delegate(
+                to=given["person"],
+                from_date=given["from_date"],
+                to_date=given["to_date"],
+                by=user,
+                at=timezone.now(),
             )
         except REFUSALS as trouble:
             form.say(trouble)
@@ -75,6 +73,6 @@ def revoke(request: HttpRequest, delegation_id: uuid.UUID) -> HttpResponse:
     user = cast(User, request.user)
     who = reader_of(request)
     found = get_object_or_404(access.visible_delegations(who), pk=delegation_id)
-    act(lambda: acts.revoke_delegation(delegation=found, by=user, at=timezone.now()))
+    acts.revoke_delegation(delegation=found, by=user, at=timezone.now())
     messages.success(request, _("The delegation is taken back."))
     return redirect("delegations")

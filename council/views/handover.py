@@ -18,8 +18,7 @@ from council.actions import appoint, hand_over
 from council.forms.accounts import ROLE_NAMES
 from council.forms.people import HandoverForm, name_of
 from council.models import Appointment, User
-from council.people import Role
-from council.views.asking import act, must
+from council.people import Role, demand
 
 REFUSALS = (appoint.Impossible, hand_over.NoSuccessor, hand_over.StillNeeded)
 
@@ -31,12 +30,12 @@ def handover(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     who = access.reader(user, on=timezone.localdate(now))
     people = access.visible_accounts(user, on=who.on)
     person = get_object_or_404(people, pk=user_id)
-    must(access.may_keep_people(who))
+    demand(access.may_keep_people(who))
     form = _form(request, who, person)
     if request.method == "POST" and form.is_valid():
         given = {"close_account": False, **form.cleaned_data}
         try:
-            act(lambda: hand_over.hand_over(person=person, **given, by=user, at=now))
+            hand_over.hand_over(person=person, **given, by=user, at=now)
         except REFUSALS as trouble:
             form.say(trouble)
         else:

@@ -19,7 +19,7 @@ from council.forms.holding import ChairForm, SeatsForm, name_of
 from council.models import AgendaItem, Appointment, Decision, Meeting, Presence
 from council.people import Role, appointed_on
 from council.views.agenda_steps import steps_of
-from council.views.asking import act, reader_of
+from council.views.asking import reader_of
 from council.views.holding_door import demand_keeper, for_members, may_keep, meeting_of, refused
 
 
@@ -91,11 +91,7 @@ def meeting_attendance(request: HttpRequest, meeting_id: uuid.UUID) -> HttpRespo
     if request.POST.get("rest") == Presence.PRESENT:
         said |= _rest_of(now, said)
     try:
-        act(
-            lambda: take_attendance.take_attendance(
-                meeting=meeting, said=said, by=who.user, at=timezone.now()
-            )
-        )
+        take_attendance.take_attendance(meeting=meeting, said=said, by=who.user, at=timezone.now())
     except take_attendance.VoteStands as error:
         form.add_error(None, vote_stands(error))
         return _answer(request, who, meeting, form, status=409)
@@ -129,7 +125,7 @@ def _rest_of(now: Sitting, said: dict[int, Any]) -> dict[int, take_attendance.Sa
 
 def _done(request: HttpRequest, meeting: Meeting, call: Any, sentence: str) -> HttpResponse:
     try:
-        act(call)
+        call()
     except hold_meeting.CannotChair:
         messages.error(request, _("Choose somebody who sits at the table that day."))
     except running.NotNow as error:

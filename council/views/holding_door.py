@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from council import access
 from council.actions import hold_meeting, running
 from council.models import AgendaItem, Meeting
-from council.people import Allowed
+from council.people import Allowed, demand
 from council.views import kept_words
-from council.views.asking import must
 
 View = Callable[..., HttpResponse]
 SENTENCES: dict[type[running.NotNow], Promise] = {
@@ -44,12 +43,11 @@ def for_members(page: str) -> Callable[[View], View]:
                 return view(request, **parts)
             names = ("meeting_id", "item_key") if page == "item_hold" else ("meeting_id",)
             back = reverse(page, kwargs={name: parts[name] for name in names})
-            if request.method == "POST" and page == "item_hold":
-                kept_words.keep(request, parts["meeting_id"], parts["item_key"])
+            typed = request.method == "POST" and page == "item_hold"
+            kept = typed and kept_words.keep(request, parts["meeting_id"], parts["item_key"])
             if request.headers.get("HX-Request"):
-                return render(
-                    request, "council/holding/logged_out.html", {"back": back}, status=401
-                )
+                context = {"back": back, "kept": kept, "typed": typed}
+                return render(request, "council/holding/logged_out.html", context, status=401)
             return redirect_to_login(back)
 
         return guarded
@@ -58,11 +56,11 @@ def for_members(page: str) -> Callable[[View], View]:
 
 
 def meeting_of(who: access.Reader, meeting_id: uuid.UUID) -> Meeting:
-    """Raises Http404 for who may not see the meeting, PermissionDenied for who may not see this."""
+    """Raises Http404 for who may not see the meeting, NotAllowed for who may not see this."""
     meeting = get_object_or_404(
         access.visible_meetings(who).select_related("chair__person", "current_item"), pk=meeting_id
     )
-    must(access.may_follow_meeting(who))
+    demand(access.may_follow_meeting(who))
     return meeting
 
 
@@ -71,7 +69,7 @@ def item_of(who: access.Reader, meeting_id: uuid.UUID, item_key: uuid.UUID) -> A
     meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
     items = access.visible_items(who, meeting).select_related("meeting")
     item = get_object_or_404(items, key=item_key)
-    must(access.may_follow_meeting(who))
+    demand(access.may_follow_meeting(who))
     return item
 
 
@@ -80,8 +78,8 @@ def may_keep(who: access.Reader) -> bool:
 
 
 def demand_keeper(who: access.Reader) -> None:
-    """Before a form's mistakes are discussed. Raises PermissionDenied."""
-    must(access.may_keep_meetings(who))
+    """Before a form's mistakes are discussed. Raises NotAllowed."""
+    demand(access.may_keep_meetings(who))
 
 
 def refused(error: running.NotNow) -> str:

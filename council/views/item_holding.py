@@ -23,7 +23,7 @@ from council.actions.write_minutes import (
 from council.forms.deciding import CLOSED_AS_A_WHOLE
 from council.models import AgendaItem, MinutesConflict
 from council.views import kept_words
-from council.views.asking import act, reader_of
+from council.views.asking import reader_of
 from council.views.holding_door import demand_keeper, for_members, item_of, refused
 from council.views.item_forms import Forms, minutes_form, stored_minutes
 from council.views.item_page import item_page
@@ -49,15 +49,13 @@ def _save(request: HttpRequest, who: access.Reader, item: AgendaItem) -> HttpRes
     typing = bool(request.headers.get("HX-Request"))
     if form.is_valid():
         try:
-            written = act(
-                lambda: write_minutes(
-                    item=item,
-                    words=form.words,
-                    version=form.cleaned_data["version"],
-                    conflict=form.known_conflict,
-                    by=who.user,
-                    at=timezone.now(),
-                )
+            written = write_minutes(
+                item=item,
+                words=form.words,
+                version=form.cleaned_data["version"],
+                conflict=form.known_conflict,
+                by=who.user,
+                at=timezone.now(),
             )
         except running.NotNow as error:
             form.add_error(None, refused(error))
@@ -105,14 +103,12 @@ def item_settle(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID
     conflict = get_object_or_404(open_ones, pk=form.known_conflict)
     words = _chosen(request.POST.get("use", ""), conflict, form.words)
     try:
-        written = act(
-            lambda: settle(
-                conflict=conflict,
-                words=words,
-                version=form.cleaned_data["version"],
-                by=who.user,
-                at=timezone.now(),
-            )
+        written = settle(
+            conflict=conflict,
+            words=words,
+            version=form.cleaned_data["version"],
+            by=who.user,
+            at=timezone.now(),
         )
     except running.NotNow as error:
         form.add_error(None, refused(error))
@@ -132,7 +128,7 @@ def item_editing(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUI
     """A sign of life every ten seconds; the answer says who else writes, and of a newer text."""
     who = reader_of(request)
     item = item_of(who, meeting_id, item_key)
-    others = act(lambda: show_oneself(item=item, by=who.user, at=timezone.now()))
+    others = show_oneself(item=item, by=who.user, at=timezone.now())
     stored = stored_minutes(item)
     read = request.POST.get("version", "")
     return render(
@@ -160,10 +156,10 @@ def item_deal(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID) 
             left = get_object_or_404(
                 access.visible_items(who, item.meeting), key=_key(request.POST["done"])
             )
-            act(lambda: hold_meeting.finish_item(item=left, by=who.user, at=now))
+            hold_meeting.finish_item(item=left, by=who.user, at=now)
         if request.POST.get("again"):
-            act(lambda: hold_meeting.take_up_again(item=item, by=who.user, at=now))
-        act(lambda: hold_meeting.move_to(item=item, by=who.user, at=now))
+            hold_meeting.take_up_again(item=item, by=who.user, at=now)
+        hold_meeting.move_to(item=item, by=who.user, at=now)
     except running.NotNow as error:
         messages.error(request, refused(error))
     return _back(item)
@@ -176,7 +172,7 @@ def item_finish(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID
     who = reader_of(request)
     item = item_of(who, meeting_id, item_key)
     try:
-        act(lambda: hold_meeting.finish_item(item=item, by=who.user, at=timezone.now()))
+        hold_meeting.finish_item(item=item, by=who.user, at=timezone.now())
     except running.NotNow as error:
         messages.error(request, refused(error))
     return redirect("meeting_hold", meeting_id=item.meeting_id)

@@ -15,7 +15,7 @@ from council.attending import sitting
 from council.forms.holding import SeatsForm
 from council.models import AgendaItem, Seat
 from council.views.agenda_steps import leavers
-from council.views.asking import act, reader_of
+from council.views.asking import reader_of
 from council.views.holding import vote_stands
 from council.views.holding_door import demand_keeper, for_members, item_of, refused
 from council.views.item_forms import Forms, recusal_form, seats_form
@@ -36,11 +36,7 @@ def item_attendance(
         demand_keeper(who)
         return _answer(request, who, item, form, 422)
     try:
-        act(
-            lambda: take_attendance.change_attendance(
-                item=item, said=form.said, by=who.user, at=timezone.now()
-            )
-        )
+        take_attendance.change_attendance(item=item, said=form.said, by=who.user, at=timezone.now())
     except take_attendance.VoteStands as error:
         form.add_error(None, vote_stands(error))
         return _answer(request, who, item, form, 409)
@@ -76,11 +72,7 @@ def item_leave(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID)
     item = item_of(who, meeting_id, item_key)
     seats = [place.seat.pk for place in leavers(item, sitting(item.meeting))]
     try:
-        act(
-            lambda: take_attendance.leave_the_room(
-                item=item, seats=seats, by=who.user, at=timezone.now()
-            )
-        )
+        take_attendance.leave_the_room(item=item, seats=seats, by=who.user, at=timezone.now())
     except take_attendance.VoteStands as error:
         messages.error(request, vote_stands(error))
     except running.NotNow as error:
@@ -101,14 +93,12 @@ def item_recuse(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID
         return item_page(request, who, item, Forms(recusal=form), status=422)
     given = form.cleaned_data
     try:
-        act(
-            lambda: take_attendance.recuse(
-                item=item,
-                seat=given["seat"],
-                reason=given["reason"],
-                by=who.user,
-                at=timezone.now(),
-            )
+        take_attendance.recuse(
+            item=item,
+            seat=given["seat"],
+            reason=given["reason"],
+            by=who.user,
+            at=timezone.now(),
         )
     except take_attendance.VoteStands as error:
         form.add_error(None, vote_stands(error))
@@ -130,11 +120,7 @@ def item_take_part(
     demand_keeper(who)
     seat = get_object_or_404(Seat, code=request.POST.get("seat", ""))
     try:
-        act(
-            lambda: take_attendance.take_part_again(
-                item=item, seat=seat, by=who.user, at=timezone.now()
-            )
-        )
+        take_attendance.take_part_again(item=item, seat=seat, by=who.user, at=timezone.now())
     except take_attendance.VoteStands as error:
         messages.error(request, vote_stands(error))
     except running.NotNow as error:

@@ -20,19 +20,21 @@ MOST_CHARACTERS = 400_000
 FORMS = ("minutes", "decision", "action")
 
 
-def keep(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID) -> None:
-    """Before the login; of who never logged in, nothing."""
+def keep(request: HttpRequest, meeting_id: uuid.UUID, item_key: uuid.UUID) -> bool:
+    """Before the login; whether it is kept. Of who never logged in nothing is."""
     kept = request.session.get(_SLOT, {})
     if not kept and not _was_logged_in(request):
-        return
+        return False
     words = {name: request.POST[name] for name in request.POST if name != "csrfmiddlewaretoken"}
     form = words.get("form", "")
     kept = {**kept, f"{item_key}:{form}": words}
     characters = sum(len(word) for those in kept.values() for word in those.values())
     if form not in FORMS or characters > MOST_CHARACTERS:
-        return
-    if AgendaItem.objects.filter(key=item_key, meeting_id=meeting_id).exists():
-        request.session[_SLOT] = kept
+        return False
+    if not AgendaItem.objects.filter(key=item_key, meeting_id=meeting_id).exists():
+        return False
+    request.session[_SLOT] = kept
+    return True
 
 
 def _was_logged_in(request: HttpRequest) -> bool:

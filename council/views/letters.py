@@ -18,8 +18,9 @@ from council.actions.word_letters import UnknownSlot, word_letter
 from council.forms.letters import AddresseeForm, WordingForm
 from council.forms.registers import LETTER_KINDS
 from council.models import Action, Correspondence, Decision, LetterWording
+from council.people import demand
 from council.views.actions import visible_action
-from council.views.asking import act, must, reader_of
+from council.views.asking import reader_of
 from council.views.registers import language
 from council.wordings import SLOTS, is_closed
 
@@ -64,7 +65,7 @@ def letter_file(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
 @require_safe
 @login_required
 def wordings(request: HttpRequest) -> HttpResponse:
-    must(access.may_keep_meetings(reader_of(request)))
+    demand(access.may_keep_meetings(reader_of(request)))
     found = {row.kind: row for row in LetterWording.objects.all()}
     rows = [{"kind": kind, "name": name, "row": found[kind]} for kind, name in LETTER_KINDS.items()]
     return render(request, "council/wordings.html", {"rows": rows})
@@ -74,7 +75,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
 @login_required
 def wording(request: HttpRequest, kind: str) -> HttpResponse:
     who = reader_of(request)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     row = get_object_or_404(LetterWording, kind=kind)
     now = {"subject": row.subject, "body": row.body}
     form = WordingForm(request.POST if request.method == "POST" else None, initial=now)
@@ -96,13 +97,13 @@ def wording(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _prepare(request: HttpRequest, who: Reader, about: Decision | Action) -> HttpResponse:
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     posted = request.POST if request.method == "POST" else None
     form = AddresseeForm(posted, language=language(), initial={"to": about.institution_id})
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         try:
-            letter = act(lambda: prepare_letter(about=about, to=to, by=who, at=timezone.now()))
+            letter = prepare_letter(about=about, to=to, by=who, at=timezone.now())
         except NotAmongReaders:
             form.add_error("to", _not_among_readers())
         else:

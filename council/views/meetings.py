@@ -18,9 +18,9 @@ from council.actions.build_agenda import AlreadyHeld, HasDecisions, is_buildable
 from council.forms.agenda import QuickForm
 from council.forms.meetings import CopyForm, MeetingForm, initial_of
 from council.models import Meeting
-from council.people import Allowed
+from council.people import Allowed, demand
 from council.views import agenda_page
-from council.views.asking import must, reader_of
+from council.views.asking import reader_of
 
 A_PAGE = 20
 FIELDS = {
@@ -35,7 +35,7 @@ TOLD = (Meeting.State.PLANNED, Meeting.State.CONVENED)
 @login_required
 def meetings(request: HttpRequest) -> HttpResponse:
     who = reader_of(request)
-    must(access.may_see_meetings(who))
+    demand(access.may_see_meetings(who))
     now = timezone.now()
     seen = access.visible_meetings(who)
     to_come = {"starts_at__gte": now, "state__in": TOLD}
@@ -58,7 +58,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @login_required
 def plan(request: HttpRequest) -> HttpResponse:
     who = reader_of(request)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     form = MeetingForm(_posted(request), initial=initial_of(planning.last_meeting()))
     if form.is_valid():
         try:
@@ -76,7 +76,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 def copy(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     source = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     offer = agenda_page.offer(who, source)
     form = CopyForm(
         _posted(request),
@@ -109,7 +109,7 @@ def copy(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def edit(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     found = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     if not is_buildable(found):
         return held(request, found)
     initial = {**initial_of(found), "on_date": timezone.localdate(found.starts_at)}
@@ -136,7 +136,7 @@ def take_away(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Asks first: what is taken away does not come back."""
     who = reader_of(request)
     found = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     refusal = ""
     if request.method == "POST":
         try:

@@ -17,15 +17,15 @@ from council import access
 from council.actions import accounts
 from council.forms.accounts import ROLE_NAMES, InvitationForm
 from council.models import FactorReset, User
-from council.people import Allowed, Role, appointed_on
-from council.views.asking import act, must, reader_of
+from council.people import Allowed, Role, appointed_on, demand
+from council.views.asking import reader_of
 
 
 @require_safe
 @login_required
 def members(request: HttpRequest) -> HttpResponse:
     user, today = cast(User, request.user), timezone.localdate()
-    must(access.may_see_members(reader_of(request)))
+    demand(access.may_see_members(reader_of(request)))
     people = list(access.visible_accounts(user, on=today).order_by("title"))
     now = timezone.now()
     return render(
@@ -51,7 +51,7 @@ def members(request: HttpRequest) -> HttpResponse:
 @login_required
 def invite(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    must(access.may_invite(user, on=timezone.localdate()))
+    demand(access.may_invite(user, on=timezone.localdate()))
     language = translation.get_language() or "sq"
     posted = request.POST if request.method == "POST" else None
     form = InvitationForm(posted, language=language)
@@ -76,7 +76,7 @@ def revoke(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     user = cast(User, request.user)
     invitations = access.visible_invitations(user, on=timezone.localdate())
     invitation = get_object_or_404(invitations, pk=invitation_id)
-    act(lambda: accounts.revoke_invitation(invitation=invitation, by=user, at=timezone.now()))
+    accounts.revoke_invitation(invitation=invitation, by=user, at=timezone.now())
     messages.success(request, _("The invitation no longer opens anything."))
     return redirect("members")
 
@@ -85,7 +85,7 @@ def revoke(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
 @login_required
 def deactivate(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     user, person = _person(request, user_id)
-    act(lambda: accounts.deactivate(person=person, by=user, at=timezone.now()))
+    accounts.deactivate(person=person, by=user, at=timezone.now())
     messages.success(request, _("The account is closed and logged out everywhere."))
     return redirect("members")
 
@@ -94,7 +94,7 @@ def deactivate(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 @login_required
 def reopen(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     user, person = _person(request, user_id)
-    act(lambda: accounts.reopen(person=person, by=user, at=timezone.now()))
+    accounts.reopen(person=person, by=user, at=timezone.now())
     messages.success(request, _("The account is open again."))
     return redirect("members")
 
@@ -103,7 +103,7 @@ def reopen(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 @login_required
 def ask_factor_reset(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     user, person = _person(request, user_id)
-    act(lambda: accounts.ask_factor_reset(person=person, by=user, at=timezone.now()))
+    accounts.ask_factor_reset(person=person, by=user, at=timezone.now())
     messages.success(request, _("Now the other of the two must confirm."))
     return redirect("members")
 
@@ -113,7 +113,7 @@ def ask_factor_reset(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 def confirm_factor_reset(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     user, person = _person(request, user_id)
     reset = get_object_or_404(FactorReset, person=person, confirmed_at=None)
-    act(lambda: accounts.confirm_factor_reset(reset=reset, by=user, at=timezone.now()))
+    accounts.confirm_factor_reset(reset=reset, by=user, at=timezone.now())
     messages.success(request, _("The second factor is gone; a new one is asked for at login."))
     return redirect("members")
 

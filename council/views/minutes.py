@@ -36,8 +36,8 @@ from council.models import (
     MinutesCorrection,
     User,
 )
-from council.people import Allowed
-from council.views.asking import act, must, reader_of
+from council.people import Allowed, demand
+from council.views.asking import reader_of
 from council.views.papers import papers_of
 
 _State = Meeting.State
@@ -79,7 +79,7 @@ def minutes(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def finish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
     try:
-        act(lambda: settle_minutes.finish_draft(meeting=it.meeting, by=it.user, at=it.at))
+        settle_minutes.finish_draft(meeting=it.meeting, by=it.user, at=it.at)
     except settle_minutes.WrongState:
         elsewhere_by_now(request)
     else:
@@ -91,7 +91,7 @@ def finish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def circulate(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    must(access.may_keep_meetings(it.who))
+    demand(access.may_keep_meetings(it.who))
     form = CirculateForm(request.POST, today=it.who.on)
     if not form.is_valid():
         return page(request, it, circulate_form=form)
@@ -114,7 +114,7 @@ def circulate(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def ask_correction(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    must(access.may_ask_correction(it.who, it.meeting))
+    demand(access.may_ask_correction(it.who, it.meeting))
     form = _correction_form(it, request.POST)
     if not form.is_valid():
         return page(request, it, correction_form=form)
@@ -136,7 +136,7 @@ def settle(request: HttpRequest, meeting_id: uuid.UUID, correction_id: uuid.UUID
     it = asked(request, meeting_id)
     known = {row.pk: row for row in settle_minutes.corrections_for(it.who, it.meeting)}
     correction = known.get(correction_id) or get_object_or_404(MinutesCorrection.objects.none())
-    must(access.may_keep_meetings(it.who))
+    demand(access.may_keep_meetings(it.who))
     form = _settle_form(request, correction)
     if request.method == "POST" and form.is_valid() and _settled(request, it, correction, form):
         return redirect("minutes", meeting_id=meeting_id)
@@ -158,7 +158,7 @@ def settle(request: HttpRequest, meeting_id: uuid.UUID, correction_id: uuid.UUID
 def ask_approval(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
     try:
-        count = act(lambda: settle_minutes.ask_approval(meeting=it.meeting, by=it.user, at=it.at))
+        count = settle_minutes.ask_approval(meeting=it.meeting, by=it.user, at=it.at)
     except settle_minutes.WrongState:
         elsewhere_by_now(request)
         return redirect("minutes", meeting_id=meeting_id)
@@ -176,11 +176,7 @@ def approve(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
     read = request.POST.get("sha256", "")
     try:
-        act(
-            lambda: approve_minutes.approve_minutes(
-                meeting=it.meeting, sha256=read, by=it.user, at=it.at
-            )
-        )
+        approve_minutes.approve_minutes(meeting=it.meeting, sha256=read, by=it.user, at=it.at)
     except approve_minutes.ContentChanged:
         changed = _("The minutes have changed since you read them. Nothing was approved.")
         return page(request, it, refused=changed)
@@ -198,7 +194,7 @@ def approve(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def add_addendum(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    must(access.may_keep_meetings(it.who))
+    demand(access.may_keep_meetings(it.who))
     form = AddendumForm(request.POST)
     if not form.is_valid():
         return page(request, it, addendum_form=form)
@@ -215,7 +211,7 @@ def add_addendum(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def keep_signed(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    must(access.may_keep_meetings(it.who))
+    demand(access.may_keep_meetings(it.who))
     form = SignedCopyForm(request.POST, request.FILES)
     if not form.is_valid():
         return page(request, it, signed_form=form)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from council import access
 from council.actions.note_oral_matter import InTheFuture, NobodyHeard, note_oral_matter
 from council.forms.report_acts import OralMatterForm
-from council.views.asking import act, must, reader_of
+from council.people import demand
+from council.views.asking import reader_of
 from council.views.registers import language
 
 
@@ -19,7 +20,7 @@ from council.views.registers import language
 @login_required
 def oral_matter(request: HttpRequest) -> HttpResponse:
     who = reader_of(request)
-    must(access.may_file(who))
+    demand(access.may_file(who))
     given = request.POST if request.method == "POST" else None
     own = next(iter(who.informed)) if len(who.informed) == 1 else None
     form = OralMatterForm(
@@ -31,7 +32,7 @@ def oral_matter(request: HttpRequest) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         try:
-            act(lambda: note_oral_matter(**form.cleaned_data, by=who.user, at=timezone.now()))
+            note_oral_matter(**form.cleaned_data, by=who.user, at=timezone.now())
         except InTheFuture:
             form.add_error("date", _("Choose a day that is not in the future."))
         except NobodyHeard:

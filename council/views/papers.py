@@ -21,7 +21,7 @@ from council.minutes_paper import minutes_blocks, to_word
 from council.minutes_standing import standing_for
 from council.minutes_versions import public_version, sight_of, version
 from council.models import Meeting, Paper
-from council.people import Denied, NotAllowed
+from council.people import Denied, demand
 from council.views.asking import reader_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,9 +38,7 @@ NAMES = {"internal": "procesverbali", "public": "procesverbali-publik"}
 def docx(request: HttpRequest, meeting_id: uuid.UUID, kind: str) -> HttpResponse:
     who, meeting = _asked(request, meeting_id)
     internal = kind == "internal"
-    answer = access.may_read_minutes(who, meeting)
-    if isinstance(answer, Denied):
-        raise PermissionDenied(str(answer.reason))
+    demand(access.may_read_minutes(who, meeting))
     if internal and not who.keeps:
         raise PermissionDenied(_("The internal version is for those who keep the minutes."))
     record = record_of(meeting)
@@ -60,10 +58,7 @@ def ask(request: HttpRequest, meeting_id: uuid.UUID, kind: str) -> HttpResponse:
     who, meeting = _asked(request, meeting_id)
     if kind not in Paper.Kind.values:
         raise Http404
-    try:
-        ask_paper(meeting=meeting, kind=Paper.Kind(kind), by=who.user, at=timezone.now())
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from None
+    ask_paper(meeting=meeting, kind=Paper.Kind(kind), by=who.user, at=timezone.now())
     messages.success(request, _("The PDF is being made. It will be here in a moment."))
     return redirect("minutes", meeting_id=meeting_id)
 

@@ -14,8 +14,8 @@ from council import access, audit
 from council.forms.accounts import ROLE_NAMES
 from council.forms.people import name_of
 from council.models import Agency, Appointment, Seat
-from council.people import CLEARING, Allowed, Role
-from council.views.asking import must, reader_of
+from council.people import CLEARING, Allowed, Role, demand
+from council.views.asking import reader_of
 from council.views.step_up import confirmed_lately
 from press import excel
 
@@ -28,7 +28,7 @@ WIDTH = 28
 def people(request: HttpRequest) -> HttpResponse:
     """Posts and institutions; no address of anybody."""
     who = reader_of(request)
-    must(access.may_see_seats(who))
+    demand(access.may_see_seats(who))
     language = translation.get_language() or "sq"
     today = _today(who)
     waiting = (
@@ -74,7 +74,7 @@ def _without_liaison(who: access.Reader, language: str) -> list[str]:
 def seat(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody who held a seat or stood in on it, and when."""
     who = reader_of(request)
-    must(access.may_see_seats(who))
+    demand(access.may_see_seats(who))
     found: Seat = get_object_or_404(Seat.objects.select_related("agency"), code=code)
     language = translation.get_language() or "sq"
     rows = (
@@ -109,7 +109,7 @@ def seat(request: HttpRequest, code: str) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Seats with addresses: the secretary's, who confirms a moment before."""
     who = reader_of(request)
-    must(access.may_keep_people(who))
+    demand(access.may_keep_people(who))
     return _exported(request, who)
 
 

@@ -20,7 +20,7 @@ from council.actions.import_people import import_people, what_is_known
 from council.forms.people_import import COLUMNS, NEEDED, ColumnsForm, SheetForm, guess
 from council.forms.people_rows import check
 from council.models import User
-from council.views.asking import act, must
+from council.people import demand
 from press.spreadsheets import CSV, Row, Sheet, to_csv
 
 VALID_FOR = datetime.timedelta(hours=12)
@@ -89,7 +89,7 @@ def rest(request: HttpRequest) -> HttpResponse:
 
 def _inviter(request: HttpRequest) -> User:
     user, today = cast(User, request.user), timezone.localdate()
-    must(access.may_invite(user, on=today))
+    demand(access.may_invite(user, on=today))
     return user
 
 
@@ -126,7 +126,7 @@ def _imported(
     rows = check(sheet, mapping, what_is_known(at=now))
     good = [row for row in rows if row.candidate is not None]
     candidates = [row.candidate for row in good if row.candidate is not None]
-    left = act(lambda: import_people(candidates=candidates, by=user, at=now))
+    left = import_people(candidates=candidates, by=user, at=now)
     invited = [row for row in good if row.candidate not in left]
     bad = [row for row in rows if row not in invited]
     context = {

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 
 from council import access, circulation
 from council.models import Appointment, Meeting, Rule
-from council.people import Allowed, Role, holders_on
+from council.people import Allowed, Role, demand, holders_on
 from council.views import brief as chairs_brief
-from council.views.asking import must, reader_of
+from council.views.asking import reader_of
 from languages import AUTHORITATIVE
 
 
@@ -56,7 +56,7 @@ def sign_in_sheet(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def brief(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     meeting = get_object_or_404(access.visible_meetings(who), pk=meeting_id)
-    must(access.may_read_brief(who))
+    demand(access.may_read_brief(who))
     context = {"meeting": meeting, "brief": chairs_brief.brief_for(who, meeting)}
     return render(request, "council/print/brief.html", context)
 

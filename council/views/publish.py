@@ -19,8 +19,7 @@ from council.forms.minutes import NoticeForm, PublishForm
 from council.minutes_content import record_of
 from council.minutes_versions import public_version
 from council.models import Agency, DecisionNotice, Meeting, PublishedFact
-from council.people import Allowed
-from council.views.asking import act, must
+from council.people import Allowed, demand
 from council.views.minutes import Asked, asked, elsewhere_by_now
 from languages import AUTHORITATIVE
 from languages.addresses import address
@@ -33,7 +32,7 @@ _State = Meeting.State
 @login_required
 def publish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    must(access.may_publish(it.who))
+    demand(access.may_publish(it.who))
     return _page(request, it)
 
 
@@ -41,7 +40,7 @@ def publish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @login_required
 def release(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
-    must(access.may_keep_meetings(it.who))
+    demand(access.may_keep_meetings(it.who))
     form = NoticeForm(request.POST)
     if not form.is_valid():
         return _page(request, it, form=form)
@@ -72,11 +71,11 @@ def release(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def approve_notice(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """The checksum in the form is of the notice that was read."""
     it = asked(request, meeting_id)
-    must(access.may_publish(it.who))
+    demand(access.may_publish(it.who))
     notice = get_object_or_404(DecisionNotice, meeting=it.meeting)
     read = request.POST.get("sha256", "")
     try:
-        act(lambda: release_notice.approve_notice(notice=notice, sha256=read, by=it.user, at=it.at))
+        release_notice.approve_notice(notice=notice, sha256=read, by=it.user, at=it.at)
     except release_notice.NoticeChanged:
         refused = _("The notice or a decision in it has changed. Nothing was approved.")
         return _page(request, it, refused=refused)
@@ -95,9 +94,9 @@ def approve_notice(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def correct(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """What has changed since the notice becomes a public correction."""
     it = asked(request, meeting_id)
-    must(access.may_publish(it.who))
+    demand(access.may_publish(it.who))
     try:
-        count = act(lambda: correct_notice.correct_notice(meeting=it.meeting, by=it.user, at=it.at))
+        count = correct_notice.correct_notice(meeting=it.meeting, by=it.user, at=it.at)
     except (WrongState, correct_notice.NothingToCorrect):
         elsewhere_by_now(request)
     else:
@@ -116,11 +115,7 @@ def publish_now(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     it = asked(request, meeting_id)
     following = next_meeting(it.meeting) if "announce" in request.POST else None
     try:
-        count = act(
-            lambda: publish_minutes(
-                meeting=it.meeting, next_meeting=following, by=it.user, at=it.at
-            )
-        )
+        count = publish_minutes(meeting=it.meeting, next_meeting=following, by=it.user, at=it.at)
     except WrongState:
         elsewhere_by_now(request)
         return redirect("meeting_publish", meeting_id=meeting_id)

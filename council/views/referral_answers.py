@@ -20,8 +20,8 @@ from council.actions import answer_referral as answers
 from council.forms.referrals import AcceptForm, AcknowledgeForm, FinishForm, RefuseForm
 from council.forms.registers import name_of
 from council.models import Referral
-from council.people import Allowed
-from council.views.asking import act, must, reader_of
+from council.people import Allowed, demand
+from council.views.asking import reader_of
 from council.views.registers import language
 
 
@@ -102,14 +102,14 @@ def answer(request: HttpRequest, referral_id: uuid.UUID, step: str) -> HttpRespo
     rows = access.visible_referrals(who).select_related("agency")
     referral = get_object_or_404(rows, pk=referral_id)
     if referral.ended_at is None:
-        must(access.may_answer(who, referral))
+        demand(access.may_answer(who, referral))
     taken = STEPS[step]
     on_paper = answers.is_on_paper(who, referral)
     posted = request.POST if request.method == "POST" else None
     form = taken.form(posted, on_paper=on_paper)
     if posted is not None and form.is_valid():
         try:
-            act(lambda: taken.do(referral=referral, **form.cleaned_data, by=who, at=timezone.now()))
+            taken.do(referral=referral, **form.cleaned_data, by=who, at=timezone.now())
         except tuple(TOO_LATE) as late:
             messages.warning(request, str(TOO_LATE[type(late)]))
             return redirect("referral", referral_id=referral.pk)

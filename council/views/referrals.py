@@ -24,8 +24,8 @@ from council.disclosure import PARTS, ReportForReader
 from council.forms.referrals import BASES, PART_NAMES, ReferForm
 from council.forms.registers import name_of
 from council.models import Referral, Report
-from council.people import Allowed, Answer, Denied
-from council.views.asking import act, must, reader_of
+from council.people import Allowed, Answer, Denied, demand
+from council.views.asking import reader_of
 from council.views.letters import WORD
 from council.views.paging import page
 from council.views.referral_answers import steps_for
@@ -63,7 +63,7 @@ MOST_WAITING = 200
 def referrals(request: HttpRequest) -> HttpResponse:
     """What is open, the nearest deadline first; what is over, page by page."""
     who = reader_of(request)
-    must(access.may_read_reports(who))
+    demand(access.may_read_reports(who))
     seen = access.visible_referrals(who)
     context: dict[str, Any] = {"over": request.GET.get("show") == "over"}
     if context["over"]:
@@ -120,20 +120,18 @@ def refer(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """The form; a page to check what goes where; then it is sent."""
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_refer(who, report))
+    demand(access.may_refer(who, report))
     posted = request.POST if request.method == "POST" else None
     form = ReferForm(posted, report=report, language=language(), today=who.on)
     step = request.POST.get("step", "check")
     if posted is not None and form.is_valid() and _fits(form, report, who):
         if step == "send":
-            made = act(
-                lambda: refer_report.refer(
-                    report=report,
-                    to=form.cleaned_data["to"],
-                    terms=form.terms(),
-                    by=who,
-                    at=timezone.now(),
-                )
+            made = refer_report.refer(
+                report=report,
+                to=form.cleaned_data["to"],
+                terms=form.terms(),
+                by=who,
+                at=timezone.now(),
             )
             messages.success(request, _("The referral is sent. Its clock is running."))
             return redirect("referral", referral_id=made.pk)
@@ -151,10 +149,10 @@ def revoke(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
     """Asks first: what was read cannot be unread, and the institution has to stop."""
     who = reader_of(request)
     found = visible_referral(who, referral_id)
-    must(may_revoke(who, found))
+    demand(may_revoke(who, found))
     if request.method == "POST":
         try:
-            act(lambda: refer_report.revoke_referral(referral=found, by=who, at=timezone.now()))
+            refer_report.revoke_referral(referral=found, by=who, at=timezone.now())
         except refer_report.AlreadyOver:
             messages.warning(request, _("This referral was over already."))
         else:
@@ -170,8 +168,8 @@ def letter(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
     """For an institution without accounts; a line of the register, closed, comes with it."""
     who = reader_of(request)
     found = visible_referral(who, referral_id)
-    must(may_revoke(who, found))
-    data = act(lambda: referral_letter(referral=found, by=who, at=timezone.now()))
+    demand(may_revoke(who, found))
+    data = referral_letter(referral=found, by=who, at=timezone.now())
     response = HttpResponse(data, content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="referim-{found.agency.code}.docx"'
     return response
@@ -200,14 +198,12 @@ def _in_order(keys: list[uuid.UUID]) -> QuerySet[Referral]:
 def _fits(form: ReferForm, report: Report, who: Reader) -> bool:
     """Says at its field what the action would refuse."""
     try:
-        act(
-            lambda: refer_report.demand_referable(
-                report=report,
-                to=form.cleaned_data["to"],
-                terms=form.terms(),
-                by=who,
-                at=timezone.now(),
-            )
+        refer_report.demand_referable(
+            report=report,
+            to=form.cleaned_data["to"],
+            terms=form.terms(),
+            by=who,
+            at=timezone.now(),
         )
     except tuple(REFUSALS) as refused:
         form.add_error(*REFUSALS[type(refused)])

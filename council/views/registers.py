@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from council import access, audit
 from council.access import Reader
 from council.models import Correspondence, PublishedFact
-from council.views.asking import must, reader_of
+from council.people import demand
+from council.views.asking import reader_of
 from council.views.paging import page
 from council.views.step_up import confirmed_lately
 from press import excel
@@ -24,7 +25,7 @@ MOST_ROWS: Final = 20_000
 def reader_at_table(request: HttpRequest) -> Reader:
     """Raises PermissionDenied for who does not sit at it."""
     who = reader_of(request)
-    must(access.may_see_meetings(who))
+    demand(access.may_see_meetings(who))
     return who
 
 

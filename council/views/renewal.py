@@ -17,7 +17,6 @@ from council.actions import renew_password
 from council.forms.accounts import NewPasswordForm
 from council.models import User
 from council.tokens import NotOurs, renewal_of
-from council.views.asking import act
 
 
 @require_POST
@@ -27,7 +26,7 @@ def send_renewal(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     people = access.visible_accounts(user, on=timezone.localdate(now))
     person = get_object_or_404(people, pk=user_id)
     try:
-        act(lambda: renew_password.send_renewal(person=person, by=user, at=now))
+        renew_password.send_renewal(person=person, by=user, at=now)
     except renew_password.AccountClosed:
         messages.error(request, _("The account is closed. Open it again first."))
     else:

@@ -18,9 +18,9 @@ from council.actions import reply as answers
 from council.forms.registers import name_of
 from council.forms.replies import AcceptDateForm, PaperReplyForm, ReplyForm
 from council.models import Action, Reply
-from council.people import Allowed
+from council.people import Allowed, demand
 from council.views.actions import visible_action
-from council.views.asking import act, must, reader_of
+from council.views.asking import reader_of
 from council.views.registers import language
 
 REFUSALS = {
@@ -41,7 +41,7 @@ def reply(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
     """Who keeps the registers enters a paper; the institution's own people answer here."""
     who = reader_of(request)
     action = visible_action(who, action_id)
-    must(access.may_reply(who, action))
+    demand(access.may_reply(who, action))
     on_paper = isinstance(access.may_keep_meetings(who), Allowed)
     form = _form(request, on_paper=on_paper)
     if request.method == "POST" and form.is_valid() and _entered(form, action, who, on_paper):
@@ -61,12 +61,12 @@ def reply(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
 def accept_date(request: HttpRequest, action_id: uuid.UUID, reply_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     found = _reply(who, action_id, reply_id)
-    must(access.may_keep_meetings(who))
+    demand(access.may_keep_meetings(who))
     form = AcceptDateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            act(lambda: answers.accept_new_date(reply=found, **given, by=who, at=timezone.now()))
+            answers.accept_new_date(reply=found, **given, by=who, at=timezone.now())
         except answers.AlreadyAnswered:
             messages.warning(request, _("This was answered before."))
         else:
@@ -82,7 +82,7 @@ def decline_date(request: HttpRequest, action_id: uuid.UUID, reply_id: uuid.UUID
     who = reader_of(request)
     found = _reply(who, action_id, reply_id)
     try:
-        act(lambda: answers.decline_new_date(reply=found, by=who, at=timezone.now()))
+        answers.decline_new_date(reply=found, by=who, at=timezone.now())
     except answers.AlreadyAnswered:
         messages.warning(request, _("This was answered before."))
     else:
@@ -102,7 +102,7 @@ def _entered(form: ReplyForm, action: Action, who: Reader, on_paper: bool) -> bo
     given = {**given, "kind": Reply.Kind(given["kind"]), "action": action, "by": who}
     enter: Any = answers.reply_on_paper if on_paper else answers.reply
     try:
-        act(lambda: enter(**given, at=timezone.now()))
+        enter(**given, at=timezone.now())
     except tuple(REFUSALS) as refused:
         field, words = REFUSALS[type(refused)]
         form.add_error(field, words)

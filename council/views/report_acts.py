@@ -19,8 +19,9 @@ from council.forms.report_acts import CloseForm, MarkingForm, RedirectForm, Retu
 from council.forms.report_names import MARKING_WORDS, MARKINGS
 from council.forms.report_parts import LevelForm
 from council.models import Marking, Report, ReportShare
+from council.people import demand
 from council.sealing import CannotBeOpened
-from council.views.asking import act, must, reader_of
+from council.views.asking import reader_of
 from council.views.registers import language
 from council.views.report_page import facts, page
 from council.views.report_readers import posts
@@ -32,7 +33,7 @@ from council.views.report_row import found_report, handed
 def accept(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    act(lambda: triage_report.accept_report(report=report, by=who.user, at=timezone.now()))
+    triage_report.accept_report(report=report, by=who.user, at=timezone.now())
     messages.success(request, _("The situation is accepted."))
     return redirect("report", report_id=report.pk)
 
@@ -42,14 +43,14 @@ def accept(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def send_back(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_triage(who, report))
+    demand(access.may_triage(who, report))
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return page(request, who, report, form=form)
     reason = form.cleaned_data["reason"]
     given: dict[str, Any] = {"reason": reason, "by": who.user, "at": timezone.now()}
     try:
-        act(lambda: triage_report.return_report(report=report, **given))
+        triage_report.return_report(report=report, **given)
     except CannotBeOpened:
         return _unopened(request, report)
     messages.success(request, _("It went back to its institution."))
@@ -62,14 +63,14 @@ def lead_away(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """To the mechanism that deals with persons; nothing of it stays but a trace."""
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_triage(who, report))
+    demand(access.may_triage(who, report))
     form = RedirectForm(request.POST)
     if not form.is_valid():
         return page(request, who, report, form=form)
     given: dict[str, Any] = {"by": who.user, "at": timezone.now()}
     given["mechanism"] = form.cleaned_data["mechanism"]
     try:
-        act(lambda: triage_report.redirect_report(report=report, **given))
+        triage_report.redirect_report(report=report, **given)
     except triage_report.OnHold:
         form.add_error(None, _("An authority demanded that it be kept. Lift the hold first."))
         return page(request, who, report, form=form)
@@ -84,16 +85,16 @@ def marking(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
     if not access.is_in_charge(who, report):
-        must(access.may_mark(who, report, report.marking))
+        demand(access.may_mark(who, report, report.marking))
     form = MarkingForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
         return page(request, who, report, form=form)
     new = form.cleaned_data["marking"]
-    must(access.may_mark(who, report, new))
+    demand(access.may_mark(who, report, new))
     if request.method != "POST":
         return render(request, "council/reports/marking.html", _change(who, report, new))
     given: dict[str, Any] = {"marking": new, "by": who.user, "at": timezone.now()}
-    act(lambda: mark_report.change_marking(report=report, **given))
+    mark_report.change_marking(report=report, **given)
     messages.success(request, _("The marking is changed."))
     return redirect("report", report_id=report.pk)
 
@@ -103,14 +104,14 @@ def marking(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def level(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_level(who, report))
+    demand(access.may_level(who, report))
     form = LevelForm(request.POST, report=report, auto_id="level_%s")
     if not form.is_valid():
         return page(request, who, report, form=form)
     given: dict[str, Any] = {"level": form.cleaned_data["level"], "at": timezone.now()}
     given |= {"reason": form.cleaned_data["text"], "by": who.user}
     try:
-        act(lambda: level_report.change_level(report=report, **given))
+        level_report.change_level(report=report, **given)
     except level_report.SameLevel:
         form.add_error("level", _("Choose a level that it does not have yet."))
         return page(request, who, report, form=form)
@@ -125,12 +126,12 @@ def level(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def share(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_share(who, report))
+    demand(access.may_share(who, report))
     form = ShareForm(request.POST, report=report, language=language())
     if not form.is_valid():
         return page(request, who, report, form=form)
     given: dict[str, Any] = {"agency": form.cleaned_data["agency"], "by": who.user}
-    act(lambda: share_report.share_report(report=report, at=timezone.now(), **given))
+    share_report.share_report(report=report, at=timezone.now(), **given)
     messages.success(request, _("It is shared."))
     return redirect("report", report_id=report.pk)
 
@@ -142,7 +143,7 @@ def end_share(request: HttpRequest, report_id: uuid.UUID, share_id: uuid.UUID) -
     report = found_report(who, report_id)
     rows = access.visible_shares(who).filter(report=report)
     row: ReportShare = get_object_or_404(rows, pk=share_id)
-    act(lambda: share_report.end_share(share=row, by=who.user, at=timezone.now()))
+    share_report.end_share(share=row, by=who.user, at=timezone.now())
     messages.success(request, _("The share is ended."))
     return redirect("report", report_id=report.pk)
 
@@ -152,7 +153,7 @@ def end_share(request: HttpRequest, report_id: uuid.UUID, share_id: uuid.UUID) -
 def respond(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    act(lambda: closing.start_response(report=report, by=who.user, at=timezone.now()))
+    closing.start_response(report=report, by=who.user, at=timezone.now())
     messages.success(request, _("It says now that something is being done."))
     return redirect("report", report_id=report.pk)
 
@@ -162,13 +163,13 @@ def respond(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def close(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_close(who, report))
+    demand(access.may_close(who, report))
     form = CloseForm(request.POST)
     if not form.is_valid():
         return page(request, who, report, form=form)
     given: dict[str, Any] = {**form.cleaned_data, "by": who.user, "at": timezone.now()}
     try:
-        act(lambda: closing.close_report(report=report, **given))
+        closing.close_report(report=report, **given)
     except closing.OpenReferrals:
         form.add_error(
             None, _("An institution still deals with it. End its referral before you close it.")

@@ -19,7 +19,8 @@ from council.actions.report_on_agenda import (
 )
 from council.forms.referrals import OnAgendaForm
 from council.models import Marking, Meeting
-from council.views.asking import act, must, reader_of
+from council.people import demand
+from council.views.asking import reader_of
 from council.views.registers import language
 from council.views.report_row import found_report
 
@@ -30,7 +31,7 @@ def report_agenda(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Who keeps meetings chooses one; for the others it is the next that is planned."""
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_put_on_agenda(who, report))
+    demand(access.may_put_on_agenda(who, report))
     planned = access.visible_meetings(who).filter(state=Meeting.State.PLANNED)
     posted = request.POST if request.method == "POST" else None
     form = OnAgendaForm(
@@ -41,11 +42,7 @@ def report_agenda(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     if posted is not None and form.is_valid():
         meeting = form.cleaned_data["meeting"]
         try:
-            act(
-                lambda: put_report_on_agenda(
-                    report=report, meeting=meeting, by=who, at=timezone.now()
-                )
-            )
+            put_report_on_agenda(report=report, meeting=meeting, by=who, at=timezone.now())
         except NoMeetingPlanned:
             form.add_error("meeting", _("No meeting is planned. The secretary plans one first."))
         except AlreadyOnAgenda:

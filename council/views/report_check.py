@@ -17,8 +17,9 @@ from council.access import Reader
 from council.actions import submit_report
 from council.forms.report_names import FIELDS, KINDS, TICKS
 from council.models import Report
+from council.people import demand
 from council.sealing import CannotBeOpened
-from council.views.asking import act, must, reader_of
+from council.views.asking import reader_of
 from council.views.report_page import facts
 from council.views.report_readers import told
 from council.views.report_row import found_report, note_reading, standing_shares
@@ -30,12 +31,12 @@ def check(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Sends it with POST; `ticks` say what the passages that were found are not."""
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_edit(who, report))
+    demand(access.may_edit(who, report))
     if request.method != "POST":
         return _page(request, who, report)
     ticks = request.POST.getlist("ticks")
     try:
-        act(lambda: _sent(report, ticks, who))
+        _sent(report, ticks, who)
     except submit_report.Unfinished:
         problem = _("Before it is sent it needs a title and what is observed.")
     except submit_report.NobodyReads:

@@ -16,8 +16,9 @@ from council.access.reports import STRICTNESS
 from council.forms.report_names import CERTAINTIES, OUTCOMES
 from council.forms.report_register import ReportExportForm, ReportFilterForm
 from council.models import Marking, Report
+from council.people import demand
 from council.views import report_rows
-from council.views.asking import must, reader_of
+from council.views.asking import reader_of
 from council.views.registers import language
 from council.views.step_up import confirmed_lately
 from languages.dates import moment
@@ -31,7 +32,7 @@ WIDTHS: Final = (12, 20, 22, 12, 14, 26, 30, 24, 14, 12, 12, 36, 60, 40, 16, 40)
 def report_export(request: HttpRequest) -> HttpResponse:
     """Nobody is asked to confirm who may not take it anyway."""
     who = reader_of(request)
-    must(access.may_export_reports(who))
+    demand(access.may_export_reports(who))
     return _asked(request, who)
 
 

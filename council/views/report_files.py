@@ -21,7 +21,7 @@ from council.forms.report_parts import FileForm
 from council.models import Marking, Report, ReportFile
 from council.people import Allowed
 from council.sealing import CannotBeOpened
-from council.views.asking import act, reader_of
+from council.views.asking import reader_of
 from council.views.documents import ENDINGS
 from council.views.registers import language
 from council.views.report_notes import again, back_to, refuse_marking, report_of, unopened
@@ -57,7 +57,7 @@ def add(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     form = _form(who, report, request.POST, request.FILES)
     if form.is_valid():
         try:
-            act(lambda: _attach(who, report, form))
+            _attach(who, report, form)
         except NotSoMarked:
             refuse_marking(form)
         except CannotBeOpened:
@@ -95,7 +95,7 @@ def file(request: HttpRequest, report_id: uuid.UUID, file_id: uuid.UUID) -> Http
 def remove(request: HttpRequest, report_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     found = _file(who, report_id, file_id)
-    act(lambda: remove_file(file=found, by=who, at=timezone.now()))
+    remove_file(file=found, by=who, at=timezone.now())
     messages.success(request, _("The file is removed."))
     return back_to(found.report, "files")
 

@@ -18,8 +18,9 @@ from council.access import Reader
 from council.actions import file_report
 from council.forms.reports import ReportForm, initial_of
 from council.models import Category, Report, Unit
+from council.people import demand
 from council.sealing import CannotBeOpened
-from council.views.asking import act, must, reader_of
+from council.views.asking import reader_of
 from council.views.registers import language
 from council.views.report_readers import told, told_by
 from council.views.report_row import found_report, note_reading, standing_shares
@@ -31,7 +32,7 @@ from languages import AUTHORITATIVE
 def new(request: HttpRequest) -> HttpResponse:
     """Of one's own institution. `draft`: what the page has saved meanwhile."""
     who = reader_of(request)
-    must(access.may_file(who))
+    demand(access.may_file(who))
     if not who.informed:
         return redirect("report_paper")
     return _written(request, who, _draft(request, who), on_paper=False)
@@ -52,7 +53,7 @@ def paper(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_edit(who, report))
+    demand(access.may_edit(who, report))
     return _written(request, who, report, on_paper=report.on_paper)
 
 
@@ -61,7 +62,7 @@ def edit(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def discard(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    act(lambda: file_report.discard_draft(report=report, by=who.user, at=timezone.now()))
+    file_report.discard_draft(report=report, by=who.user, at=timezone.now())
     messages.success(request, _("The draft is gone."))
     return redirect("reports")
 
@@ -70,7 +71,7 @@ def discard(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 @login_required
 def blank(request: HttpRequest) -> HttpResponse:
     """The same questions on paper, in Albanian."""
-    must(access.may_file(reader_of(request)))
+    demand(access.may_file(reader_of(request)))
     context = {
         "categories": Category.objects.all(),
         "units": Unit.objects.all(),
@@ -88,7 +89,7 @@ def _draft(request: HttpRequest, who: Reader) -> Report | None:
     if not (given := request.POST.get("draft")):
         return None
     report = found_report(who, given)
-    must(access.may_edit(who, report))
+    demand(access.may_edit(who, report))
     return report
 
 
@@ -127,15 +128,13 @@ def _saved(form: ReportForm, who: Reader, report: Report | None) -> Report | Non
     try:
         if report:
             version = form.cleaned_data["version"] or 0
-            return act(lambda: file_report.edit_report(report=report, version=version, **given))
+            return file_report.edit_report(report=report, version=version, **given)
         number = form.cleaned_data.get("protocol_number", "")
-        return act(
-            lambda: file_report.draft_report(
-                agency=form.reporting(),
-                protocol_number=number,
-                on_paper="protocol_number" in form.fields,
-                **given,
-            )
+        return file_report.draft_report(
+            agency=form.reporting(),
+            protocol_number=number,
+            on_paper="protocol_number" in form.fields,
+            **given,
         )
     except file_report.Changed:
         form.add_error(None, _("It was changed in another window meanwhile. Compare both texts."))

@@ -20,10 +20,10 @@ from council.actions.link_reports import NoSuchReport, SameReport, link_reports,
 from council.forms.registers import name_of
 from council.forms.report_parts import LinkForm, NoteForm
 from council.models import Marking, Report, ReportLink
-from council.people import Allowed
+from council.people import Allowed, demand
 from council.sealing import CannotBeOpened
 from council.views import report_rows
-from council.views.asking import act, must, reader_of
+from council.views.asking import reader_of
 from council.views.registers import language
 from council.views.report_row import found_report
 
@@ -59,7 +59,7 @@ def add(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            act(lambda: add_note(report=report, by=who, at=timezone.now(), **given))
+            add_note(report=report, by=who, at=timezone.now(), **given)
         except NotSoMarked:
             refuse_marking(form)
         except CannotBeOpened:
@@ -78,7 +78,7 @@ def link(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         reference = form.cleaned_data["reference"]
         try:
-            act(lambda: link_reports(report=report, reference=reference, by=who, at=timezone.now()))
+            link_reports(report=report, reference=reference, by=who, at=timezone.now())
         except NoSuchReport:
             form.add_error("reference", _("You read no situation with this reference."))
         except SameReport:
@@ -94,7 +94,7 @@ def link(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def unlink(request: HttpRequest, report_id: uuid.UUID, link_id: uuid.UUID) -> HttpResponse:
     who, report = report_of(request, report_id)
     found = get_object_or_404(_links(who, report), pk=link_id)
-    act(lambda: unlink_reports(report=report, link=found, by=who, at=timezone.now()))
+    unlink_reports(report=report, link=found, by=who, at=timezone.now())
     messages.success(request, _("The link is removed."))
     return back_to(report, "links")
 
@@ -106,7 +106,7 @@ def report_of(request: HttpRequest, report_id: uuid.UUID) -> tuple[Reader, Repor
     """Raises Http404 for one that they do not see, PermissionDenied where nothing is added."""
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_add(who, report))
+    demand(access.may_add(who, report))
     return who, report
 
 

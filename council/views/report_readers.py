@@ -12,7 +12,8 @@ from council import access
 from council.access import Reader
 from council.forms.report_names import RED
 from council.models import Agency, Marking, Report
-from council.views.asking import must, reader_of
+from council.people import demand
+from council.views.asking import reader_of
 from council.views.report_row import found_report
 
 
@@ -21,7 +22,7 @@ from council.views.report_row import found_report
 def readers(request: HttpRequest) -> HttpResponse:
     """A part of the form's page. Takes a marking and institutions; no text of a report."""
     who = reader_of(request)
-    must(access.may_file(who))
+    demand(access.may_file(who))
     report = found_report(who, given) if (given := request.POST.get("draft")) else None
     context = {"told": told_by(who, request.POST, report)}
     return render(request, "council/reports/readers.html", context)

@@ -14,8 +14,8 @@ from council import access
 from council.actions.acknowledge_redirection import acknowledge_redirection
 from council.forms.report_names import MECHANISMS
 from council.models import Redirection
-from council.people import Allowed
-from council.views.asking import act, must, reader_of
+from council.people import Allowed, demand
+from council.views.asking import reader_of
 
 MOST = 200
 """Rows of each kind, the latest first: they are few a year."""
@@ -25,7 +25,7 @@ MOST = 200
 @login_required
 def traces(request: HttpRequest) -> HttpResponse:
     who = reader_of(request)
-    must(access.may_read_reports(who))
+    demand(access.may_read_reports(who))
     led = access.visible_redirections(who).select_related("category", "agency")[:MOST]
     said = access.visible_oral_matters(who).prefetch_related("institutions")[:MOST]
     context = {
@@ -48,6 +48,6 @@ def traces(request: HttpRequest) -> HttpResponse:
 def acknowledged(request: HttpRequest, redirection_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     found = get_object_or_404(access.visible_redirections(who), pk=redirection_id)
-    act(lambda: acknowledge_redirection(redirection=found, by=who.user, at=timezone.now()))
+    acknowledge_redirection(redirection=found, by=who.user, at=timezone.now())
     messages.success(request, _("Noted: the mechanism has it."))
     return redirect("report_traces")

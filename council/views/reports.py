@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from council import access, audit
 from council.access import Reader, SoughtReports
 from council.forms.report_register import KEPT_LEVELS, ReportFilterForm
-from council.people import Allowed
+from council.people import Allowed, demand
 from council.views import registers, report_rows
-from council.views.asking import must, reader_of
+from council.views.asking import reader_of
 from council.views.paging import page
 from council.views.registers import language
 
@@ -24,7 +24,7 @@ KEY: Final = ("edited_at", "id")
 @login_required
 def reports(request: HttpRequest) -> HttpResponse:
     who = reader_of(request)
-    must(access.may_read_reports(who))
+    demand(access.may_read_reports(who))
     form = ReportFilterForm(request.GET, language=language())
     valid = form.is_valid()
     sought = report_rows.sought_rows(who, form.sought if valid else SoughtReports())

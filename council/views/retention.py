@@ -28,8 +28,9 @@ from council.forms.retention import (
     PurgeForm,
 )
 from council.models import Destruction, LegalHold, Purge, User
+from council.people import demand
 from council.views import registers
-from council.views.asking import act, must, reader_of
+from council.views.asking import reader_of
 from council.views.paging import page
 from council.views.registers import language
 from council.views.step_up import confirmed_lately
@@ -46,9 +47,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     form = PurgeForm(request.POST if request.method == "POST" else None, due=rows)
     if request.method == "POST" and form.is_valid():
         try:
-            made = act(
-                lambda: acts.ask_purge(reports=form.chosen(), by=who.user, at=timezone.now())
-            )
+            made = acts.ask_purge(reports=form.chosen(), by=who.user, at=timezone.now())
         except acts.NotDue:
             form.add_error("reports", NO_LONGER_DUE)
         else:
@@ -79,14 +78,12 @@ def hold(request: HttpRequest) -> HttpResponse:
     field = None if chosen else "reference"
     if request.method == "POST" and form.is_valid():
         try:
-            act(
-                lambda: acts.place_hold(
-                    authority=form.cleaned_data["authority"],
-                    report=chosen.key if chosen else None,
-                    reference=form.cleaned_data.get("reference", ""),
-                    by=who.user,
-                    at=timezone.now(),
-                )
+            acts.place_hold(
+                authority=form.cleaned_data["authority"],
+                report=chosen.key if chosen else None,
+                reference=form.cleaned_data.get("reference", ""),
+                by=who.user,
+                at=timezone.now(),
             )
         except acts.NoSuchReport:
             form.add_error(field, NO_SUCH_REPORT)
@@ -117,7 +114,7 @@ def _lifted(request: HttpRequest, who: Reader, found: rule.Held) -> HttpResponse
     if form.is_valid():
         given: dict[str, Any] = {"released": form.cleaned_data["released"], "by": who.user}
         try:
-            act(lambda: acts.lift_hold(hold=found.hold.pk, at=timezone.now(), **given))
+            acts.lift_hold(hold=found.hold.pk, at=timezone.now(), **given)
         except LegalHold.DoesNotExist:
             raise Http404 from None
         messages.success(request, _("The hold is lifted."))
@@ -156,7 +153,7 @@ def confirm(request: HttpRequest, purge_id: uuid.UUID) -> HttpResponse:
 @confirmed_lately
 def _confirmed(request: HttpRequest, who: Reader, found: Purge) -> HttpResponse:
     try:
-        done = act(lambda: acts.confirm_purge(purge=found, by=who.user, at=timezone.now()))
+        done = acts.confirm_purge(purge=found, by=who.user, at=timezone.now())
     except acts.TwoPersonsNeeded:
         messages.error(request, _("You asked for it: another person has to confirm it."))
     except acts.IsOver:
@@ -172,7 +169,7 @@ def withdraw(request: HttpRequest, purge_id: uuid.UUID) -> HttpResponse:
     who = _keeper(request)
     found = get_object_or_404(Purge, pk=purge_id)
     try:
-        act(lambda: acts.withdraw_purge(purge=found, by=who.user, at=timezone.now()))
+        acts.withdraw_purge(purge=found, by=who.user, at=timezone.now())
     except acts.IsOver:
         messages.error(request, _("This was confirmed or withdrawn already."))
         return redirect("purge", purge_id=purge_id)
@@ -223,7 +220,7 @@ def _destroyed() -> QuerySet[Destruction]:
 def _keeper(request: HttpRequest) -> Reader:
     """Raises PermissionDenied, the same for what is there and what is not."""
     who = reader_of(request)
-    must(access.may_keep_retention(who))
+    demand(access.may_keep_retention(who))
     return who
 
 

@@ -22,9 +22,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or "sq"
     at = timezone.now()
     who = reader_of(request)
-    duties = [*council.duties(who, at), *bulletins.duties(who.user, who.on, language)]
+    duties = [*council.duties(who, at), *bulletins.duties(who, language)]
     duties.sort(key=lambda duty: duty.due)
-    bulletin = bulletins.current(language) if who.roles & BULLETIN_ROLES else None
+    bulletin = bulletins.current(who, language) if who.roles & BULLETIN_ROLES else None
     return render(
         request,
         "workspace/home.html",

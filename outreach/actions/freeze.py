@@ -12,7 +12,8 @@ class CountsDiffer(Exception):
     """As many rows as there are recipients were expected, and others were written."""
 
 
-# One letter a month and person, also where somebody changed their language in between.
+# One letter a month and person, also where somebody changed their language in between. A mailing
+# that was called off announced what is withdrawn: its letters are none.
 _RECIPIENTS = """
     FROM outreach_subscriber AS s
     WHERE s.language = %(language)s AND s.confirmed_at IS NOT NULL AND s.left_at IS NULL
@@ -21,7 +22,8 @@ _RECIPIENTS = """
                       WHERE p.address_hash = s.address_hash)
       AND NOT EXISTS (SELECT 1 FROM outreach_delivery AS e
                       JOIN outreach_mailing AS m ON m.id = e.mailing_id
-                      WHERE e.subscriber_id = s.id AND m.month = %(month)s)
+                      WHERE e.subscriber_id = s.id AND m.month = %(month)s
+                        AND m.state <> 'cancelled')
 """
 
 

@@ -4,6 +4,8 @@ import datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -19,8 +21,10 @@ from council.people import User
 from tests import cast, make
 from tests.bulletins import october, studio
 from tests.bulletins.studio import browser_of, url
+from tests.council.browsers import in_english
 
 DAY = datetime.timedelta(days=1)
+FIELD = {"sq": "Teksti", "en": "Text"}
 MONDAY = datetime.datetime(2026, 11, 23, 15, 0, tzinfo=datetime.UTC)
 
 
@@ -117,6 +121,39 @@ def test_the_month_waits_until_each_asked_institution_has_accepted(
     assert (by_telephone.channel, by_telephone.answered_by) == ("telephone", cast.secretary())
 
 
+def test_a_month_whose_institutions_were_never_asked_is_not_published(
+    bulletin: Bulletin, editor: User
+) -> None:
+    studio.ready(bulletin, by=editor)
+    assert against().count("has not been asked about it yet") == 3
+    with pytest.raises(CommandError, match="has not been asked about it yet"):
+        call_command("publish_bulletin", "2024-10")
+    secretary = in_english(cast.secretary())
+    said = secretary.get(url("bulletin_release")).content.decode()
+    assert "3 sentences have not gone to their institutions yet" in said
+    reply = secretary.post(url("bulletin_ask_approval"), follow=True)
+    assert "3 sentences have not gone to their institutions yet" in reply.content.decode()
+    # What nobody prints, nobody is asked about.
+    bulletin.blocks.update(left_out=True)
+    assert "has not been asked" not in against()
+
+
+def test_why_a_month_waits_is_said_with_names_and_not_with_codes(
+    bulletin: Bulletin, editor: User
+) -> None:
+    studio.ready(bulletin, by=editor)
+    now = {"when": "now", "languages": ["sq", "en", "ar"]}
+    police = next(row for row in settings.CITY.agencies if row["code"] == "state_police")
+    secretary = cast.secretary()
+    for browser, language in ((in_english(secretary), "en"), (browser_of(secretary), "sq")):
+        reply = browser.post(url("bulletin_schedule"), now)
+        assert reply.status_code == 422
+        said = reply.content.decode()
+        assert f"2024-14, {FIELD[language]}: " in said
+        assert f"({police[language]})" in said
+        assert "state_police" not in said
+
+
 def test_the_secretary_takes_a_proposed_wording_and_translations_are_outdated(
     asked: Bulletin, police: User, editor: User
 ) -> None:
@@ -192,10 +229,69 @@ def test_silence_passes_what_approved_minutes_say_and_nothing_else(asked: Bullet
     assert AuditRecord.objects.filter(verb="sentence.passed").count() == 2
 
 
-def test_saturday_and_sunday_are_no_working_days() -> None:
-    thursday = MONDAY + 3 * DAY
-    assert silent_from(thursday) == datetime.date(2026, 12, 1)
-    assert silent_from(MONDAY) == datetime.date(2026, 11, 26)
+@pytest.mark.parametrize(
+    ("asked_on", "silent"),
+    [
+        ("2026-11-09", "2026-11-12"),  # no day off
+        ("2026-11-12", "2026-11-17"),  # Saturday, Sunday
+        ("2026-12-07", "2026-12-11"),  # 8 December
+        # 28 and 29 November are a Saturday and a Sunday: the Monday and the Tuesday are free.
+        ("2026-11-26", "2026-12-03"),
+        ("2026-04-03", "2026-04-09"),  # the Monday after the Catholic Easter
+        ("2026-04-10", "2026-04-16"),  # and after the Orthodox one
+        ("2027-04-30", "2027-05-07"),  # 1 May on a Saturday, Orthodox Easter the day after
+        ("2026-05-25", "2026-06-02"),  # Kurban Bajrami on the 27th, and a day on either side of it
+        ("2028-04-14", "2028-04-20"),  # both Easters on one Sunday move to one Monday
+        ("2028-12-22", "2028-12-28"),
+    ],
+)
+def test_weekends_and_public_holidays_are_no_working_days(asked_on: str, silent: str) -> None:
+    at = datetime.datetime.fromisoformat(f"{asked_on}T10:00:00+00:00")
+    assert silent_from(at).isoformat() == silent
+
+
+def test_nothing_passes_in_silence_in_a_year_whose_holidays_are_not_known(asked: Bulletin) -> None:
+    later = MONDAY.replace(year=2040)
+    AgencyCheck.objects.update(asked_at=later)
+    assert pass_in_silence(at=later + 30 * DAY) == 0
+
+
+# What waits for whom -----------------------------------------------------------------------------
+
+
+def first_page(user: User) -> str:
+    return in_english(user).get("/workspace/").content.decode()
+
+
+def test_a_liaison_finds_on_the_first_page_how_many_sentences_wait(
+    asked: Bulletin, police: User
+) -> None:
+    page = first_page(police)
+    assert "Look before print: 1 sentence about your institution, October 2024" in page
+    assert page.count(f'href="{reverse("agency_checks")}"') == 2, "in the menu and among the duties"
+    answer(police, decided(), state="accepted")
+    assert "about your institution" not in first_page(police)
+
+
+def test_the_secretary_is_told_of_institutions_without_a_liaison_and_of_proposals(
+    asked: Bulletin, police: User
+) -> None:
+    line = "Sentences about institutions, October 2024: {} wait for you"
+    assert line.format(2) in first_page(cast.secretary())
+    answer(police, decided(), state="proposed", proposal="Policia do të vëzhgojë 12 vende.")
+    assert line.format(3) in first_page(cast.secretary())
+    # What is not printed need not be answered, and of changed words somebody is asked anew.
+    asked.blocks.filter(kind="promises").update(left_out=True)
+    BlockText.objects.filter(field="decision:2024-14:text", language="sq").update(text="Tjetër.")
+    assert line.partition(":")[0] not in first_page(cast.secretary())
+
+
+def test_nobody_else_is_told_of_sentences(asked: Bulletin, editor: User) -> None:
+    for other in (editor, cast.chair(), cast.member(), cast.liaison("municipal_police")):
+        page = first_page(other)
+        assert "about your institution" not in page
+        assert "Sentences about institutions, October" not in page
+    assert reverse("agency_checks") not in first_page(cast.member())
 
 
 # What the database itself refuses --------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The chair's minute: one page, from a letter, and one decision."""
 
 import datetime
+import html
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from bulletins.actions import letters
 from bulletins.actions.approve import prepare_edition
-from bulletins.actions.ask_approval import remind_approvers
+from bulletins.actions.ask_approval import ask_approval, remind_approvers
 from bulletins.actions.gather import gather
 from bulletins.changes import changes
 from bulletins.models import AcceptedFinding, BlockText, Edition, Returned
@@ -18,9 +19,11 @@ from council.models import AuditRecord, Notice
 from council.people import Role, User
 from languages import LANGUAGES
 from languages.texts import digest
+from outreach import mailing
 from tests import cast, make
 from tests.bulletins import october, studio
 from tests.bulletins.studio import browser_of, url
+from tests.council.browsers import in_english
 
 DAY = datetime.timedelta(days=1)
 
@@ -59,6 +62,66 @@ def test_the_secretary_sends_a_month_and_the_letter_opens_the_very_page(
     page = browser_of(chair).get(_link(notice))
     assert page.status_code == 200
     assert make.words("Gjinar")["sq"] in page.content.decode()
+
+
+def test_the_first_page_says_what_waits_for_the_chair_and_for_nobody_else(
+    editor: User, chair: User
+) -> None:
+    line = "Approve the bulletin of October 2024: 3 languages"
+    bulletin = studio.month(by=editor)
+    assert line not in in_english(chair).get("/workspace/").content.decode()
+    ask_approval(bulletin=bulletin, by=editor, at=make.NOW, on=make.TODAY)
+    delegate = standing_in()
+    for person in (chair, delegate):
+        page = in_english(person).get("/workspace/").content.decode()
+        assert line in page
+        assert f'href="{url("bulletin_approve")}"' in page
+    assert (
+        f'href="{url("bulletin_release")}"' in in_english(chair).get("/workspace/").content.decode()
+    )
+    for person in (editor, cast.secretary(), cast.observer(), cast.liaison()):
+        assert line not in in_english(person).get("/workspace/").content.decode()
+    browser_of(chair).post(url("bulletin_return"), {"word": "Më shkurt.", "language": "all"})
+    assert line not in in_english(chair).get("/workspace/").content.decode(), "its authors have it"
+
+
+def test_what_changed_is_said_in_words_and_what_is_in_order_is_folded(
+    editor: User, chair: User
+) -> None:
+    october.promise(by=editor)
+    bulletin = studio.month(by=editor)
+    gather(bulletin=bulletin, by=editor, at=make.NOW)
+    prepare_edition(bulletin=bulletin, language="sq", by=editor, at=make.NOW, on=make.TODAY)
+    phone = in_english(chair)
+    assert "Nothing is late." not in phone.get(url("bulletin_approve")).content.decode()
+    block = bulletin.blocks.get(kind="promises")
+    row = block.facts["rows"][0]
+    assert row["state"] == "late"
+    row |= {"state": "on_time", "new_deadline": "2024-12-15"}
+    block.save()
+    prepare_edition(bulletin=bulletin, language="sq", by=editor, at=make.NOW, on=make.TODAY)
+    page = phone.get(url("bulletin_approve")).content.decode()
+    assert ">15 dhjetor 2024</ins>" in page
+    assert ">30 nëntor 2024</del>" in page
+    assert ">late</del>" not in page
+    assert "Nothing is late." in page
+    assert "<summary>Done: 0. On time: 1.</summary>" in page
+
+
+def test_of_a_correction_it_is_said_that_nobody_gets_a_second_letter(
+    editor: User, chair: User
+) -> None:
+    make.subscriber()
+    bulletin = make.published(by=editor, approved_by=chair)[0].bulletin
+    make.cover(bulletin=bulletin, by=editor, headlines=("Tregan",))
+    make.edition(bulletin=bulletin, language="sq", by=editor)
+    out = "The month's letter is out already"
+    page = in_english(chair).get(url("bulletin_approve"))
+    assert out in html.unescape(page.content.decode())
+    assert page.context["recipients"] == 0
+    mailing.call_off(month=make.MONTH, language="sq")
+    page = in_english(chair).get(url("bulletin_approve"))
+    assert page.context["recipients"] == 1
 
 
 def test_what_waits_for_two_days_is_reminded_of_once(editor: User, chair: User) -> None:

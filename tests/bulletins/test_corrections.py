@@ -173,6 +173,64 @@ def test_letters_that_wait_for_a_withdrawn_issue_never_go_out(issue: Bulletin) -
     assert set(Delivery.objects.values_list("state", flat=True)) == {"cancelled"}
 
 
+def inboxes() -> dict[str, list[tuple[int, str]]]:
+    """Address → (edition, state) of each letter, in the order of the editions."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in Delivery.objects.select_related("mailing", "subscriber").order_by(
+        "mailing__edition"
+    ):
+        assert row.subscriber
+        found.setdefault(row.subscriber.address, []).append((row.mailing.edition, row.state))
+    return found
+
+
+@pytest.mark.parametrize("state", ["sending", "done"])
+def test_a_correction_after_a_withdrawal_reaches_everybody_once(
+    issue: Bulletin, editor: User, state: str
+) -> None:
+    """Who has the wrong letter, whose letter was called off, and who has subscribed since."""
+    albanian = Mailing.objects.get(language="sq")
+    late = make.subscriber(name="vonuar")
+    rows = {"mailing": albanian, "language": "sq", "domain": "example.org", "next_at": make.NOW}
+    Delivery.objects.create(subscriber=late, **rows)
+    has_it = Delivery.objects.exclude(subscriber=late)
+    has_it.update(state=Delivery.State.ACCEPTED, accepted_at=make.NOW)
+    Mailing.objects.update(state=state, done_at=make.NOW if state == "done" else None)
+    withdraw(cast.secretary(), what="all", **REASONS)
+    make.subscriber(name="i-ri")
+    make.subscriber(name="pa-konfirmuar", confirmed_at=None)
+    corrected(issue, editor)
+    assert inboxes() == {
+        "lexues@example.org": [(1, "accepted"), (2, "pending")],
+        "vonuar@example.org": [(1, "cancelled"), (2, "pending")],
+        "i-ri@example.org": [(2, "pending")],
+    }
+    letter = Mailing.objects.get(language="sq", edition=2)
+    for body in (letter.text, letter.html):
+        assert NOTES["sq"] in body
+    assert letter.subject != albanian.subject
+    # Published once more, by a tick that runs twice: nobody is written to again.
+    publish_editions(editions=editions_to_publish(make.MONTH), at=LATER)
+    assert Delivery.objects.count() == 5
+
+
+def test_a_correction_without_a_withdrawal_writes_to_nobody(issue: Bulletin, editor: User) -> None:
+    corrected(issue, editor)
+    assert inboxes() == {"lexues@example.org": [(1, "pending")]}
+
+
+def test_only_readers_of_the_withdrawn_language_are_written_to(
+    issue: Bulletin, editor: User
+) -> None:
+    reader = make.subscriber(name="arabisht", language="ar")
+    assert withdraw(cast.secretary(), what="ar", ar=REASONS["ar"]) == 302
+    corrected(issue, editor)
+    assert inboxes() == {
+        "lexues@example.org": [(1, "pending")],
+        reader.address: [(2, "pending")],
+    }
+
+
 def test_one_translation_can_be_withdrawn_and_corrected(
     issue: Bulletin, editor: User, client: Client
 ) -> None:

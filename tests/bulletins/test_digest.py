@@ -229,6 +229,7 @@ def test_an_institution_that_was_renamed_stands_beside_a_word_with_cases(acting:
 
 
 def approved(bulletin: Bulletin, editor: User, chair: User) -> list[Edition]:
+    make.accepted(bulletin=bulletin, by=editor)
     editions = [
         make.edition(bulletin=bulletin, language=language, by=editor, approved_by=chair)
         for language in LANGUAGES

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bulletins import content
 from bulletins.content import Sentence, Sentences
 from bulletins.outputs import messages, speech
 from languages import LANGUAGES
@@ -17,6 +18,48 @@ def test_the_read_aloud_text_has_no_digit_and_misses_no_block(language: str) -> 
     said = " ".join(text for passage in passages for text in passage.paragraphs)
     assert not any(letter.isdigit() for letter in said)
     assert [passage.title for passage in passages[1:]] == [block.title for block in issue.blocks]
+
+
+FREE = {
+    "sq": "<h3>Dimri</h3><p>KVSP mblidhet më 12.11.2026, ora 17:30.</p>"
+    '<ul><li>Telefononi <a href="tel:116111">116 111</a></li><li>Shihni https://example.org/a1</li></ul>',
+    "en": "<h3>Winter</h3><p>The LPSC meets on 12 November 2026 at 17:30.</p>"
+    '<ul><li>Call <a href="tel:116111">116 111</a></li><li>See https://example.org/a1</li></ul>',
+    "ar": "<h3>الشتاء</h3><p>يجتمع المجلس في 12 نوفمبر 2026 الساعة 17:30.</p>"
+    '<ul><li>اتصلوا بالرقم <a href="tel:116111">116 111</a></li><li>انظروا https://example.org/a1</li></ul>',
+}
+SAID = {
+    "sq": ("Dimri.", "Këshilli Vendor i Sigurisë Publike mblidhet", "një një gjashtë", "pikë org"),
+    "en": ("Winter.", "The Local Public Safety Council meets", "one one six", "dot org"),
+    "ar": ("الشتاء.", "الثاني عشر من نوفمبر", "واحد واحد ستة", "نقطة org"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_free_text_is_read_aloud_and_begins_on_the_radio(language: str) -> None:
+    free = content.Text("text", "text", "", FREE[language])
+    issue = outlets.changed(language, blocks=(free,))
+    (_, passage) = speech.passages(issue)
+    assert len(passage.paragraphs) == 4
+    said = " ".join(passage.paragraphs)
+    assert not any(letter.isdigit() for letter in said)
+    assert not any(sign in said for sign in "<>/")
+    for words in SAID[language]:
+        assert words in said
+    script = speech.radio_script(issue)
+    assert passage.paragraphs[1] in script
+    assert not any(line in script for line in (passage.paragraphs[0], *passage.paragraphs[2:]))
+
+
+def test_a_digest_is_heard_on_the_radio_too() -> None:
+    said = content.Sentence("Promise 2024-9 is late.", "late")
+    told = content.Sentences("sentences", "promises", "Promises", (said,))
+    script = speech.radio_script(outlets.changed("en", form="digest", blocks=(told,)))
+    assert any(line.startswith("Promise number nine of") for line in script)
+
+
+def test_every_kind_of_block_has_a_voice() -> None:
+    assert set(speech._READERS) == set(content.BLOCKS.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -210,14 +210,40 @@ def test_what_was_published_is_withdrawn_with_a_reason(
     assert ArchivedIssue.objects.filter(pk=may.pk).exists(), "it was public"
     assert act(client, may, "withdraw", reason="") == 422
     assert act(client, may, "withdraw", reason="Ka një emër.") == 302
-    assert client.get("/buletini/2024/05/").status_code == 404
+    for address in ("/buletini/2024/05/", "/buletini/2024/05.pdf", "/buletini/2024/05.docx"):
+        gone = client.get(address)
+        assert gone.status_code == 410
+        assert "Ka një emër." in gone.content.decode()
+    assert client.get("/en/bulletin/2024/05/").status_code == 404
+    assert "Maj" not in client.get("/buletini/").content.decode()
     assert not Page.objects.filter(address="/buletini/2024/05/").exists()
     with acting_as(Public()):
-        assert not ArchivedIssue.objects.exists()
+        assert [row.text for row in ArchivedIssue.objects.all()] == [""], "its words are gone"
+    may.refresh_from_db()
+    assert path_of(may.name).exists(), "members can still open it"
     with django_capture_on_commit_callbacks(execute=True):
         act(client, june, "discard")
     assert not path_of(june.name).exists()
     assert not ArchivedIssue.objects.filter(pk=june.pk).exists()
+
+
+def test_what_is_brought_again_takes_the_place_of_what_was_withdrawn(
+    client: Client, editor: User, second: User
+) -> None:
+    client.force_login(editor)
+    bring(client, {"2024-05.pdf": make.paper("Maj")})
+    tasks.read_waiting()
+    publish(client, one(), second)
+    act(client, one(), "withdraw", reason="Ka një emër.")
+    client.force_login(editor)
+    bring(client, {"2024-05.pdf": make.paper("Maj pa emra")})
+    assert client.get("/buletini/2024/05/").status_code == 410, "nobody has published it yet"
+    tasks.read_waiting()
+    publish(client, ArchivedIssue.objects.get(withdrawn_at=None), second)
+    assert client.get("/buletini/2024/05/").status_code == 200
+    document = client.get("/buletini/2024/05.pdf")
+    assert document.status_code == 200
+    document.close()
 
 
 def test_others_find_no_door(client: Client, editor: User) -> None:

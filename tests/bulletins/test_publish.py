@@ -123,6 +123,7 @@ def test_a_withdrawn_source_keeps_the_month_back(editor: User, chair: User) -> N
     make.activity(by=editor)
     bulletin = make.bulletin()
     gather(bulletin=bulletin, by=editor, at=make.NOW)
+    make.accepted(bulletin=bulletin, by=editor)
     for language in LANGUAGES:
         make.edition(bulletin=bulletin, language=language, by=editor, approved_by=chair)
     assert len(editions_to_publish(make.MONTH)) == len(LANGUAGES)

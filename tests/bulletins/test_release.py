@@ -318,5 +318,20 @@ def test_an_editor_sets_no_hour_and_stops_nothing(bulletin: Bulletin, editor: Us
     assert browser.get("/workspace/bulletins/standstill/").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sq", "Mesazhet e buletinit i gjejnë këtu vetëm ata që e përgatitin ose e miratojnë."),
+        ("en", "Only those who prepare or approve a bulletin find its messages here."),
+    ],
+)
+def test_a_refusal_that_no_view_catches_says_why_in_the_readers_language(
+    acting: None, language: str, words: str
+) -> None:
+    answer = browser_of(cast.member()).get(url("bulletin_outputs"), {"language": language})
+    assert answer.status_code == 403
+    assert words in answer.content.decode()
+
+
 def test_a_month_that_is_not_there_is_not_found(acting: None, secretary: User) -> None:
     assert browser_of(secretary).get(url("bulletin_release")).status_code == 404

@@ -1,11 +1,14 @@
 """Texts of a month as they are written: saved, kept, checked, reviewed, never lost."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from bulletins.actions.gather import gather
 from bulletins.models import AcceptedFinding, Block, BlockText, Bulletin, TextConflict
@@ -14,7 +17,7 @@ from council.people import Role, User
 from languages.texts import digest
 from outreach.models import Text as OutreachText
 from tests import cast, make
-from tests.council.browsers import browser_of, in_english
+from tests.council.browsers import BACKEND, browser_of, in_english
 
 pytestmark = pytest.mark.usefixtures("acting")
 HTMX = {"HX-Request": "true"}
@@ -354,3 +357,95 @@ def test_who_writes_no_bulletin_neither_sees_nor_changes_it(bulletin: Bulletin, 
 def test_a_month_that_nobody_began_is_not_found(client: Client) -> None:
     assert client.get(MONTH).status_code == 404
     assert datetime.date(2024, 10, 1) not in Bulletin.objects.values_list("month", flat=True)
+
+
+# The end of a session --------------------------------------------------------------------------
+
+PASSWORD = "fjalëkalim-i-gjatë-40"
+
+
+@pytest.fixture
+def tired(bulletin: Bulletin, editor: User) -> Client:
+    """A browser whose session has just ended."""
+    client = in_english(editor)
+    ended = timezone.now() - datetime.timedelta(minutes=1)
+    Session.objects.filter(pk=client.cookies["session"].value).update(expire_date=ended)
+    return client
+
+
+def signed_in_again(client: Client) -> str:
+    editor = cast.person(role=Role.EDITOR, password=PASSWORD)
+    login = f"/workspace/login/?next={MONTH}"
+    page = client.post(login, {"login": editor.email, "password": PASSWORD}, follow=True)
+    assert page.request["PATH_INFO"] == MONTH
+    return body(client.get(f"{MONTH}?language=en"))
+
+
+def test_what_was_typed_without_scripts_is_there_after_signing_in(tired: Client) -> None:
+    before = headline().text
+    answer = tired.post(f"{MONTH}text/", given("E shkruar në fund."))
+    assert (answer.status_code, answer["Location"]) == (302, f"/workspace/login/?next={MONTH}")
+    assert headline().text == before
+    page = signed_in_again(tired)
+    assert "E shkruar në fund.</textarea>" in page
+    assert "Your session ended while you were writing." in page
+    tired.post(f"{MONTH}text/", given("E shkruar në fund."))
+    assert headline().text == "E shkruar në fund."
+    assert "Your session ended" not in body(tired.get(MONTH))
+
+
+def test_what_waited_meets_a_newer_text_and_overwrites_nothing(tired: Client, editor: User) -> None:
+    tired.post(f"{MONTH}text/", given("E shkruar në fund."))
+    write(in_english(cast.secretary()), "Më e re.")
+    page = signed_in_again(tired)
+    version = re.search(r'name="version" value="(\d+)" id="v-t\d+-headline-0-sq"', page)
+    assert version
+    tired.post(f"{MONTH}text/", given("E shkruar në fund.", version=int(version[1])))
+    assert headline().text == "Më e re."
+    assert TextConflict.objects.get().written == "E shkruar në fund."
+
+
+def test_what_waited_can_be_thrown_away(tired: Client) -> None:
+    before = headline().text
+    tired.post(f"{MONTH}text/", given("E shkruar në fund."))
+    signed_in_again(tired)
+    tired.post(f"{MONTH}text/", given("E shkruar në fund.", then="forget"))
+    page = body(tired.get(MONTH))
+    assert "E shkruar në fund." not in page
+    assert headline().text == before
+
+
+def test_while_typing_it_is_said_truly_whether_the_text_is_kept(tired: Client) -> None:
+    kept = write(tired, "Gjysmë fjalie.")
+    assert kept.status_code == 401
+    assert "What you typed is not lost" in body(write(in_english_again(tired), "Gjysmë fjalie."))
+    too_much = write(in_english_again(tired), "x" * 500_000)
+    assert "not lost" not in body(too_much)
+    assert "Copy what you typed before you leave this page." in body(too_much)
+    assert "Gjysmë fjalie.</textarea>" in signed_in_again(tired)
+
+
+def in_english_again(client: Client) -> Client:
+    session = client.session
+    session["language"] = "en"
+    session.save()
+    return client
+
+
+def test_of_who_never_logged_in_nothing_waits_and_for_what_is_no_block(tired: Client) -> None:
+    Client().post(f"{MONTH}text/", given("E fshehtë."))
+    tired.post(f"{MONTH}text/", given("E fshehtë.", block="77777777"))
+    tired.post(f"{MONTH}text/", given("E fshehtë.") | {"language": "xx"})
+    stored = str([row.get_decoded() for row in Session.objects.all()])
+    assert "E fshehtë." not in stored
+
+
+def test_what_waits_is_shown_to_nobody_who_may_not_write_there(tired: Client) -> None:
+    tired.post(f"{MONTH}text/", given("E fshehtë."))
+    session = tired.session
+    session.pop("_auth_user_id", None)
+    session.save()
+    tired.force_login(cast.member(), backend=BACKEND)
+    answer = tired.get(MONTH)
+    assert answer.status_code == 403
+    assert "E fshehtë." not in body(answer)

@@ -20,10 +20,10 @@ from bulletins.forms.translating import AssignForm, KeepForm
 from bulletins.models import Assignment, BlockText, Bulletin
 from bulletins.states import State
 from bulletins.translating import access
-from bulletins.views.asking import act, must, who
+from bulletins.views.asking import who
 from bulletins.views.translating.cards import Card, cards, section_title
 from bulletins.views.translating.door import assignment_of, bulletin_of, language_of
-from council.people import Allowed, User
+from council.people import Allowed, User, demand
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 
 OTHERS = [code for code in LANGUAGES if code != AUTHORITATIVE]
@@ -67,7 +67,7 @@ def month_translations(request: HttpRequest, year: int, month: int) -> HttpRespo
 @login_required
 def assignment_end(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
     row = assignment_of(request, assignment_id)
-    act(lambda: assign_texts.end_assignment(assignment=row, by=who(request), at=timezone.now()))
+    assign_texts.end_assignment(assignment=row, by=who(request), at=timezone.now())
     messages.success(request, _("The texts were taken back. What is written stays."))
     month = row.bulletin.month
     return redirect("month_translations", year=month.year, month=month.month)
@@ -87,14 +87,12 @@ def text_review(request: HttpRequest, text_id: int) -> HttpResponse:
     by, at = who(request), timezone.now()
     version = request.POST.get("version", "")
     try:
-        act(
-            lambda: review_translation.review_translation(
-                text=text,
-                version=int(version) if version.isdecimal() else -1,
-                read_digest=request.POST.get("read", ""),
-                by=by,
-                at=at,
-            )
+        review_translation.review_translation(
+            text=text,
+            version=int(version) if version.isdecimal() else -1,
+            read_digest=request.POST.get("read", ""),
+            by=by,
+            at=at,
         )
     except review_translation.Changed:
         changed = _("The text or its Albanian has changed since you read it. Read it again.")
@@ -112,7 +110,7 @@ def text_review(request: HttpRequest, text_id: int) -> HttpResponse:
 def text_keep(request: HttpRequest, text_id: int) -> HttpResponse:
     text = _visible(request, text_id)
     user, at = who(request), timezone.now()
-    must(access.may_keep_translation(user, on=timezone.localdate(at)))
+    demand(access.may_keep_translation(user, on=timezone.localdate(at)))
     form = KeepForm(request.POST, prefix=f"keep{text.pk}")
     if not form.is_valid():
         return review_page(request, text.block.bulletin, text.language, kept=(text.pk, form))
@@ -237,17 +235,15 @@ def _assigned(request: HttpRequest, bulletin: Bulletin, form: AssignForm) -> boo
     """Whether the texts are given; otherwise the form says why not."""
     given = form.cleaned_data
     try:
-        made = act(
-            lambda: assign_texts.assign_texts(
-                bulletin=bulletin,
-                language=given["language"],
-                task=given["task"],
-                person=given["person"],
-                due_date=given["due_date"],
-                blocks=given["blocks"],
-                by=who(request),
-                at=timezone.now(),
-            )
+        made = assign_texts.assign_texts(
+            bulletin=bulletin,
+            language=given["language"],
+            task=given["task"],
+            person=given["person"],
+            due_date=given["due_date"],
+            blocks=given["blocks"],
+            by=who(request),
+            at=timezone.now(),
         )
     except assign_texts.NothingToDo:
         form.add_error("blocks", _("Nothing waits there, or another translator has it already."))

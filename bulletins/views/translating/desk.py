@@ -23,11 +23,11 @@ from bulletins.forms.translating import TranslationForm
 from bulletins.models import Assignment, BlockText
 from bulletins.states import TO_TRANSLATE, States, TextState, of_rows
 from bulletins.translating import access, memory
-from bulletins.views.asking import act, must, who
+from bulletins.views.asking import who
 from bulletins.views.studio_door import with_nonce
 from bulletins.views.translating.cards import Card, cards
 from bulletins.views.translating.door import assignment_of
-from council.people import Allowed
+from council.people import Allowed, demand
 from languages import AUTHORITATIVE, direction, own_name
 from languages.texts import digest
 
@@ -36,7 +36,7 @@ from languages.texts import digest
 @login_required
 def translations(request: HttpRequest) -> HttpResponse:
     user, today = who(request), timezone.localdate()
-    must(access.may_see_translations(user, on=today))
+    demand(access.may_see_translations(user, on=today))
     rows = access.visible_assignments(user, on=today).filter(ended_at=None)
     own = rows.select_related("bulletin", "person").annotate(count=Count("texts"))
     context = {
@@ -61,7 +61,7 @@ def translation_text(
     request: HttpRequest, assignment_id: uuid.UUID, source_id: int
 ) -> HttpResponse:
     assignment = assignment_of(request, assignment_id)
-    must(access.may_translate(who(request), assignment, on=timezone.localdate()))
+    demand(access.may_translate(who(request), assignment, on=timezone.localdate()))
     source = _source(assignment, source_id)
     form = TranslationForm(
         request.POST,
@@ -99,7 +99,7 @@ def translation_suggestion(
 ) -> HttpResponse:
     """Takes what an approved bulletin says for the same Albanian: a suggestion, still to review."""
     assignment = assignment_of(request, assignment_id)
-    must(access.may_translate(who(request), assignment, on=timezone.localdate()))
+    demand(access.may_translate(who(request), assignment, on=timezone.localdate()))
     source = _source(assignment, source_id)
     form = TranslationForm(request.POST, language=assignment.language, prefix=_prefix(source_id))
     found = memory.suggestion(source.text, assignment.language)
@@ -120,7 +120,7 @@ def translation_suggestion(
 @login_required
 def translation_done(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
     assignment = assignment_of(request, assignment_id)
-    act(lambda: finish_assignment(assignment=assignment, by=who(request), at=timezone.now()))
+    finish_assignment(assignment=assignment, by=who(request), at=timezone.now())
     messages.success(request, _("Thank you. The secretariat has a letter that you are done."))
     return redirect("translations")
 
@@ -201,15 +201,13 @@ def _write(
     request: HttpRequest, assignment: Assignment, source: BlockText, words: Words
 ) -> Written:
     try:
-        return act(
-            lambda: translate_text(
-                assignment=assignment,
-                block=source.block,
-                field=source.field,
-                words=words,
-                by=who(request),
-                at=timezone.now(),
-            )
+        return translate_text(
+            assignment=assignment,
+            block=source.block,
+            field=source.field,
+            words=words,
+            by=who(request),
+            at=timezone.now(),
         )
     except NotAssigned:
         raise Http404 from None

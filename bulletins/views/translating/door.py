@@ -10,7 +10,8 @@ from django.utils import timezone
 from bulletins.actions.import_table import Scope
 from bulletins.models import Assignment, Bulletin
 from bulletins.translating import access
-from bulletins.views.asking import must, who
+from bulletins.views.asking import who
+from council.people import demand
 from languages import AUTHORITATIVE, LANGUAGES
 
 
@@ -23,7 +24,7 @@ def assignment_of(request: HttpRequest, assignment_id: uuid.UUID) -> Assignment:
 
 def bulletin_of(request: HttpRequest, year: int, month: int) -> Bulletin:
     """Of a month, for who assigns its texts. Raises PermissionDenied or Http404."""
-    must(access.may_assign(who(request), on=timezone.localdate()))
+    demand(access.may_assign(who(request), on=timezone.localdate()))
     return get_object_or_404(Bulletin, month=datetime.date(year, month, 1))
 
 

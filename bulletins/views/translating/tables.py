@@ -26,10 +26,11 @@ from bulletins.models import BlockText
 from bulletins.translating.incoming import Planned, planned
 from bulletins.translating.judging import Remark, remarks
 from bulletins.translating.table import DOCX, Line, NotOurs, OfAnother, from_docx, to_docx
-from bulletins.views.asking import act, must, who
+from bulletins.views.asking import who
 from bulletins.views.translating.cards import section_title
 from bulletins.views.translating.door import scope_of_assignment, scope_of_month
 from council import audit
+from council.people import demand
 from languages import direction, own_name
 from press.html import words_of
 from press.word_tables import Content
@@ -75,7 +76,7 @@ def _given_out(scope: Scope) -> HttpResponse:
 
 
 def _brought(request: HttpRequest, scope: Scope, back: str) -> HttpResponse:
-    must(scope.may_write(who(request), on=timezone.localdate()))
+    demand(scope.may_write(who(request), on=timezone.localdate()))
     if request.method != "POST":
         return _form_page(request, scope, back, TableForm())
     if "rows" in request.POST:
@@ -98,9 +99,7 @@ def _import(request: HttpRequest, scope: Scope, back: str) -> HttpResponse:
     if lines is None:
         messages.error(request, _("The table is too old or was changed. Bring the file once more."))
         return redirect(request.path)
-    done: Imported = act(
-        lambda: import_table(scope=scope, lines=lines, by=who(request), at=timezone.now())
-    )
+    done: Imported = import_table(scope=scope, lines=lines, by=who(request), at=timezone.now())
     words = ngettext("%(count)s text is imported.", "%(count)s texts are imported.", done.stored)
     messages.success(request, words % {"count": done.stored})
     if done.conflicts:
