@@ -104,14 +104,14 @@ def marking(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def level(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     who = reader_of(request)
     report = found_report(who, report_id)
-    must(access.may_level(who, report))
+    demand(access.may_level(who, report))
     form = LevelForm(request.POST, report=report, auto_id="level_%s")
     if not form.is_valid():
         return page(request, who, report, form=form)
     given: dict[str, Any] = {"level": form.cleaned_data["level"], "at": timezone.now()}
     given |= {"reason": form.cleaned_data["text"], "by": who.user}
     try:
-        act(lambda: level_report.change_level(report=report, **given))
+        level_report.change_level(report=report, **given)
     except level_report.SameLevel:
         form.add_error("level", _("Choose a level that it does not have yet."))
         return page(request, who, report, form=form)
