@@ -67,7 +67,7 @@ _SHORT_FINE: Final = frozenset(
     re.findall(
         r"\w+",
         "km kg cm mm ml kw kv dt nr tv pm hz gb mb vs st nd rd th dr mr ms mrs sms mms pdf gps dvd "
-        "cd pc hr ltd tel sh etj hm mw kwh db dc ph ft lb kb tb px pp ps psst hmm brr zz",
+        "cd pc hr ltd tel sh etj hm mw kwh db dc ph ft lb kb tb px pp ps psst hmm brr zz sq",
     )
 )
 _CONSONANTS: Final = {
@@ -115,9 +115,9 @@ _ON_PURPOSE: Final = {
     ),
 }
 _BREAKS_OFF: Final = {
-    "en": re.compile(r"\b(?:the|and|or|a|an|than|because|its|their|our)\s*\Z"),
-    "sq": re.compile(r"\b(?:dhe|ose|së|nga|për|në|që|ndërsa|sepse|një|me)\s*\Z"),
-    "ar": re.compile(r"(?<!\w)(?:و|أو|في|إلى|عن|أن|التي|الذي|بين|ثم|حتى|لكن|لأن)\s*\Z"),
+    "en": re.compile(r"\b(?:the|and|or|a|an|because|their|our)\s*\Z"),
+    "sq": re.compile(r"\b(?:dhe|ose|së|që|ndërsa|sepse|një)\s*\Z"),
+    "ar": re.compile(r"(?<!\w)(?:و|أو|أن|التي|الذي|ثم|لكن|لأن)\s*\Z"),
 }
 """Words after which no text ends, not even a headline."""
 OPEN_END: Final = {

@@ -33,6 +33,8 @@ def check(pair: Pair) -> Findings:
 def _shares(pair: Pair) -> Findings:
     """Two thirds are no third, where both sides name shares."""
     before = fractions(pair.source.spoken, pair.source.language)
+    if not before:
+        return
     after = fractions(pair.text.spoken, pair.text.language)
     lost = [words for value, words in before.items() if value not in after]
     added = [words for value, words in after.items() if value not in before]

@@ -34,6 +34,7 @@ _DECADES: Final = {
     "ar": r"(?<!\w)[وفبل]?(?:ال)?(?P<word>عشرين|ثلاثين|[أا]ربعين|خمسين|ستين|سبعين|ثمانين|تسعين)ي+ات"
     r"(?:(?: من)? القرن (?:العشرين|الماضي|الحادي والعشرين|ال\d\d|\d\d))?",
 }
+_MARK_OF_DECADES: Final = {"sq": "0", "en": "s", "ar": "يات"}
 _TENS: Final = (
     ("twenties", "عشرين"), ("thirties", "ثلاثين"), ("forties", "ربعين"), ("fifties", "خمسين"),
     ("sixties", "ستين"), ("seventies", "سبعين"), ("eighties", "ثمانين"), ("nineties", "تسعين"),
@@ -119,6 +120,8 @@ class _Reader:
         self.taken.append((start, end))
 
     def _decades(self) -> None:
+        if _MARK_OF_DECADES[self.language] not in self.rest:
+            return
         for match in re.finditer(_DECADES[self.language], self.rest):
             said = match.groupdict()
             word = said.get("word")

@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from languages.quantities.vocabulary import WORDS
@@ -41,6 +41,7 @@ _OUT_OF: Final = {
 }
 
 
+@lru_cache(maxsize=256)
 def fractions(folded: str, language: str) -> dict[Fraction, str]:
     """Each share that a text names, with the words that name it."""
     found: dict[Fraction, str] = {}

@@ -37,7 +37,7 @@ def test_the_corpus_is_as_large_as_it_says() -> None:
     faulty = [row for row in rows if row.kind]
     assert len(rows) >= 400
     assert len({row.source for row in rows}) >= 120
-    assert 0.45 < len(faulty) / len(rows) < 0.55
+    assert 0.45 < len(faulty) / len(rows) < 0.6
     assert len({row.kind for row in faulty}) >= 15
     assert {row.language for row in faulty} == {"sq", "en", "ar"}
 
@@ -72,6 +72,6 @@ def test_an_edit_that_does_not_fit_its_text_is_told(
         list(texts("wrong"))
 
 
-def test_no_source_stands_in_both_halves() -> None:
-    halves = [{row.sq for row in CORPUS[name] if not row.kind} for name in SETS]
-    assert not halves[0] & halves[1]
+def test_no_source_stands_in_two_sets() -> None:
+    sources = [sq for name in SETS for sq in {row.sq for row in CORPUS[name] if not row.kind}]
+    assert len(sources) == len(set(sources))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-SETS = ("written_before", "written_after")
+SETS = ("written_before", "written_after", "written_third", "written_fourth")
 
 
 @dataclass(frozen=True)
