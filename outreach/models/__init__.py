@@ -3,6 +3,7 @@
 from outreach.models.activity import Activity
 from outreach.models.delivery import Delivery
 from outreach.models.departure import Departure
+from outreach.models.domain_pace import DomainPace
 from outreach.models.event import Event
 from outreach.models.help_line import HelpLine
 from outreach.models.help_topic import HelpTopic
@@ -10,6 +11,7 @@ from outreach.models.mailing import Mailing
 from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.question import Question
+from outreach.models.sending_pace import SendingPace
 from outreach.models.subscriber import Subscriber
 from outreach.models.suppression import Suppression
 from outreach.models.text import Text
@@ -18,6 +20,7 @@ __all__ = [
     "Activity",
     "Delivery",
     "Departure",
+    "DomainPace",
     "Event",
     "HelpLine",
     "HelpTopic",
@@ -25,6 +28,7 @@ __all__ = [
     "News",
     "Page",
     "Question",
+    "SendingPace",
     "Subscriber",
     "Suppression",
     "Text",
