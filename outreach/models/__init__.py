@@ -2,6 +2,7 @@
 
 from outreach.models.activity import Activity
 from outreach.models.delivery import Delivery
+from outreach.models.delivery_tally import DeliveryTally
 from outreach.models.departure import Departure
 from outreach.models.domain_pace import DomainPace
 from outreach.models.event import Event
@@ -19,6 +20,7 @@ from outreach.models.text import Text
 __all__ = [
     "Activity",
     "Delivery",
+    "DeliveryTally",
     "Departure",
     "DomainPace",
     "Event",

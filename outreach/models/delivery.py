@@ -65,6 +65,14 @@ class Delivery(models.Model):
             models.Index(
                 name="delivery_in_doubt", fields=("mailing",), condition=Q(state="in_doubt")
             ),
+            models.Index(
+                name="delivery_troubled", fields=("mailing", "-next_at"), condition=~Q(smtp_text="")
+            ),
+            models.Index(
+                name="delivery_lately",
+                fields=("mailing", "accepted_at"),
+                condition=Q(state="accepted"),
+            ),
             models.Index(name="delivery_by_state", fields=("mailing", "state")),
         )
         verbose_name_plural = "deliveries"
