@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
@@ -44,6 +44,7 @@ __all__ = [
     "person_with_role",
     "ran_out",
     "roles_on",
+    "standing_as",
 ]
 
 ALWAYS_TWO_FACTORS = frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.ADMINISTRATOR})
@@ -149,6 +150,31 @@ def acting_as(principal: Principal) -> Iterator[None]:
         # After an exception the rollback restores both settings.
         if not connection.needs_rollback:
             _tell_database(*before)
+
+
+@contextmanager
+def standing_as(principal: Principal) -> Iterator[None]:
+    """The principal's role and name for the connection itself: each statement commits alone.
+
+    For a process that does one thing for a minute, such as sending; never inside a transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('role', %s, false), set_config('portal.principal', %s, false)",
+            [principal.database_role, principal.key],
+        )
+    token = _current.set(principal)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('portal.principal', '', false)")
+                cursor.execute("RESET ROLE")
+        except DatabaseError:
+            # The connection is gone, and with it what was said on it.
+            connection.close()
 
 
 def become(principal: Principal) -> None:

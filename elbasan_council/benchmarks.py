@@ -22,7 +22,7 @@ from bulletins.models import BlockText, Edition
 from bulletins.outputs import rendering
 from council import demonstration as council
 from council.people import Role, System, User, acting_as, person_with_role
-from elbasan_council import database_roles, demonstration, preparation
+from elbasan_council import benchmark_mail, database_roles, demonstration, preparation
 from languages import LANGUAGES, checks
 from press import pdf
 
@@ -185,8 +185,15 @@ def bench_studio() -> Iterator[Line]:
     yield from bench_editor()
 
 
+def bench_mail() -> Iterator[Line]:
+    """Letters: freezing, claiming, making and sending them (`benchmark_mail.py`)."""
+    for line in benchmark_mail.lines(_editions()):
+        yield Line(*line)
+
+
 BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {
     "lists": bench_lists,
+    "mail": bench_mail,
     "pdf": bench_pdf,
     "reports": bench_reports,
     "studio": bench_studio,

@@ -39,6 +39,8 @@ class Environment:
     """For set-up alone: of the login of the residents' side."""
     redis_url: str | None
     email_url: str | None
+    mail_log: tuple[str, ...]
+    """MAIL_LOG: Postfix's log, the older ones first, with colons: it settles letters in doubt."""
     secret_key: str
     keys: str
     """PORTAL_KEYS: the key ring, newest first, with commas (`council.keyring`)."""
@@ -74,6 +76,7 @@ def read() -> Environment:
         public_password=os.environ.get("DATABASE_PUBLIC_PASSWORD", ""),
         redis_url=os.environ.get("REDIS_URL") or None,
         email_url=os.environ.get("EMAIL_URL") or None,
+        mail_log=tuple(filter(None, os.environ.get("MAIL_LOG", "").split(":"))),
         secret_key=_secret("SECRET_KEY", mode, var),
         keys=_secret("PORTAL_KEYS", mode, var),
         city=Path(os.environ.get("PORTAL_CITY") or CHECKOUT / "elbasan_council" / "city"),

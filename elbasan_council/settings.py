@@ -19,6 +19,7 @@ PORTAL_KEYS = ENVIRONMENT.keys
 DEBUG = False
 PORTAL_URL = ENVIRONMENT.url
 EMAIL_URL = ENVIRONMENT.email_url
+MAIL_LOG = ENVIRONMENT.mail_log
 OUTBOX = ENVIRONMENT.outbox
 HTTPS = PORTAL_URL.startswith("https://")
 PORTAL_HOST = environment.host_of(PORTAL_URL)

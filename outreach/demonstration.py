@@ -1,13 +1,17 @@
 """Demonstration data of the public side."""
 
 import datetime
+import uuid
 from collections.abc import Mapping
 from typing import Any
+
+from django.db import connection
 
 from council.people import User
 from languages import AUTHORITATIVE
 from languages.texts import digest
 from outreach.actions.subscribers import register_subscriber
+from outreach.addresses import keyed_hash
 from outreach.models import Activity, Event, HelpTopic, News, Question, Text
 
 Texts = Mapping[str, str]
@@ -90,3 +94,37 @@ def _write(key: str, fields: Mapping[str, Texts], by: User, at: datetime.datetim
                 reviewed_by=by,
                 reviewed_at=at,
             )
+
+
+DOMAINS = ("example.org", "example.com", "example.net")
+SHARES = ("sq",) * 12 + ("en",) * 5 + ("ar",) * 3
+"""Of twenty subscribers: 60 % Albanian, 25 % English, 15 % Arabic."""
+
+
+def enter_subscribers(*, count: int, at: datetime.datetime) -> int:
+    """Confirmed subscribers at example domains, always the same ones; how many are new."""
+    new = 0
+    for first in range(1, count + 1, 10_000):
+        rows = [_subscriber(number) for number in range(first, min(first + 10_000, count + 1))]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                INSERT INTO outreach_subscriber (id, address, address_hash, domain, language, unit,
+                    consent_way, consent_text, consented_at, confirmed_at)
+                SELECT id, address, address_hash, domain, language, '', 'demonstration',
+                    'Demonstration', %s, %s
+                FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
+                    AS row (id, address, address_hash, domain, language)
+                ON CONFLICT DO NOTHING
+                """,
+                [at, at, *map(list, zip(*rows, strict=True))],
+            )
+            new += cursor.rowcount
+    return new
+
+
+def _subscriber(number: int) -> tuple[uuid.UUID, str, str, str, str]:
+    domain = DOMAINS[number % len(DOMAINS)]
+    address = f"lexues-{number:07}@{domain}"
+    language = SHARES[number % len(SHARES)]
+    return uuid.uuid4(), address, keyed_hash(address), domain, language

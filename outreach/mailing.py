@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from outreach.actions.freeze import freeze
-from outreach.models import Delivery, Mailing, Subscriber
+from outreach.models import Delivery, DeliveryTally, Mailing, Subscriber
 from outreach.tasks import wake_senders
 
 OPEN = (Mailing.State.READY, Mailing.State.SENDING, Mailing.State.PAUSED)
@@ -125,14 +125,14 @@ def retry(*, month: datetime.date) -> None:
 
 def progress(month: datetime.date) -> Progress:
     mailings = list(Mailing.objects.filter(month=month))
-    rows = Delivery.objects.filter(mailing__month=month).values("language", "state")
+    tallies = DeliveryTally.objects.filter(mailing__month=month)
     total: Counter[str] = Counter(dict.fromkeys(Delivery.State.values, 0))
     by_language: dict[str, Counter[str]] = {
         mailing.language: Counter(dict.fromkeys(Delivery.State.values, 0)) for mailing in mailings
     }
-    for row in rows.annotate(n=Count("pk")):
-        total[row["state"]] += row["n"]
-        by_language[row["language"]][row["state"]] += row["n"]
+    for row in tallies.values("mailing__language", "state").annotate(sum=Sum("n")):
+        total[row["state"]] += row["sum"]
+        by_language[row["mailing__language"]][row["state"]] += row["sum"]
     states = [mailing.state for mailing in mailings]
     return Progress(
         state=next((state for state in ORDER if state in states), "none"),
@@ -144,9 +144,11 @@ def progress(month: datetime.date) -> Progress:
 
 def last_error(month: datetime.date) -> str:
     """What a mail server last answered that was no yes, in its own words."""
-    troubled = Delivery.objects.filter(mailing__month=month).exclude(smtp_text="")
-    row = troubled.exclude(state=Delivery.State.ACCEPTED).order_by("-next_at").first()
-    return row.smtp_text if row else ""
+    found: list[tuple[datetime.datetime, str]] = []
+    for mailing in Mailing.objects.filter(month=month):
+        troubled = mailing.deliveries.exclude(smtp_text="").exclude(state=Delivery.State.ACCEPTED)
+        found += troubled.order_by("-next_at").values_list("next_at", "smtp_text")[:1]
+    return max(found)[1] if found else ""
 
 
 def wake() -> None:

@@ -28,6 +28,8 @@ from typing import Literal, NoReturn, Protocol, Self
 from urllib.parse import unquote, urlsplit
 
 TIMEOUT = 30  # seconds without a word from the server
+END_TIMEOUT = 120
+"""Seconds for its word on a whole letter: it may look at it first (RFC 5321 §4.5.3.2.6)."""
 
 Stage = Literal["connect", "sender", "recipient", "data", "end"]
 
@@ -84,6 +86,21 @@ def _nothing() -> None:
 
 
 class Handover(Protocol):
+    """A letter goes in three steps, so that the ledger can write between them: `begin`, then
+    `dot` or `abandon`, then `answer`. `send` takes them all."""
+
+    def begin(self, *, name: str, envelope_sender: str, recipient: str, data: bytes) -> None:
+        """Hand over all but the end. `name` is the delivery's id. Raises Deferred or Refused."""
+
+    def abandon(self) -> None:
+        """Take a begun letter back; it certainly was not sent."""
+
+    def dot(self) -> None:
+        """End the letter: from here on only `answer` tells what became of it."""
+
+    def answer(self) -> Accepted:
+        """Raises Deferred, Refused or InDoubt."""
+
     def send(
         self,
         *,
@@ -95,9 +112,29 @@ class Handover(Protocol):
     ) -> Accepted:
         """Hand over one letter, or raise Deferred, Refused or InDoubt.
 
-        `name` is the delivery's id. `before_dot` runs when everything but the end has been taken:
-        whatever it raises stops the letter, which then was certainly not sent.
+        `before_dot` runs when everything but the end has been taken: whatever it raises stops the
+        letter, which then was certainly not sent.
         """
+
+
+class _InThreeSteps:
+    def send(
+        self: Handover,
+        *,
+        name: str,
+        envelope_sender: str,
+        recipient: str,
+        data: bytes,
+        before_dot: Callable[[], None] = _nothing,
+    ) -> Accepted:
+        self.begin(name=name, envelope_sender=envelope_sender, recipient=recipient, data=data)
+        try:
+            before_dot()
+        except BaseException:
+            self.abandon()
+            raise
+        self.dot()
+        return self.answer()
 
 
 def open_handover(email_url: str | None, outbox: Path) -> AbstractContextManager[Handover]:
@@ -116,11 +153,14 @@ def check(email_url: str | None) -> None:
         read_email_url(email_url)
 
 
-class Outbox:
+class Outbox(_InThreeSteps):
     """A folder of `.eml` files, for demonstrations: the letter is there whole or not at all."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._written = ""
+        self._name = ""
+        self._failed: OSError | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -128,35 +168,40 @@ class Outbox:
     def __exit__(self, *exception: object) -> None:
         pass
 
-    def send(
-        self,
-        *,
-        name: str,
-        envelope_sender: str,
-        recipient: str,
-        data: bytes,
-        before_dot: Callable[[], None] = _nothing,
-    ) -> Accepted:
+    def begin(self, *, name: str, envelope_sender: str, recipient: str, data: bytes) -> None:
         """Write `<outbox>/<name>.eml`. The same name again is the same file, not a second one."""
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", name):
             raise ValueError("A letter's name may have letters, digits, dots and hyphens only.")
         with _deferred_where_the_disk_fails():
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, written = tempfile.mkstemp(dir=self._folder, prefix=f".{name}.", suffix=".tmp")
+        self._name, self._written = name, written
         try:
             with _deferred_where_the_disk_fails(), open(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            before_dot()
-            with _deferred_where_the_disk_fails():
-                os.replace(written, self._folder / f"{name}.eml")
         except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(written)
+            self.abandon()
             raise
+
+    def abandon(self) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self._written)
+
+    def dot(self) -> None:
+        try:
+            os.replace(self._written, self._folder / f"{self._name}.eml")
+            self._failed = None
+        except OSError as error:
+            self._failed = error
+
+    def answer(self) -> Accepted:
+        if self._failed:
+            self.abandon()
+            raise Deferred(0, f"The outbox cannot be written: {self._failed.strerror}.")
         self._make_the_name_last()
-        return Accepted(250, name)
+        return Accepted(250, self._name)
 
     def _make_the_name_last(self) -> None:
         """A renamed file survives a power cut only when its folder is on the disk too."""
@@ -234,13 +279,18 @@ _SENTENCE = (
 )
 
 
-class SMTPHandover:
-    """A server over one kept connection."""
+class SMTPHandover(_InThreeSteps):
+    """A server over one kept connection.
+
+    The commands of a letter go in one packet where the server allows it (RFC 2920): a letter costs
+    two waits for the server instead of four.
+    """
 
     def __init__(self, server: Server, *, timeout: float = TIMEOUT) -> None:
         self._server = server
         self._timeout = timeout
         self._smtp: smtplib.SMTP | None = None
+        self._broken: Exception | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -256,43 +306,81 @@ class SMTPHandover:
                 self._smtp.quit()
         self._drop()
 
-    def send(
-        self,
-        *,
-        name: str,
-        envelope_sender: str,
-        recipient: str,
-        data: bytes,
-        before_dot: Callable[[], None] = _nothing,
-    ) -> Accepted:
+    def begin(self, *, name: str, envelope_sender: str, recipient: str, data: bytes) -> None:
         wire = _for_the_wire(data)
-        smtp = self._ready()
-        stage: Stage = "sender"
+        kept = self._smtp is not None
         try:
-            options = [f"size={len(data)}"] if smtp.has_extn("size") else []
-            self._expect(250, smtp.mail(envelope_sender, options), stage)
-            stage = "recipient"
-            self._expect((250, 251), smtp.rcpt(recipient), stage)
+            self._begin(envelope_sender, recipient, wire)
+        except Deferred as error:
+            # A server closes an idle connection when it likes; that is no answer to this letter.
+            if not kept or error.stage != "sender" or error.code not in (0, 421):
+                raise
+            self._begin(envelope_sender, recipient, wire)
+
+    def _begin(self, envelope_sender: str, recipient: str, wire: bytes) -> None:
+        if self._smtp is None:
+            self._smtp = self._connect()
+        smtp = self._smtp
+        stage: Stage = "sender"
+        size = f" SIZE={len(wire)}" if smtp.has_extn("size") else ""
+        commands: list[tuple[Stage, str, int | tuple[int, ...]]] = [
+            ("sender", f"MAIL FROM:<{envelope_sender}>{size}", 250),
+            ("recipient", f"RCPT TO:<{recipient}>", (250, 251)),
+            ("data", "DATA", 354),
+        ]
+        try:
+            if smtp.has_extn("pipelining"):
+                smtp.send("".join(f"{line}\r\n" for _, line, _ in commands))
+                answers = [smtp.getreply() for _ in commands]
+                self._settle_pipelined(smtp, commands, answers)
+            else:
+                for stage, line, wanted in commands:
+                    smtp.putcmd(line)
+                    self._expect(wanted, smtp.getreply(), stage)
             stage = "data"
-            self._expect(354, smtp.docmd("data"), stage)
             smtp.send(wire)
-            before_dot()
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             raise Deferred(0, f"The connection broke: {error}.", stage=stage) from error
         except HandoverError:
+            self._reset()
             raise
-        except BaseException:
-            # Closing without the dot is the only way to take a begun letter back.
-            self._drop()
-            raise
-        return self._end(smtp)
 
-    def _end(self, smtp: smtplib.SMTP) -> Accepted:
-        """From here on only an answer tells what became of the letter."""
+    def _settle_pipelined(
+        self,
+        smtp: smtplib.SMTP,
+        commands: list[tuple[Stage, str, int | tuple[int, ...]]],
+        answers: list[tuple[int, bytes]],
+    ) -> None:
+        """The first answer that was no yes is the letter's."""
+        for (stage, _, wanted), answer in zip(commands, answers, strict=True):
+            accepted = (wanted,) if isinstance(wanted, int) else wanted
+            if answer[0] not in accepted:
+                if answers[-1][0] == 354:
+                    # It waits for a letter to nobody (RFC 2920 §3.1): only closing takes it back.
+                    self._drop()
+                self._raise_for(answer[0], _one_line(answer[1]), stage)
+
+    def abandon(self) -> None:
+        # Closing without the dot is the only way to take a begun letter back.
+        self._drop()
+
+    def dot(self) -> None:
+        assert self._smtp is not None, "a letter is begun before it is ended"
+        self._broken = None
         try:
-            smtp.send(b".\r\n")
-            answer = smtp.getreply()
+            self._smtp.send(b".\r\n")
+        except (smtplib.SMTPException, OSError) as error:
+            self._broken = error
+
+    def answer(self) -> Accepted:
+        smtp = self._smtp
+        assert smtp is not None
+        try:
+            if self._broken:
+                raise self._broken
+            with self._patience(END_TIMEOUT):
+                answer = smtp.getreply()
         except BaseException as error:
             self._drop()
             if isinstance(error, (smtplib.SMTPException, OSError)):
@@ -306,15 +394,27 @@ class SMTPHandover:
         queued = re.search(r"(?:queued as|\bid[=:]) ?<?([A-Za-z0-9][\w.:@-]*)", text, re.IGNORECASE)
         return Accepted(answer[0], (queued.group(1).rstrip(".") if queued else text)[:100])
 
-    def _ready(self) -> smtplib.SMTP:
-        """The kept connection, reset; a new one where it is gone (servers close idle ones)."""
-        if self._smtp is not None:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
-                if self._smtp.rset()[0] == 250:
-                    return self._smtp
-            self._drop()
-        self._smtp = self._connect()
-        return self._smtp
+    @contextlib.contextmanager
+    def _patience(self, seconds: float) -> Iterator[None]:
+        """A longer wait, where the usual one was not set shorter on purpose."""
+        sock = self._smtp.sock if self._smtp else None
+        if sock is None or self._timeout != TIMEOUT:
+            yield
+            return
+        sock.settimeout(seconds)
+        try:
+            yield
+        finally:
+            sock.settimeout(self._timeout)
+
+    def _reset(self) -> None:
+        """After a refusal, so that the connection serves the next letter."""
+        if self._smtp is None:
+            return
+        with contextlib.suppress(smtplib.SMTPException, OSError):
+            if self._smtp.rset()[0] == 250:
+                return
+        self._drop()
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
@@ -377,10 +477,13 @@ def _for_the_wire(data: bytes) -> bytes:
     A lone CR or LF becomes CRLF: servers that disagree about where a line ends can be made to see
     a second letter inside the first.
     """
-    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
+    lines = data
+    if not data.count(b"\r\n") == data.count(b"\r") == data.count(b"\n"):
+        lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
     if not lines.endswith(b"\r\n"):
         lines += b"\r\n"
-    return re.sub(rb"(?m)^\.", b"..", lines)
+    lines = lines.replace(b"\n.", b"\n..")
+    return b"." + lines if lines.startswith(b".") else lines
 
 
 def _one_line(text: bytes | str) -> str:

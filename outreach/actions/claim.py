@@ -1,42 +1,140 @@
 """Which letters a sender holds, and what becomes of them when it dies."""
 
 import datetime
+import random
+import uuid
+from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from outreach.models import Delivery, Mailing
+from outreach.pacing import turns
 from press.senders import OWNER_IS_GONE
 
 BATCH = 100
 
 
-def claim(*, owner: int, at: datetime.datetime) -> list[Delivery]:
-    """Up to a hundred letters that are due, of mailings under way, now held by `owner`."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A letter that this sender holds, with what it has to know of its reader."""
+
+    id: int
+    mailing_id: uuid.UUID
+    domain: str
+    attempt: int
+    """This one included."""
+    subscriber_id: uuid.UUID | None
+    address: str
+    leaves: bool
+    """There is nobody to write to any more."""
+
+
+def claim(*, owner: int, at: datetime.datetime) -> list[Held]:
+    """Up to a hundred letters of one mailing that are due and whose turn it is, now held by `owner`."""
+    under_way = list(
+        Mailing.objects.filter(state=Mailing.State.SENDING).values_list("pk", flat=True)
+    )
+    random.shuffle(under_way)
+    for mailing in under_way:
+        if held := _claim_of(mailing, owner, at):
+            return held
+    return []
+
+
+def next_due(*, after: datetime.datetime) -> datetime.datetime | None:
+    """When the next letter of a mailing under way is due, if any is."""
+    found: list[datetime.datetime] = []
+    for mailing in Mailing.objects.filter(state=Mailing.State.SENDING):
+        waiting = mailing.deliveries.filter(
+            state__in=(Delivery.State.PENDING, Delivery.State.DEFERRED)
+        )
+        found += waiting.order_by("next_at", "id").values_list("next_at", flat=True)[:1]
+    return max(min(found), after) if found else None
+
+
+def _claim_of(mailing: uuid.UUID, owner: int, at: datetime.datetime) -> list[Held]:
+    """An empty answer: nothing of it is due. Turns that are later are noted on the way."""
+    while True:
+        with transaction.atomic():
+            due = _lock_due(mailing, at)
+            if not due:
+                return []
+            whose = turns({row[1] for row in due}, at=at)
+            later = {row[0]: whose.of(row[1], has_slot=row[2]) for row in due}
+            whose.keep()
+            _postpone({key: turn for key, turn in later.items() if turn})
+            held = _lease([key for key, turn in later.items() if not turn], owner)
+        if held:
+            return held
+
+
+def _lock_due(mailing: uuid.UUID, at: datetime.datetime) -> list[tuple[int, str, bool]]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            UPDATE outreach_delivery SET state = 'leased', lease_owner = %s, attempt = attempt + 1
-            WHERE id IN (
-                SELECT d.id FROM outreach_delivery AS d
-                JOIN outreach_mailing AS m ON m.id = d.mailing_id AND m.state = 'sending'
-                WHERE d.state IN ('pending', 'deferred') AND d.next_at <= %s
-                ORDER BY d.next_at, d.id LIMIT %s
-                FOR UPDATE OF d SKIP LOCKED
-            ) RETURNING id
+            SELECT id, domain, has_slot FROM outreach_delivery
+            WHERE mailing_id = %s AND state IN ('pending', 'deferred') AND next_at <= %s
+            ORDER BY next_at, id LIMIT %s
+            FOR UPDATE SKIP LOCKED
             """,
-            [owner, at, BATCH],
+            [mailing, at, BATCH],
         )
-        ids = [row[0] for row in cursor.fetchall()]
-    return list(
-        Delivery.objects.filter(pk__in=ids).select_related("subscriber", "mailing").order_by("pk")
-    )
+        return cursor.fetchall()
+
+
+def _postpone(turns: dict[int, datetime.datetime]) -> None:
+    if not turns:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE outreach_delivery AS d SET next_at = turn.at, has_slot = true
+            FROM unnest(%s::bigint[], %s::timestamptz[]) AS turn (id, at) WHERE d.id = turn.id
+            """,
+            [list(turns), list(turns.values())],
+        )
+
+
+def _lease(ids: list[int], owner: int) -> list[Held]:
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH held AS (
+                UPDATE outreach_delivery SET state = 'leased', lease_owner = %s,
+                    attempt = attempt + 1, has_slot = false
+                WHERE id = ANY(%s)
+                RETURNING id, mailing_id, domain, attempt, subscriber_id
+            )
+            SELECT held.*, coalesce(s.address, ''),
+                s.id IS NULL OR s.left_at IS NOT NULL
+                OR EXISTS (SELECT 1 FROM outreach_departure AS d WHERE d.subscriber = s.id)
+            FROM held LEFT JOIN outreach_subscriber AS s ON s.id = held.subscriber_id
+            ORDER BY held.id
+            """,
+            [owner, ids],
+        )
+        return [Held(*row) for row in cursor.fetchall()]
+
+
+_FREED = """
+    state = CASE
+        WHEN state = 'handing_off' THEN 'in_doubt'
+        WHEN EXISTS (SELECT 1 FROM outreach_mailing AS m
+                     WHERE m.id = mailing_id AND m.state = 'cancelled') THEN 'cancelled'
+        ELSE 'pending' END,
+    lease_owner = NULL
+"""
 
 
 def give_back(*, owner: int) -> None:
     """What a sender holds and has not handed over, back to the others."""
-    Delivery.objects.filter(lease_owner=owner, state=Delivery.State.LEASED).update(
-        state=Delivery.State.PENDING, lease_owner=None
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE outreach_delivery SET {_FREED} WHERE lease_owner = %s AND state = 'leased'",
+            [owner],
+        )
 
 
 def take_from_the_dead() -> None:
@@ -45,9 +143,7 @@ def take_from_the_dead() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            UPDATE outreach_delivery
-            SET state = CASE state WHEN 'leased' THEN 'pending' ELSE 'in_doubt' END,
-                lease_owner = NULL
+            UPDATE outreach_delivery SET {_FREED}
             WHERE state IN ('leased', 'handing_off') AND {OWNER_IS_GONE}
             """
         )

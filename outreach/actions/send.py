@@ -1,39 +1,57 @@
-"""Sending what is due: claim, hand over, note what came of it. No transaction is open meanwhile."""
+"""Sending what is due: claim, hand over, note what came of it.
+
+One letter at a time is out of our hands without an answer: between the ledger's "handing off" and
+its "accepted" the sender does nothing but wait for the server, and prepares the next letter on a
+second connection meanwhile. So a killed sender leaves one letter in doubt at the most, and a letter
+costs one commit: the same statement accepts the last one and hands off the next.
+"""
 
 import datetime
-import hashlib
-import hmac
 import time
+import uuid
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
-from council.people import System, acting_as
+from council.people import System, standing_as
 from languages.addresses import address
+from outreach import pacing
 from outreach.actions.claim import (
+    Held,
     claim,
     finish_mailings,
     give_back,
+    next_due,
     take_from_the_dead,
 )
-from outreach.models import Delivery, Departure, Mailing, Subscriber
-from outreach.tokens import stop_token
+from outreach.actions.resolve import resolve_what_the_relay_knows
+from outreach.actions.suppress import suppress
+from outreach.models import Delivery, Mailing
+from outreach.tokens import message_mark, stop_token
 from press.addresses import fenced_off
-from press.handover import Deferred, Handover, InDoubt, Refused, open_handover
-from press.mail import Message, PreparedLetter, Slots
+from press.handover import Accepted, Deferred, Handover, InDoubt, Refused, open_handover
+from press.mail import Message, PreparedLetter, Slots, Spliced
 from press.senders import sender
 
 SENDER = System("sender")
 SECONDS = 60
 """How long one call lasts at the most; then the next one goes on."""
+WAITS_FOR = datetime.timedelta(seconds=2)
+"""A letter that is due so soon is waited for; a later one is the next call's."""
 WAITS = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
 GIVE_UP = datetime.timedelta(hours=48)
 KEPT = 12
 """How many mailings' encoded bodies a process keeps."""
 
 
-class NotOurTurn(Exception):
-    """The letter is no longer held by this sender: another one has it, or it was cancelled."""
+class ServerIsAway(Exception):
+    """Nobody takes letters at the moment."""
 
 
 def send_due_letters() -> int:
@@ -42,157 +60,231 @@ def send_due_letters() -> int:
     Raises press.handover.MisconfiguredEmail.
     """
     until = time.monotonic() + SECONDS
-    accepted = 0
-    with (
-        open_handover(settings.EMAIL_URL, settings.OUTBOX) as handover,
-        sender() as owner,
-    ):
-        with acting_as(SENDER):
-            take_from_the_dead()
-            _resolve_by_the_outbox()
-        while time.monotonic() < until:
-            with acting_as(SENDER):
-                batch = claim(owner=owner, at=timezone.now())
-            if not batch:
-                break
-            sent, server_answers = _send_batch(batch, owner, handover)
-            accepted += sent
-            if not server_answers:
-                break
-        with acting_as(SENDER):
-            give_back(owner=owner)
-            finish_mailings(at=timezone.now())
-    return accepted
-
-
-def _send_batch(batch: list[Delivery], owner: int, handover: Handover) -> tuple[int, bool]:
-    """(how many were accepted, whether the mail server is there at all)."""
-    with acting_as(SENDER):
-        ids = [delivery.subscriber_id for delivery in batch if delivery.subscriber_id]
-        leaving = Departure.objects.filter(subscriber__in=ids)
-        gone = set(leaving.values_list("subscriber", flat=True))
-    accepted = 0
-    for delivery in batch:
-        subscriber = delivery.subscriber
-        if subscriber is None or subscriber.left_at or subscriber.pk in gone:
-            _settle(delivery, owner, state=Delivery.State.SUPPRESSED)
-            continue
-        if fenced_off(subscriber.domain):
-            reason = "A demonstration writes to example domains only."
-            _settle(delivery, owner, state=Delivery.State.FAILED, smtp_text=reason)
-            continue
+    with ExitStack() as open_now:
+        pair = [
+            open_now.enter_context(open_handover(settings.EMAIL_URL, settings.OUTBOX))
+            for _ in range(2)
+        ]
+        owner = open_now.enter_context(sender())
+        open_now.enter_context(standing_as(SENDER))
+        take_from_the_dead()
+        resolve_what_the_relay_knows(at=timezone.now())
+        hands = _Hands(owner, *pair)
         try:
-            accepted += _send_one(delivery, subscriber, owner, handover)
-        except Deferred as error:
-            _defer(delivery, owner, error)
-            if error.stage == "connect":
-                return accepted, False
-    return accepted, True
+            _work(hands, owner, until)
+        except ServerIsAway:
+            pass
+        finally:
+            hands.settle_the_last()
+            give_back(owner=owner)
+        finish_mailings(at=timezone.now())
+    return hands.accepted
 
 
-def _send_one(delivery: Delivery, subscriber: Subscriber, owner: int, handover: Handover) -> bool:
-    """Whether it was accepted. Raises Deferred."""
-    letter = prepared(delivery.mailing)
-    try:
-        spliced = letter.splice(_slots(delivery, subscriber))
-    except ValueError as error:
-        # One address that no letter can carry must not keep all the others waiting.
-        _settle(delivery, owner, state=Delivery.State.FAILED, smtp_text=str(error)[:300])
+def _work(hands: "_Hands", owner: int, until: float) -> None:
+    while time.monotonic() < until:
+        batch = claim(owner=owner, at=timezone.now())
+        if not batch and not _is_due_soon(until):
+            return
+        for held in batch:
+            if time.monotonic() > until:
+                return
+            hands.take(held)
+
+
+def _is_due_soon(until: float) -> bool:
+    """Sleeps until the next letter's turn, where that is a matter of seconds."""
+    now = timezone.now()
+    due = next_due(after=now)
+    if due is None or due - now > WAITS_FOR:
         return False
-    try:
-        answer = handover.send(
-            name=str(delivery.pk),
-            envelope_sender=spliced.envelope_sender,
-            recipient=spliced.recipient,
-            data=spliced.data,
-            before_dot=lambda: _hand_off(delivery, owner),
-        )
-    except NotOurTurn:
-        return False
-    except InDoubt as error:
-        _settle(delivery, owner, state=Delivery.State.IN_DOUBT, smtp_text=error.text[:300])
-        return False
-    except Refused as error:
-        _settle(
-            delivery,
-            owner,
-            state=Delivery.State.FAILED,
-            smtp_code=error.code,
-            smtp_text=error.text[:300],
-        )
-        return False
-    _settle(
-        delivery,
-        owner,
-        state=Delivery.State.ACCEPTED,
-        smtp_code=answer.code,
-        queue_id=answer.queue_id[:120],
-        accepted_at=timezone.now(),
-    )
+    wait = (due - now).total_seconds()
+    # At least a moment: another sender may be holding what is due.
+    time.sleep(min(max(wait, 0.05), max(until - time.monotonic(), 0)))
     return True
 
 
-def _hand_off(delivery: Delivery, owner: int) -> None:
-    """Notes that the letter is about to be out of our hands. Raises NotOurTurn."""
-    with acting_as(SENDER):
-        held = Delivery.objects.filter(
-            pk=delivery.pk,
-            lease_owner=owner,
-            state=Delivery.State.LEASED,
-            mailing__state=Mailing.State.SENDING,
-        )
-        if not held.update(state=Delivery.State.HANDING_OFF):
-            raise NotOurTurn
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    held: Held
+    answer: Accepted
 
 
-def _settle(delivery: Delivery, owner: int, **outcome: object) -> None:
-    with acting_as(SENDER):
-        held = Delivery.objects.filter(pk=delivery.pk, lease_owner=owner)
-        held.update(lease_owner=None, **outcome)
+class _Hands:
+    """Two connections that take turns."""
 
+    def __init__(self, owner: int, one: Handover, other: Handover) -> None:
+        self.accepted = 0
+        self._owner = owner
+        self._free, self._busy = one, other
+        self._waits: Held | None = None
+        """The letter on the busy connection whose answer has not been read."""
+        self._later: Counter[str] = Counter()
+        """How often in a row a domain has answered "later"."""
+        self._resting: set[str] = set()
+        """Domains that want no more letters now."""
 
-def _defer(delivery: Delivery, owner: int, error: Deferred) -> None:
-    now = timezone.now()
-    started = delivery.mailing.started_at or now
-    late = now - started > GIVE_UP
-    wait = WAITS[min(delivery.attempt, len(WAITS)) - 1]
-    _settle(
-        delivery,
-        owner,
-        state=Delivery.State.FAILED if late else Delivery.State.DEFERRED,
-        next_at=now + wait,
-        smtp_code=error.code or None,
-        smtp_text=error.text[:300],
-    )
+    def take(self, held: Held) -> None:
+        """Sends a letter, or notes why not. Raises ServerIsAway."""
+        if held.leaves:
+            self._settle(held, state=Delivery.State.SUPPRESSED)
+        elif fenced_off(held.domain):
+            reason = "A demonstration writes to example domains only."
+            self._settle(held, state=Delivery.State.FAILED, smtp_text=reason)
+        elif held.domain in self._resting:
+            self._settle(held, state=Delivery.State.PENDING, attempt=F("attempt") - 1)
+        elif spliced := self._splice(held):
+            self._hand_over(held, spliced)
 
+    def settle_the_last(self) -> None:
+        if answered := self._read_answer():
+            self._settle(
+                answered.held,
+                state=Delivery.State.ACCEPTED,
+                smtp_code=answered.answer.code,
+                smtp_text="",
+                queue_id=answered.answer.queue_id[:120],
+                accepted_at=timezone.now(),
+            )
 
-def _resolve_by_the_outbox() -> None:
-    """Where letters are files, the folder itself says what became of those in doubt."""
-    if settings.EMAIL_URL:
-        return
-    now = timezone.now()
-    for delivery in Delivery.objects.filter(state=Delivery.State.IN_DOUBT):
-        if (settings.OUTBOX / f"{delivery.pk}.eml").exists():
-            delivery.state, delivery.accepted_at = Delivery.State.ACCEPTED, now
+    def _splice(self, held: Held) -> Spliced | None:
+        try:
+            return _of(held.mailing_id).letter.splice(_slots(held))
+        except ValueError as error:
+            # One address that no letter can carry must not keep all the others waiting.
+            self._settle(held, state=Delivery.State.FAILED, smtp_text=str(error)[:300])
+            return None
+
+    def _hand_over(self, held: Held, spliced: Spliced) -> None:
+        try:
+            self._free.begin(
+                name=str(held.id),
+                envelope_sender=spliced.envelope_sender,
+                recipient=spliced.recipient,
+                data=spliced.data,
+            )
+        except (Deferred, Refused) as error:
+            self._not_taken(held, error)
+            return
+        try:
+            may_go = self._accept_and_hand_off(self._read_answer(), held)
+        except BaseException:
+            self._free.abandon()
+            raise
+        if not may_go:
+            self._free.abandon()
+            return
+        self._free.dot()
+        self._waits = held
+        self._free, self._busy = self._busy, self._free
+
+    def _read_answer(self) -> _Answered | None:
+        """Of the letter that waits for one: what is no yes is settled here."""
+        held, self._waits = self._waits, None
+        if held is None:
+            return None
+        try:
+            answer = self._busy.answer()
+        except InDoubt as error:
+            self._settle(held, state=Delivery.State.IN_DOUBT, smtp_text=error.text[:300])
+        except (Deferred, Refused) as error:
+            self._not_taken(held, error)
         else:
-            delivery.state, delivery.next_at = Delivery.State.PENDING, now
-        delivery.save(update_fields=["state", "accepted_at", "next_at"])
+            self.accepted += 1
+            self._later.pop(held.domain, None)
+            return _Answered(held, answer)
+        return None
+
+    def _accept_and_hand_off(self, last: _Answered | None, held: Held) -> bool:
+        """Whether the letter is still ours to send; noted before its end goes out."""
+        now = timezone.now()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                WITH last AS (
+                    UPDATE outreach_delivery
+                    SET state = 'accepted', lease_owner = NULL, smtp_code = %s, smtp_text = '',
+                        queue_id = %s, accepted_at = %s
+                    WHERE id = %s AND lease_owner = %s
+                )
+                UPDATE outreach_delivery AS d SET state = 'handing_off', handed_off_at = %s
+                FROM outreach_mailing AS m
+                WHERE d.id = %s AND d.lease_owner = %s AND d.state = 'leased'
+                  AND m.id = d.mailing_id AND m.state = 'sending'
+                """,
+                [
+                    last.answer.code if last else None,
+                    last.answer.queue_id[:120] if last else "",
+                    now,
+                    last.held.id if last else None,
+                    self._owner,
+                    now,
+                    held.id,
+                    self._owner,
+                ],
+            )
+            return cursor.rowcount == 1
+
+    def _not_taken(self, held: Held, error: Deferred | Refused) -> None:
+        now = timezone.now()
+        said: dict[str, Any] = {"smtp_code": error.code or None, "smtp_text": error.text[:300]}
+        if isinstance(error, Deferred):
+            self._defer(held, now=now, **said)
+            if error.stage == "connect":
+                raise ServerIsAway
+            # A full mailbox (4.2) is its reader's matter, anything else the whole domain's.
+            if error.code // 100 == 4 and not error.status.startswith("4.2"):
+                self._slow_down(held.domain, error.text, now)
+        elif error.status.startswith("5.7"):
+            # It is us that it does not trust: no reader is given up for it.
+            self._resting.add(held.domain)
+            pacing.hold(held.domain, reason=error.text, at=now)
+            self._defer(held, now=now, **said)
+        else:
+            self._settle(held, state=Delivery.State.FAILED, **said)
+            if error.stage == "recipient" and error.status.startswith("5.1") and held.subscriber_id:
+                suppress(subscriber_id=held.subscriber_id, reason="bounced", at=now)
+
+    def _slow_down(self, domain: str, reason: str, now: datetime.datetime) -> None:
+        self._later[domain] += 1
+        if self._later[domain] >= pacing.LATERS:
+            self._resting.add(domain)
+            pacing.slow_down(domain, reason=reason, at=now)
+
+    def _defer(self, held: Held, *, now: datetime.datetime, **said: object) -> None:
+        late = now - _of(held.mailing_id).started_at > GIVE_UP
+        wait = WAITS[min(held.attempt, len(WAITS)) - 1]
+        state = Delivery.State.FAILED if late else Delivery.State.DEFERRED
+        self._settle(held, state=state, next_at=now + wait, **said)
+
+    def _settle(self, held: Held, **outcome: object) -> None:
+        mine = Delivery.objects.filter(pk=held.id, lease_owner=self._owner)
+        mine.update(lease_owner=None, **outcome)
 
 
-_prepared: dict[tuple[object, str], PreparedLetter] = {}
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    letter: PreparedLetter
+    language: str
+    started_at: datetime.datetime
 
 
-def prepared(mailing: Mailing) -> PreparedLetter:
+_prepared: dict[uuid.UUID, _Prepared] = {}
+
+
+def _of(mailing_id: uuid.UUID) -> _Prepared:
     """The mailing's letter with both bodies encoded once in the life of a process."""
-    key = (mailing.pk, mailing.content_hash)
-    if key not in _prepared:
+    if mailing_id not in _prepared:
         if len(_prepared) >= KEPT:
             _prepared.clear()
-        _prepared[key] = PreparedLetter.prepare(_message(mailing))
-    return _prepared[key]
+        mailing = Mailing.objects.get(pk=mailing_id)
+        assert mailing.started_at, "a frozen mailing has begun"
+        letter = PreparedLetter.prepare(message_of(mailing))
+        _prepared[mailing_id] = _Prepared(letter, mailing.language, mailing.started_at)
+    return _prepared[mailing_id]
 
 
-def _message(mailing: Mailing) -> Message:
+def message_of(mailing: Mailing) -> Message:
     city, language = settings.CITY, mailing.language
     return Message(
         subject=mailing.subject,
@@ -214,17 +306,14 @@ def _message(mailing: Mailing) -> Message:
     )
 
 
-def _slots(delivery: Delivery, subscriber: Subscriber) -> Slots:
+def _slots(held: Held) -> Slots:
     city = settings.CITY
-    mailing = delivery.mailing
-    stop = address("stop", mailing.language, token=stop_token(subscriber.pk))
-    # Deterministic, so that a relay's log can say whether it has this letter.
-    name = f"{mailing.pk}:{subscriber.pk}".encode()
-    mark = hmac.new(settings.SECRET_KEY.encode(), b"message:" + name, hashlib.sha256).hexdigest()
+    assert held.subscriber_id is not None, "a letter has a reader"
+    stop = address("stop", _of(held.mailing_id).language, token=stop_token(held.subscriber_id))
     return Slots(
-        recipient=subscriber.address,
-        envelope_sender=f"bounces+{delivery.pk}@{city.domain}",
-        message_id=f"<{mark[:40]}@{city.domain}>",
+        recipient=held.address,
+        envelope_sender=f"bounces+{held.id}@{city.domain}",
+        message_id=f"<{message_mark(held.mailing_id, held.subscriber_id)}@{city.domain}>",
         unsubscribe_url=settings.PORTAL_URL + stop,
         unsubscribe_mailto=f"mailto:{city.email}?subject=stop",
     )

@@ -30,6 +30,10 @@ class Delivery(models.Model):
     lease_owner = models.BigIntegerField(null=True)
     """The number of the sender that holds it; see `actions/claim.py`."""
     next_at = models.DateTimeField()
+    has_slot = models.BooleanField(default=False, db_default=False)
+    """`next_at` is its turn among the letters of its domain (`outreach/pacing.py`)."""
+    handed_off_at = models.DateTimeField(null=True)
+    """When the end of the letter was about to be sent, last time."""
     smtp_code = models.PositiveSmallIntegerField(null=True)
     smtp_text = models.CharField(max_length=300, blank=True)
     queue_id = models.CharField(max_length=120, blank=True)
@@ -50,13 +54,24 @@ class Delivery(models.Model):
         indexes = (
             models.Index(
                 name="delivery_waiting",
-                fields=("next_at", "id"),
+                fields=("mailing", "next_at", "id"),
                 condition=Q(state__in=("pending", "deferred")),
             ),
             models.Index(
                 name="delivery_held",
                 fields=("lease_owner",),
                 condition=Q(state__in=("leased", "handing_off")),
+            ),
+            models.Index(
+                name="delivery_in_doubt", fields=("mailing",), condition=Q(state="in_doubt")
+            ),
+            models.Index(
+                name="delivery_troubled", fields=("mailing", "-next_at"), condition=~Q(smtp_text="")
+            ),
+            models.Index(
+                name="delivery_lately",
+                fields=("mailing", "accepted_at"),
+                condition=Q(state="accepted"),
             ),
             models.Index(name="delivery_by_state", fields=("mailing", "state")),
         )

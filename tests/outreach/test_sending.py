@@ -4,12 +4,13 @@ import datetime
 from pathlib import Path
 
 import pytest
+from django.db.models import Count, Sum
 from django.utils import timezone
 from pytest_django import Settings
 
 from council.people import acting_as
 from outreach import mailing
-from outreach.models import Delivery, Mailing, Subscriber
+from outreach.models import Delivery, DeliveryTally, Mailing, Subscriber
 from press.handover import MisconfiguredEmail
 from tests import make
 from tests.outreach.ledger import (
@@ -267,9 +268,9 @@ def test_a_paused_mailing_sends_nothing_until_it_is_resumed(committed: None, rel
     assert mailing_state() == "done"
 
 
-@pytest.mark.parametrize("state", [Mailing.State.PAUSED, Mailing.State.CANCELLED])
+@pytest.mark.parametrize(("state", "left"), [("paused", "pending"), ("cancelled", "cancelled")])
 def test_a_sender_stops_before_its_next_letter(
-    committed: None, relay: Relay, state: Mailing.State
+    committed: None, relay: Relay, state: str, left: str
 ) -> None:
     """It holds all three letters; the word comes while the server has the first."""
 
@@ -281,7 +282,7 @@ def test_a_sender_stops_before_its_next_letter(
     frozen("a", "b", "c")
     assert send() == 1
     assert len(relay.letters) == 1
-    assert tally() == {"accepted": 1, "pending": 2}
+    assert tally() == {"accepted": 1, left: 2}
     assert mailing_state() == state
 
 
@@ -308,6 +309,22 @@ def test_progress_is_counted_from_the_ledger(committed: None, relay: Relay) -> N
     assert found.by_language["en"]["accepted"] == 2
     assert found.by_language["sq"]["failed"] == 1
     assert found.waiting == 0
+
+
+def test_the_database_keeps_the_count_itself(committed: None, relay: Relay) -> None:
+    """Whatever happened to a letter, and in however many at once, the tally says the same."""
+    relay.at_recipient = {"plot@example.org": "452 4.2.2 Full", "k@example.org": "550 5.1.1 No"}
+    relay.cut = {"prerje@example.org"}
+    frozen("a", "plot", "prerje", "b", "k", "c")
+    send()
+    with acting_as(TEST):
+        ledger = Delivery.objects.values("domain", "state").annotate(n=Count("pk"))
+        tally = DeliveryTally.objects.values("domain", "state").annotate(n=Sum("n"))
+        assert {tuple(row.values()) for row in tally.exclude(n=0)} == {
+            tuple(row.values()) for row in ledger
+        }
+        Delivery.objects.filter(state="deferred").delete()
+        assert mailing.progress(make.MONTH).counts["deferred"] == 0
 
 
 def test_a_month_without_a_mailing_has_no_progress(acting: None) -> None:

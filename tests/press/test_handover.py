@@ -247,7 +247,7 @@ def scripted(*connections: Callable[[socket.socket], None]) -> Iterator[str]:
 def dialogue(
     *, until: str, letters: int = 1, last_words: bytes = b""
 ) -> Callable[[socket.socket], None]:
-    """Take letters politely; in the last one, close at "EHLO", "RSET", "MAIL", …, "body" or "end"
+    """Take letters politely; in the last one, close at "EHLO", "MAIL", …, "body" or "end"
     after saying `last_words`."""
 
     def play(connection: socket.socket) -> None:
@@ -256,7 +256,7 @@ def dialogue(
         taken = 0
         for line in lines:
             verb = line[:4].decode().upper()
-            if verb == until and taken == letters - 1 + (until == "RSET"):
+            if verb == until and taken == letters - 1:
                 connection.sendall(last_words)
                 return
             connection.sendall(b"354 go on\r\n" if verb == "DATA" else b"250 OK\r\n")
@@ -339,7 +339,7 @@ def test_a_connection_cut_within_the_letter_only_delays_it(tmp_path: Path) -> No
 
 def test_a_kept_connection_that_died_is_opened_again_once(tmp_path: Path) -> None:
     with (
-        scripted(dialogue(until="RSET"), dialogue(until="QUIT")) as address,
+        scripted(dialogue(until="MAIL", letters=2), dialogue(until="QUIT")) as address,
         open_handover(f"smtp://{address}", tmp_path) as server,
     ):
         hand_over(server)
@@ -355,6 +355,63 @@ def test_a_server_that_stays_away_delays_the_letter(tmp_path: Path) -> None:
     ):
         hand_over(server)
     assert (raised.value.code, raised.value.stage) == (0, "connect")
+
+
+# Commands in one packet -------------------------------------------------------------------------
+
+
+class Pipeline:
+    """A server with PIPELINING (RFC 2920); a test replaces the answers to recipient and data."""
+
+    def __init__(self, *, recipient: str = "250 OK", data: str = "354 go on") -> None:
+        self.answers = {"RCPT": recipient, "DATA": data}
+        self.packets: list[bytes] = []
+        self.letters = 0
+        self.verbs: list[str] = []
+
+    def __call__(self, connection: socket.socket) -> None:
+        connection.sendall(b"220 ready\r\n")
+        while packet := connection.recv(65536):
+            self.packets.append(packet)
+            for line in packet.decode().splitlines():
+                verb = line[:4].upper()
+                self.verbs.append(verb)
+                if verb == "EHLO":
+                    connection.sendall(b"250-relay\r\n250 PIPELINING\r\n")
+                elif verb == ".":
+                    self.letters += 1
+                    connection.sendall(b"250 2.0.0 Ok: queued as Q1\r\n")
+                elif verb in ("MAIL", "RCPT", "DATA", "RSET", "QUIT"):
+                    connection.sendall(self.answers.get(verb, "250 OK").encode() + b"\r\n")
+
+
+def test_the_commands_of_a_letter_share_a_packet(tmp_path: Path) -> None:
+    relay = Pipeline()
+    with scripted(relay) as address, open_handover(f"smtp://{address}", tmp_path) as server:
+        assert hand_over(server) == hand_over(server) == Accepted(250, "Q1")
+    commands = [packet for packet in relay.packets if packet.startswith(b"MAIL")]
+    assert len(commands) == relay.letters == 2
+    assert all(packet.endswith(b"\r\nDATA\r\n") for packet in commands)
+
+
+@pytest.mark.parametrize(
+    ("data", "connections"), [("354 go on", 2), ("503 5.5.1 no recipients", 1)]
+)
+def test_a_refused_recipient_gets_no_letter_though_the_data_was_asked_for(
+    tmp_path: Path, data: str, connections: int
+) -> None:
+    """A server that answers 354 all the same waits for a letter to nobody."""
+    refusing, taking = Pipeline(recipient="550 5.1.1 unknown", data=data), Pipeline()
+    with (
+        scripted(*[refusing, taking][:connections]) as address,
+        open_handover(f"smtp://{address}", tmp_path) as server,
+    ):
+        with pytest.raises(Refused) as raised:
+            hand_over(server)
+        refusing.answers = {"DATA": "354 go on"}
+        hand_over(server)
+    assert (raised.value.stage, raised.value.status) == ("recipient", "5.1.1")
+    assert (refusing.letters, taking.letters) == ((0, 1) if connections == 2 else (1, 0))
 
 
 # Login and TLS ---------------------------------------------------------------------------------

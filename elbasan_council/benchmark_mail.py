@@ -1,0 +1,254 @@
+"""What letters cost: freezing, claiming, making and sending them, each against a floor."""
+
+import contextlib
+import os
+import smtplib
+import socket
+import statistics
+import subprocess
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.smtp import EmailBackend
+from django.db import connection, transaction
+from django.test.utils import override_settings
+from django.utils import timezone
+
+from bulletins.models import Edition
+from bulletins.outputs import rendering
+from council.people import System, acting_as
+from outreach import mailing
+from outreach.actions.claim import claim
+from outreach.actions.freeze import freeze
+from outreach.actions.send import message_of, send_due_letters
+from outreach.demonstration import enter_subscribers
+from outreach.models import Mailing
+from press.mail import UNSUBSCRIBE_SLOT, PreparedLetter, Slots
+
+Measured = tuple[str, float, float, float]
+"""Name, seconds, the floor's seconds, budget."""
+READERS = 100_000
+FEW, MANY = 1_000, 1_000_000
+MADE, SENT, TURNS = 200, 1_500, 5
+SYSTEM = System("benchmark")
+
+
+def lines(editions: Sequence[Edition]) -> Iterator[Measured]:
+    with acting_as(SYSTEM):
+        enter_subscribers(count=READERS, at=timezone.now())
+    yield f"{READERS} readers frozen / 3 s", _freezing(editions), 3.0, 1.0
+    few, many = _asking(editions[0], FEW), _asking(editions[0], MANY)
+    for name in few:
+        yield f"{name}: {MANY} letters / {FEW}", many[name], few[name], 1.5
+    prepared = {edition.language: _prepared(edition) for edition in editions}
+    for edition in editions:
+        ours, floor = _making(edition, prepared[edition.language])
+        yield f"{edition.language}, making the bytes: CPU / EmailMessage", ours, floor, 1 / 8
+    with _sink() as port:
+        yield from _sending(editions[0], prepared[editions[0].language], port)
+
+
+def _mailing(edition: Edition, month_offset: int = 0) -> Mailing:
+    subject, text, html = rendering.letter(edition)
+    return Mailing.objects.create(
+        month=edition.bulletin.month.replace(year=2000 + month_offset),
+        language=edition.language,
+        edition=1,
+        subject=subject,
+        text=text,
+        html=html,
+        archive_url=f"{settings.PORTAL_URL}/",
+        content_hash=edition.content_hash,
+        dated_at=timezone.now(),
+    )
+
+
+def _freezing(editions: Sequence[Edition]) -> float:
+    with acting_as(SYSTEM):
+        made = [_mailing(edition) for edition in editions]
+        begun = time.perf_counter()
+        for each in made:
+            freeze(mailing=each, at=timezone.now())
+        seconds = time.perf_counter() - begun
+        if sum(each.expected or 0 for each in made) < READERS:
+            raise RuntimeError("not all readers were frozen")
+        transaction.set_rollback(True)
+    return seconds
+
+
+def _asking(edition: Edition, letters: int) -> dict[str, float]:
+    """The median seconds of a claim and of the progress, with so many letters in the ledger."""
+    with acting_as(SYSTEM):
+        Mailing.objects.update(state=Mailing.State.DONE)
+        made = _mailing(edition, 1)
+        now = timezone.now()
+        Mailing.objects.filter(pk=made.pk).update(
+            expected=letters, state=Mailing.State.SENDING, started_at=now
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                INSERT INTO outreach_delivery (mailing_id, language, domain, state, attempt, next_at,
+                                               smtp_text, queue_id)
+                SELECT %s, 'sq', 'd' || n %% 50 || '.example.org', 'pending', 0, %s, '', ''
+                FROM generate_series(1, %s) AS n
+                """,
+                [made.pk, now, letters],
+            )
+            cursor.execute("SET LOCAL ROLE portal_owner")
+            cursor.execute("ANALYZE outreach_delivery, outreach_deliverytally, outreach_mailing")
+            cursor.execute("SET LOCAL ROLE portal_workspace")
+        claims = [_seconds(lambda: claim(owner=7, at=timezone.now())) for _ in range(9)]
+        pages = [
+            _seconds(lambda: (mailing.progress(made.month), mailing.last_error(made.month)))
+            for _ in range(9)
+        ]
+        transaction.set_rollback(True)
+    return {
+        "next claim": statistics.median(claims),
+        "progress": statistics.median(pages),
+    }
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+# Making ----------------------------------------------------------------------------------------
+
+
+def _prepared(edition: Edition) -> PreparedLetter:
+    with acting_as(SYSTEM):
+        letter = PreparedLetter.prepare(message_of(_mailing(edition, 2)))
+        transaction.set_rollback(True)
+    return letter
+
+
+def _slots(number: int) -> Slots:
+    return Slots(
+        recipient=f"lexues-{number:07}@example.org",
+        envelope_sender=f"bounces+{number}@example.org",
+        message_id=f"<{uuid.uuid4().hex}@example.org>",
+        unsubscribe_url=f"{settings.PORTAL_URL}/ndalo/{uuid.uuid4().hex}/",
+        unsubscribe_mailto="mailto:stop@example.org",
+    )
+
+
+def _plain(edition: Edition, number: int, backend: EmailBackend | None = None):  # type: ignore[no-untyped-def]
+    """The same words as any Django program would send them."""
+    subject, text, html = _words(edition)
+    link = f"{settings.PORTAL_URL}/ndalo/{uuid.uuid4().hex}/"
+    letter = EmailMultiAlternatives(
+        subject,
+        text.replace(UNSUBSCRIBE_SLOT, link),
+        "kvsp@example.org",
+        [f"lexues-{number:07}@example.org"],
+        connection=backend,
+        headers={"List-Unsubscribe": f"<{link}>"},
+    )
+    letter.attach_alternative(html.replace(UNSUBSCRIBE_SLOT, link), "text/html")
+    return letter
+
+
+_rendered: dict[object, tuple[str, str, str]] = {}
+
+
+def _words(edition: Edition) -> tuple[str, str, str]:
+    if edition.pk not in _rendered:
+        _rendered[edition.pk] = rendering.letter(edition)
+    return _rendered[edition.pk]
+
+
+def _making(edition: Edition, prepared: PreparedLetter) -> tuple[float, float]:
+    return _in_turns(
+        lambda: [prepared.splice(_slots(number)).data for number in range(MADE)],
+        lambda: [_plain(edition, number).message().as_bytes() for number in range(MADE)],
+        clock=time.process_time,
+    )
+
+
+# Sending ---------------------------------------------------------------------------------------
+
+
+def _sending(edition: Edition, prepared: PreparedLetter, port: int) -> Iterator[Measured]:
+    frozen = _frozen(edition)
+    bytes_of = [prepared.splice(_slots(number)) for number in range(SENT)]
+
+    def ours() -> None:
+        _due_again(frozen)
+        if send_due_letters() != SENT:
+            raise RuntimeError("not all letters were taken")
+
+    def any_program() -> None:
+        backend = EmailBackend(host="127.0.0.1", port=port)
+        backend.open()
+        for number in range(SENT):
+            _plain(edition, number, backend).send()
+        backend.close()
+
+    def bare() -> None:
+        with smtplib.SMTP("127.0.0.1", port) as smtp:
+            for letter in bytes_of:
+                smtp.sendmail(letter.envelope_sender, [letter.recipient], letter.data)
+
+    with override_settings(EMAIL_URL=f"smtp://127.0.0.1:{port}"):
+        cpu, floor = _in_turns(ours, any_program, clock=time.process_time)
+        yield f"{SENT} letters made and sent: CPU / EmailMessage.send", cpu, floor, 1 / 3
+        wall, floor = _in_turns(ours, bare, clock=time.perf_counter)
+        yield f"{SENT} letters: one sender / a bare smtplib loop", wall, floor, 1 / 0.7
+
+
+def _frozen(edition: Edition) -> Mailing:
+    """A mailing to as many readers as are sent to, and no other one under way."""
+    with acting_as(SYSTEM):
+        Mailing.objects.update(state=Mailing.State.DONE)
+        made = _mailing(edition, 3)
+        freeze(mailing=made, at=timezone.now())
+        keep = list(made.deliveries.order_by("pk").values_list("pk", flat=True)[:SENT])
+        made.deliveries.exclude(pk__in=keep).delete()
+        Mailing.objects.filter(pk=made.pk).update(expected=SENT)
+    return made
+
+
+def _due_again(frozen: Mailing) -> None:
+    with acting_as(SYSTEM):
+        frozen.deliveries.update(state="pending", accepted_at=None, next_at=timezone.now())
+        Mailing.objects.filter(pk=frozen.pk).update(state=Mailing.State.SENDING)
+
+
+@contextlib.contextmanager
+def _sink() -> Iterator[int]:
+    """Postfix's smtp-sink on loopback: it takes everything and keeps nothing."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    program = os.environ.get("SMTP_SINK") or "smtp-sink"
+    sink = subprocess.Popen([program, "-u", "nobody", f"127.0.0.1:{port}", "100"])
+    try:
+        for _ in range(200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.05)
+        yield port
+    finally:
+        sink.terminate()
+        sink.wait()
+
+
+def _in_turns(
+    ours: Callable[[], object], floor: Callable[[], object], *, clock: Callable[[], float]
+) -> tuple[float, float]:
+    """The median of both, in turns, so that the machine treats them alike."""
+    ours(), floor()
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(TURNS):
+        for call, into in zip((ours, floor), times, strict=True):
+            begun = clock()
+            call()
+            into.append(clock() - begun)
+    return statistics.median(times[0]), statistics.median(times[1])

@@ -1,0 +1,61 @@
+"""Letters in doubt: the connection ended before the mail server's answer to a whole letter.
+
+Where the relay's log can be read, or the letters are files, that says what became of them. What
+nothing can say is held and shown: a second letter is never sent on a guess.
+"""
+
+import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from council import audit
+from council.people import User
+from outreach import relay_log
+from outreach.models import Delivery
+from outreach.tokens import message_mark
+
+SETTLES = datetime.timedelta(seconds=5)
+"""What a relay has taken stands in its log by then."""
+
+
+class NotInDoubt(Exception):
+    """Somebody or something has settled it meanwhile."""
+
+
+def resolve_what_the_relay_knows(*, at: datetime.datetime) -> None:
+    """Settles what the relay's log, or the folder of letters, can settle. Safe to repeat."""
+    doubts = Delivery.objects.filter(state=Delivery.State.IN_DOUBT)
+    if not settings.EMAIL_URL:
+        for delivery in doubts:
+            _settle(delivery, sent=(settings.OUTBOX / f"{delivery.pk}.eml").exists(), at=at)
+        return
+    waiting = list(doubts.filter(handed_off_at__lt=at - SETTLES, subscriber__isnull=False))
+    if not waiting or not settings.MAIL_LOG:
+        return
+    first = min(delivery.handed_off_at for delivery in waiting if delivery.handed_off_at)
+    log = relay_log.read([Path(path) for path in settings.MAIL_LOG], since=first)
+    for delivery in waiting:
+        assert delivery.subscriber_id and delivery.handed_off_at
+        mark = message_mark(delivery.mailing_id, delivery.subscriber_id)
+        queue_id = log.queued.get(mark)
+        if queue_id or log.covers(delivery.handed_off_at):
+            _settle(delivery, sent=bool(queue_id), at=at, queue_id=queue_id or "")
+
+
+def resolve(*, delivery_id: int, sent: bool, by: User, at: datetime.datetime) -> None:
+    """What the office decides: treat it as sent, or send it again. Raises NotInDoubt."""
+    delivery = Delivery.objects.select_for_update().filter(pk=delivery_id).first()
+    if delivery is None or delivery.state != Delivery.State.IN_DOUBT:
+        raise NotInDoubt
+    _settle(delivery, sent=sent, at=at)
+    verb = "delivery.taken_as_sent" if sent else "delivery.sent_again"
+    audit.record(verb=verb, object_key=f"delivery:{delivery_id}", at=at)
+
+
+def _settle(delivery: Delivery, *, sent: bool, at: datetime.datetime, queue_id: str = "") -> None:
+    doubted = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.IN_DOUBT)
+    if sent:
+        doubted.update(state=Delivery.State.ACCEPTED, accepted_at=at, queue_id=queue_id[:120])
+    else:
+        doubted.update(state=Delivery.State.PENDING, next_at=at)
