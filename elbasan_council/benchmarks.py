@@ -22,8 +22,10 @@ from bulletins.models import BlockText, Edition
 from bulletins.outputs import rendering
 from council import demonstration as council
 from council.people import Role, System, User, acting_as, person_with_role
-from elbasan_council import benchmark_mail, database_roles, demonstration, preparation
+from elbasan_council import database_roles, demonstration, preparation
 from languages import LANGUAGES, checks
+from outreach import benchmark as letters
+from outreach import mailing
 from press import pdf
 
 REPEATS = 7
@@ -186,8 +188,13 @@ def bench_studio() -> Iterator[Line]:
 
 
 def bench_mail() -> Iterator[Line]:
-    """Letters: freezing, claiming, making and sending them (`benchmark_mail.py`)."""
-    for line in benchmark_mail.lines(_editions()):
+    """Letters: freezing, claiming, making and sending them (`outreach/benchmark.py`)."""
+    samples = []
+    for edition in _editions():
+        subject, text, html = rendering.letter(edition)
+        letter = mailing.Letter(subject, text, html, settings.PORTAL_URL, edition.content_hash)
+        samples.append(letters.Sample(edition.language, letter))
+    for line in letters.lines(samples):
         yield Line(*line)
 
 

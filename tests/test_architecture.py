@@ -54,7 +54,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "published_minutes",
         "wake",
     },
-    "outreach": DOORS["outreach"] | {"addresses", "pacing", "relay_log", "tokens"},
+    "outreach": DOORS["outreach"] | {"addresses", "benchmark", "pacing", "relay_log", "tokens"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
     | {"archived", "changes", "checking", "content", "documents", "gathering", "ordering"}

@@ -1,6 +1,7 @@
 """What letters cost: freezing, claiming, making and sending them, each against a floor."""
 
 import contextlib
+import datetime
 import os
 import smtplib
 import socket
@@ -9,6 +10,7 @@ import subprocess
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -17,8 +19,6 @@ from django.db import connection, transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from bulletins.models import Edition
-from bulletins.outputs import rendering
 from council.people import System, acting_as
 from outreach import mailing
 from outreach.actions.claim import claim
@@ -36,39 +36,42 @@ MADE, SENT, TURNS = 200, 1_500, 5
 SYSTEM = System("benchmark")
 
 
-def lines(editions: Sequence[Edition]) -> Iterator[Measured]:
+@dataclass(frozen=True)
+class Sample:
+    """A month's letter in one language."""
+
+    language: str
+    letter: mailing.Letter
+
+
+def lines(samples: Sequence[Sample]) -> Iterator[Measured]:
     with acting_as(SYSTEM):
         enter_subscribers(count=READERS, at=timezone.now())
-    yield f"{READERS} readers frozen / 3 s", _freezing(editions), 3.0, 1.0
-    few, many = _asking(editions[0], FEW), _asking(editions[0], MANY)
+    yield f"{READERS} readers frozen / 3 s", _freezing(samples), 3.0, 1.0
+    few, many = _asking(samples[0], FEW), _asking(samples[0], MANY)
     for name in few:
         yield f"{name}: {MANY} letters / {FEW}", many[name], few[name], 1.5
-    prepared = {edition.language: _prepared(edition) for edition in editions}
-    for edition in editions:
-        ours, floor = _making(edition, prepared[edition.language])
-        yield f"{edition.language}, making the bytes: CPU / EmailMessage", ours, floor, 1 / 8
+    prepared = {sample.language: _prepared(sample) for sample in samples}
+    for sample in samples:
+        ours, floor = _making(sample, prepared[sample.language])
+        yield f"{sample.language}, making the bytes: CPU / EmailMessage", ours, floor, 1 / 8
     with _sink() as port:
-        yield from _sending(editions[0], prepared[editions[0].language], port)
+        yield from _sending(samples[0], prepared[samples[0].language], port)
 
 
-def _mailing(edition: Edition, month_offset: int = 0) -> Mailing:
-    subject, text, html = rendering.letter(edition)
+def _mailing(sample: Sample, year: int = 2000) -> Mailing:
     return Mailing.objects.create(
-        month=edition.bulletin.month.replace(year=2000 + month_offset),
-        language=edition.language,
+        month=datetime.date(year, 1, 1),
+        language=sample.language,
         edition=1,
-        subject=subject,
-        text=text,
-        html=html,
-        archive_url=f"{settings.PORTAL_URL}/",
-        content_hash=edition.content_hash,
         dated_at=timezone.now(),
+        **asdict(sample.letter),
     )
 
 
-def _freezing(editions: Sequence[Edition]) -> float:
+def _freezing(samples: Sequence[Sample]) -> float:
     with acting_as(SYSTEM):
-        made = [_mailing(edition) for edition in editions]
+        made = [_mailing(sample) for sample in samples]
         begun = time.perf_counter()
         for each in made:
             freeze(mailing=each, at=timezone.now())
@@ -79,11 +82,11 @@ def _freezing(editions: Sequence[Edition]) -> float:
     return seconds
 
 
-def _asking(edition: Edition, letters: int) -> dict[str, float]:
+def _asking(sample: Sample, letters: int) -> dict[str, float]:
     """The median seconds of a claim and of the progress, with so many letters in the ledger."""
     with acting_as(SYSTEM):
         Mailing.objects.update(state=Mailing.State.DONE)
-        made = _mailing(edition, 1)
+        made = _mailing(sample, 2001)
         now = timezone.now()
         Mailing.objects.filter(pk=made.pk).update(
             expected=letters, state=Mailing.State.SENDING, started_at=now
@@ -122,9 +125,9 @@ def _seconds(call: Callable[[], object]) -> float:
 # Making ----------------------------------------------------------------------------------------
 
 
-def _prepared(edition: Edition) -> PreparedLetter:
+def _prepared(sample: Sample) -> PreparedLetter:
     with acting_as(SYSTEM):
-        letter = PreparedLetter.prepare(message_of(_mailing(edition, 2)))
+        letter = PreparedLetter.prepare(message_of(_mailing(sample, 2002)))
         transaction.set_rollback(True)
     return letter
 
@@ -139,35 +142,26 @@ def _slots(number: int) -> Slots:
     )
 
 
-def _plain(edition: Edition, number: int, backend: EmailBackend | None = None):  # type: ignore[no-untyped-def]
+def _plain(sample: Sample, number: int, backend: EmailBackend | None = None):  # type: ignore[no-untyped-def]
     """The same words as any Django program would send them."""
-    subject, text, html = _words(edition)
+    words = sample.letter
     link = f"{settings.PORTAL_URL}/ndalo/{uuid.uuid4().hex}/"
     letter = EmailMultiAlternatives(
-        subject,
-        text.replace(UNSUBSCRIBE_SLOT, link),
+        words.subject,
+        words.text.replace(UNSUBSCRIBE_SLOT, link),
         "kvsp@example.org",
         [f"lexues-{number:07}@example.org"],
         connection=backend,
         headers={"List-Unsubscribe": f"<{link}>"},
     )
-    letter.attach_alternative(html.replace(UNSUBSCRIBE_SLOT, link), "text/html")
+    letter.attach_alternative(words.html.replace(UNSUBSCRIBE_SLOT, link), "text/html")
     return letter
 
 
-_rendered: dict[object, tuple[str, str, str]] = {}
-
-
-def _words(edition: Edition) -> tuple[str, str, str]:
-    if edition.pk not in _rendered:
-        _rendered[edition.pk] = rendering.letter(edition)
-    return _rendered[edition.pk]
-
-
-def _making(edition: Edition, prepared: PreparedLetter) -> tuple[float, float]:
+def _making(sample: Sample, prepared: PreparedLetter) -> tuple[float, float]:
     return _in_turns(
         lambda: [prepared.splice(_slots(number)).data for number in range(MADE)],
-        lambda: [_plain(edition, number).message().as_bytes() for number in range(MADE)],
+        lambda: [_plain(sample, number).message().as_bytes() for number in range(MADE)],
         clock=time.process_time,
     )
 
@@ -175,8 +169,8 @@ def _making(edition: Edition, prepared: PreparedLetter) -> tuple[float, float]:
 # Sending ---------------------------------------------------------------------------------------
 
 
-def _sending(edition: Edition, prepared: PreparedLetter, port: int) -> Iterator[Measured]:
-    frozen = _frozen(edition)
+def _sending(sample: Sample, prepared: PreparedLetter, port: int) -> Iterator[Measured]:
+    frozen = _frozen(sample)
     bytes_of = [prepared.splice(_slots(number)) for number in range(SENT)]
 
     def ours() -> None:
@@ -188,7 +182,7 @@ def _sending(edition: Edition, prepared: PreparedLetter, port: int) -> Iterator[
         backend = EmailBackend(host="127.0.0.1", port=port)
         backend.open()
         for number in range(SENT):
-            _plain(edition, number, backend).send()
+            _plain(sample, number, backend).send()
         backend.close()
 
     def bare() -> None:
@@ -203,11 +197,11 @@ def _sending(edition: Edition, prepared: PreparedLetter, port: int) -> Iterator[
         yield f"{SENT} letters: one sender / a bare smtplib loop", wall, floor, 1 / 0.7
 
 
-def _frozen(edition: Edition) -> Mailing:
+def _frozen(sample: Sample) -> Mailing:
     """A mailing to as many readers as are sent to, and no other one under way."""
     with acting_as(SYSTEM):
         Mailing.objects.update(state=Mailing.State.DONE)
-        made = _mailing(edition, 3)
+        made = _mailing(sample, 2003)
         freeze(mailing=made, at=timezone.now())
         keep = list(made.deliveries.order_by("pk").values_list("pk", flat=True)[:SENT])
         made.deliveries.exclude(pk__in=keep).delete()
