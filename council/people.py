@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
@@ -158,21 +158,16 @@ def standing_as(principal: Principal) -> Iterator[None]:
 
     For a process that does one thing for a minute, such as sending; never inside a transaction.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('role', %s, false), set_config('portal.principal', %s, false)",
-            [principal.database_role, principal.key],
-        )
+    before = _database_says()
+    _tell_database(principal.database_role, principal.key, lasting=True)
     token = _current.set(principal)
     try:
         yield
     finally:
         _current.reset(token)
         try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('portal.principal', '', false)")
-                cursor.execute("RESET ROLE")
-        except DatabaseError:
+            _tell_database(*before, lasting=True)
+        except Error:
             # The connection is gone, and with it what was said on it.
             connection.close()
 
@@ -193,11 +188,12 @@ def _database_says() -> tuple[str, str]:
     return role, principal
 
 
-def _tell_database(role: str, principal: str) -> None:
+def _tell_database(role: str, principal: str, *, lasting: bool = False) -> None:
+    """For the open transaction, or for the connection where it is `lasting`."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('role', %s, true), set_config('portal.principal', %s, true)",
-            [role, principal],
+            "SELECT set_config('role', %s, %s), set_config('portal.principal', %s, %s)",
+            [role, not lasting, principal, not lasting],
         )
 
 

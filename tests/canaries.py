@@ -48,6 +48,8 @@ OPEN = {
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
     "outreach.Activity": {"slug", "unit", "withdrawn_reason"},
     "outreach.Delivery": {"language", "domain"},
+    "outreach.DeliveryTally": {"domain", "state"},
+    "outreach.DomainPace": {"domain"},
     "outreach.Event": {"slug", "withdrawn_reason"},
     "outreach.HelpLine": {
         "number", "name", "name_sq", "name_en", "name_ar", "note", "note_sq", "note_en", "note_ar",

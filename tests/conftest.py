@@ -23,6 +23,8 @@ JOURNEYS = (
     "tests.test_council_journey",
     "tests.test_keyboard_journey",
     "tests.test_reports_journey",
+    "tests.test_reports_by_keyboard",
+    "tests.test_studio_editor",
 )
 """On the portal that they share: letters are counted before more are sent, and the quiet month is
 over before the council meets in it."""

@@ -51,6 +51,7 @@ def freeze(*, mailing: Mailing, at: datetime.datetime) -> None:
                                            attempt, next_at, smtp_text, queue_id)
             SELECT %(mailing)s, s.id, s.language, s.domain, 'pending', 0, %(at)s, '', ''
             FROM recipients JOIN outreach_subscriber AS s USING (id)
+            ORDER BY s.address COLLATE "C"
             ON CONFLICT DO NOTHING
             """,
             parts,

@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
-from council.people import acting_as
+from council.people import NoPrincipal, _database_says, acting_as, current_principal
 from outreach.actions.claim import (
     BATCH,
     claim,
@@ -202,17 +202,17 @@ def test_a_letter_that_a_killed_sender_was_handing_over_is_in_doubt(
     committed: None, relay: Relay, settings: Settings
 ) -> None:
     """Nobody knows whether the server has it: another sender must not send it by itself."""
-    relay.silent = {"i-dyti@example.org"}
-    frozen("i-pari", "i-dyti", "i-treti")
+    relay.silent = {"b-dyti@example.org"}
+    frozen("a-pari", "b-dyti", "c-treti")
     with process(SEND, EMAIL_URL=settings.EMAIL_URL) as victim:
         assert relay.reached.wait(30)
-        assert states() == {"i-pari": "accepted", "i-dyti": "handing_off", "i-treti": "leased"}
+        assert states() == {"a-pari": "accepted", "b-dyti": "handing_off", "c-treti": "leased"}
         die(victim)
     relay.silent = set()
     assert send() == 1
     assert send() == 0
-    assert states() == {"i-pari": "accepted", "i-dyti": "in_doubt", "i-treti": "accepted"}
-    assert relay.begun == ["i-pari@example.org", "i-dyti@example.org", "i-treti@example.org"]
+    assert states() == {"a-pari": "accepted", "b-dyti": "in_doubt", "c-treti": "accepted"}
+    assert relay.begun == ["a-pari@example.org", "b-dyti@example.org", "c-treti@example.org"]
     assert mailing_state() == "sending"
 
 
@@ -311,3 +311,13 @@ def test_a_mailing_without_readers_is_done_at_once(acting: None) -> None:
     frozen(started_at=make.NOW)
     finish_mailings(at=make.NOW)
     assert mailing_state() == "done"
+
+
+def test_a_sender_leaves_its_connection_as_it_found_it(committed: None, outbox: Path) -> None:
+    """The process goes on with other tasks: neither the sender's role nor its name may stay."""
+    frozen("lexues")
+    before = _database_says()
+    send()
+    assert _database_says() == before
+    with pytest.raises(NoPrincipal):
+        current_principal()
