@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from languages.checks import known
+from languages.checks import dictionary, known
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import ARABIC, LATIN, Reading, Word
 
@@ -80,6 +80,8 @@ _CAPITAL_INSIDE: Final = re.compile(
 _BRAND: Final = re.compile(
     r"(?:Mc|Mac|Whats|You|Face|Tik|Linked|i|Insta|Power|My)[A-Z]\w+|e(?:Albania|Twinning|Sim)"
 )
+_DOUBLED: Final = re.compile(r"\w+(?:bb|cc|dd|ff|gg|kk|mm|pp|tt|vv)\w*")
+"""Albanian doubles no letter but l and r, and n, s, z in words from elsewhere."""
 _TRIPLE: Final = re.compile(r"([a-zëç])\1\1|([\u0621-\u064a])\2\2(?<![لت])")
 _LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
 _DIGIT_WORD: Final = re.compile(
@@ -97,7 +99,7 @@ _ON_PURPOSE: Final = {
     "sq": frozenset(
         re.findall(
             r"\w+",
-            "të e i se së u herë pak dy një më vetë shumë tre grupe copa gjithë "
+            "të e i se së herë pak dy një më vetë shumë tre grupe copa gjithë "
             "ditë mirë vende shpejt ngadalë lloj",
         )
     ),
@@ -213,6 +215,14 @@ def _shape(text: str, key: str, language: str) -> tuple[bool, bool, bool]:
         len(key) > _LONGEST[language]
         or _TRIPLE.search(text.lower())
         or (
+            language == "sq"
+            and text.islower()
+            and _DOUBLED.fullmatch(key)
+            and not known.is_known(text, "sq")
+            and not dictionary.has(text, "en")
+        )
+        or (not latin and re.fullmatch(f"[{ARABIC}]{{2}}", key) and not known.is_known(key, "ar"))
+        or (
             not latin
             and re.search(f"[{LATIN}]", text) is None
             and re.fullmatch(r"[^اويىةءآأإؤئ\u064b-\u0652]{9,}", text.removeprefix("ال"))
@@ -267,6 +277,8 @@ def _key(word: Word, language: str) -> str:
 def _legitimate_single(text: str, match: re.Match[str], language: str) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if language != "ar":
+        if before.endswith("°") and match.group() in "CFK":
+            return True
         if language == "en" and re.search(r"[(“\"][^)”\"]*$", before):
             return True
         if _ENUMERATED.search(before) or (

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from languages.checks import dictionary
 from languages.folding import fold
 from languages.quantities.vocabulary import WORDS
 
@@ -40,8 +41,11 @@ def is_known(word: str, language: str) -> bool:
     words = _words(language)
     if word in words or len(word) == 1 or fold(word) in WORDS[language]:
         return True
+    if dictionary.has(word, language):
+        return True
     if language == "ar":
-        return any(word.removeprefix(p) in words for p in _JOINED if word.startswith(p))
+        rest = (word.removeprefix(p) for p in _JOINED if word.startswith(p))
+        return any(each in words or dictionary.has(each, "ar") for each in rest)
     if language == "en":
         return any(
             word.removesuffix(e) in words for e in ("s", "ed", "ing", "es", "d") if word.endswith(e)
@@ -74,12 +78,12 @@ def are_glued(word: str, language: str) -> bool:
         (
             word.startswith(small)
             and len(word) - len(small) > 3
-            and word.removeprefix(small) in words
+            and _is_common(word.removeprefix(small), language)
         )
         or (
             word.endswith(small)
             and len(word) - len(small) > 4
-            and word.removesuffix(small) in words
+            and _is_common(word.removesuffix(small), language)
             and small in ("dhe", "the", "and", *_LONGER)
         )
         for small in _SMALL[language]
@@ -100,6 +104,8 @@ def meant(word: str, language: str) -> str:
         swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
         if swapped in words and swapped != word:
             return swapped
+    if found := language == "en" and dictionary.exchanged(word, language):
+        return found
     if len(word) < long:
         return ""
     for index in range(1, len(word) - 3):
@@ -112,6 +118,10 @@ def meant(word: str, language: str) -> str:
                 return found
     inside = (o for o, at in without.get(word, ()) if 0 < at < len(o) - _ENDING[language])
     return next(inside, "")
+
+
+def _is_common(word: str, language: str) -> bool:
+    return word in _words(language) or dictionary.is_common(word, language)
 
 
 @cache

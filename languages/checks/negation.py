@@ -51,6 +51,13 @@ _EXCEPT: Final = {
     "ar": r"(?:لا|لم|لن|ليس\w*) (?:\w+ ){1,9}(?:الا|سوي)|(?:لا|لم|لن) (?:\w+ )?"
     r"(?:[يت]تجاوز|[يت]زيد|[يت]قل|[يت]زد)\w*|(?:لا|لم) (?:\w+ ){1,3}اكثر",
 }
+# Things of which no language says in one word that they are not there.
+_NEEDED: Final = re.compile(
+    r"takim|kufiz|leje|dokument|roj|uje$|energji|drita|incident|problem|viktim|lendu|deme|rezerv|"
+    r"kundershtim|gabim|aksident|ndihm|mbikeqyr|shoqerues|asnje"
+)
+_NO_NO: Final = frozenset({"done", "same", "saved", "limit", "instead", "removed", "late"})
+"""Families whose words may stand for a no that the source has, and never become one."""
 _OR: Final = frozenset({"or", "nor", "and", "او", "ولا"})
 _ABSENT: Final = (
     "without",
@@ -79,14 +86,38 @@ def check(pair: Pair) -> Findings:
         ):
             source = before.strong[0].text if before.strong else "pa"
             yield pair.text.finding(NAME, LOST, source=source)
-        elif after.plain and not before.strong and not before.near - after.near:
+        elif after.plain and not before.strong and not _excuses(before.near - after.near):
             word = after.plain[0]
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
+
+
+def _excuses(near: Counter[str]) -> bool:
+    """Whether words of the source that come near to no may have become one."""
+    return bool(set(near) - _NO_NO)
 
 
 def denies(reading: Reading, place: Place) -> bool:
     """Whether a sentence has one of the strongest words for no."""
     return _may_say(reading) and bool(_said(reading, place).strong)
+
+
+def denied(reading: Reading, place: Place, word: Place, within: int) -> bool:
+    """Whether one of the strongest words for no stands at most so many words before this one."""
+    if not _may_say(reading):
+        return False
+    words = [w for w in reading.words if place[0] <= w.start < word[0]]
+    strong = {w.start for w in _said(reading, place).plain}
+    return any(w.start in strong for w in words[-within:])
+
+
+def says_nothing_of_no(reading: Reading, place: Place) -> bool:
+    said = _said(reading, place)
+    return not said.strong and not said.near - Counter(stay=9, remain=9, avoid=9)
+
+
+def how_often(reading: Reading, place: Place) -> int:
+    """How many of the strongest words for no a sentence has."""
+    return len(_said(reading, place).strong)
 
 
 class _Said:
@@ -110,6 +141,8 @@ class _Said:
 
 
 def _is_lost(before: _Said, after: _Said, only: int) -> bool:
+    if before.near["lack"] and not before.strong and not after.strong and not after.near:
+        return True
     if len(before.apart) > 1 and len(before.apart) > after.strong_or_near(before):
         return True
     if before.plain and before.near["except"] and after.strong_or_near(_Said()) < 2:
@@ -136,13 +169,16 @@ def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _
     """ "Without fear" is not "with fear": the thing is said, and fewer words for no than before."""
     if pair.source.language != "sq" or "without" not in before.near:
         return False
+    words = [w for w in pair.source.words if there[0] <= w.start < there[1]]
+    bare = any(one.key == "pa" and _NEEDED.match(other.key) for one, other in pairwise(words))
+    if bare and not before.strong and not after.strong and not after.near:
+        return True
     ours = {
         c
         for w in pair.text.words
         if here[0] <= w.start < here[1]
         for c in anchors.concepts(w.key, pair.text.language)
     }
-    words = [w for w in pair.source.words if there[0] <= w.start < there[1]]
     without = sum(
         one.key == "pa" and bool(anchors.concepts(other.key, "sq") & ours)
         for one, other in pairwise(words)
@@ -154,7 +190,7 @@ def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _
 
 def _may_say(reading: Reading) -> bool:
     """Whether any sentence can have one of these words."""
-    if reading.language == "sq" and re.search(r" pa | s \w", reading.folded):
+    if reading.language == "sq" and re.search(r" pa | s \w| mung", reading.folded):
         return True
     strong = _patterns(reading.language)[0]
     return bool(strong.search(_negatable(reading.folded, reading.language)))

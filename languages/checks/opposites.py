@@ -26,11 +26,30 @@ def check(pair: Pair) -> Findings:
         theirs, ours = _said(pair.source, bead.source), _said(pair.text, bead.text)
         for (row, side), place in theirs.items():
             other = (row, 1 - side)
+            if (row, side) in ours and other not in theirs and other not in ours:
+                here = ours[row, side]
+                if _turned(pair, bead.source, place, bead.text, here):
+                    source = pair.source.text[slice(*place)]
+                    yield pair.text.finding(NAME, LOST_AND_ADDED, *here, source=source)
+                continue
             if other in theirs or (row, side) in ours or other not in ours:
                 continue
             if row in _always() or not _denied(pair, bead.source, bead.text):
                 source = pair.source.text[slice(*place)]
                 yield pair.text.finding(NAME, LOST_AND_ADDED, *ours[other], source=source)
+
+
+def _turned(pair: Pair, there: Place, theirs: Place, here: Place, ours: Place) -> bool:
+    """ "Not open" is no longer "open", or "free" has become "not free"."""
+    before = negation.denied(pair.source, there, theirs, 5)
+    after = negation.denied(pair.text, here, ours, 1)
+    if before and not after:
+        return negation.says_nothing_of_no(pair.text, here)
+    if after and not before:
+        within = negation.how_often(pair.source, theirs)
+        before_it = negation.how_often(pair.source, there) - within
+        return negation.how_often(pair.text, here) > before_it
+    return False
 
 
 def _denied(pair: Pair, there: Place, here: Place) -> bool:

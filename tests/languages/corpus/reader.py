@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-SETS = ("written_before", "written_after", "written_third", "written_fourth")
+SETS = (
+    *("written_before", "written_after", "written_third"),
+    *("written_fourth", "written_fifth", "written_sixth"),
+)
 
 
 @dataclass(frozen=True)
