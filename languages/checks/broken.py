@@ -78,7 +78,7 @@ _CAPITAL_INSIDE: Final = re.compile(
     r"[A-ZËÇ]?[a-zëç]{2,}[A-ZËÇ]+[a-zëç]*|[a-zëç][A-ZËÇ][a-zëç]{2,}"
 )
 _BRAND: Final = re.compile(
-    r"(?:Mc|Mac|Whats|You|Face|Tik|Linked|i|Insta|Power|My)[A-Z]\w+|e(?:Albania|Twinning|Sim)"
+    r"(?:Mc|Mac|Web|Whats|You|Face|Tik|Linked|i|Insta|Power|My)[A-Z]\w*|e(?:Albania|Twinning|Sim)"
 )
 _DOUBLED: Final = re.compile(r"\w+(?:bb|cc|dd|ff|gg|kk|mm|pp|tt|vv)\w*")
 """Albanian doubles no letter but l and r, and n, s, z in words from elsewhere."""

@@ -56,7 +56,7 @@ _NEEDED: Final = re.compile(
     r"takim|kufiz|leje|dokument|roj|uje$|energji|drita|incident|problem|viktim|lendu|deme|rezerv|"
     r"kundershtim|gabim|aksident|ndihm|mbikeqyr|shoqerues|asnje"
 )
-_NO_NO: Final = frozenset({"done", "same", "saved", "limit", "instead", "removed", "late"})
+_NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
 """Families whose words may stand for a no that the source has, and never become one."""
 _OR: Final = frozenset({"or", "nor", "and", "او", "ولا"})
 _ABSENT: Final = (
@@ -116,8 +116,10 @@ def says_nothing_of_no(reading: Reading, place: Place) -> bool:
 
 
 def how_often(reading: Reading, place: Place) -> int:
-    """How many of the strongest words for no a sentence has."""
-    return len(_said(reading, place).strong)
+    """How many words for no a sentence has, those that come near to one among them."""
+    said = _said(reading, place)
+    near = Counter(family for family in said.near if family not in _NO_NO | {"free"})
+    return len(said.strong) + near.total()
 
 
 class _Said:

@@ -41,7 +41,7 @@ def check(pair: Pair) -> Findings:
 
 def _turned(pair: Pair, there: Place, theirs: Place, here: Place, ours: Place) -> bool:
     """ "Not open" is no longer "open", or "free" has become "not free"."""
-    before = negation.denied(pair.source, there, theirs, 5)
+    before = negation.denied(pair.source, there, theirs, 4)
     after = negation.denied(pair.text, here, ours, 1)
     if before and not after:
         return negation.says_nothing_of_no(pair.text, here)
