@@ -71,7 +71,7 @@ _SHORT_FINE: Final = frozenset(
     )
 )
 _CONSONANTS: Final = {
-    "sq": re.compile(r"[b-df-hj-np-tv-xzç]{7,}"),
+    "sq": re.compile(r"[b-df-hj-np-tv-xzç]{7,}|[cq]x|x[cq]"),
     "en": re.compile(r"[b-df-hj-np-tv-xz]{6,}"),
 }
 _CAPITAL_INSIDE: Final = re.compile(
@@ -82,6 +82,9 @@ _BRAND: Final = re.compile(
 )
 _DOUBLED: Final = re.compile(r"\w+(?:bb|cc|dd|ff|gg|kk|mm|pp|tt|vv)\w*")
 """Albanian doubles no letter but l and r, and n, s, z in words from elsewhere."""
+_SWALLOWED: Final = re.compile(r"\w{3,}nuk\w{3,}")
+LONG: Final = 7
+"""Letters: what is shorter may be a name, a brand or a word of the day."""
 _TRIPLE: Final = re.compile(r"([a-zëç])\1\1|([\u0621-\u064a])\2\2(?<![لت])")
 _LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
 _DIGIT_WORD: Final = re.compile(
@@ -262,8 +265,15 @@ def _fragments(reading: Reading) -> Findings:
         ours = word.text.islower() or word.start in begins
         if known.are_glued(key, language):
             yield reading.finding(NAME, SPLIT, word.start, word.end)
-        elif ours and known.meant(key, language):
+        elif ours and (known.meant(key, language) or _of_no_language(word.text, language)):
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
+
+
+def _of_no_language(text: str, language: str) -> bool:
+    """An English word that no dictionary has, or an Albanian one that swallowed a "not"."""
+    if language == "sq":
+        return bool(_SWALLOWED.fullmatch(text))
+    return language == "en" and len(text) >= LONG and text.islower() and text.isalpha()
 
 
 def _small(text: str) -> bool:
@@ -284,6 +294,8 @@ def _legitimate_single(text: str, match: re.Match[str], language: str) -> bool:
         if _ENUMERATED.search(before) or (
             re.match(r"\s*(?:\d|=|x\b)", after) and match.group() in "xX"
         ):
+            return True
+        if re.search(r"\d\s?$", before) and match.group() in "mglsthVWA":
             return True
         return match.group().isupper() and (
             not before.strip() or bool(re.search(r"[\d(“\"]\s*$|\b[A-Z]{2,}\s$", before))

@@ -18,6 +18,17 @@ OTHER_UNIT: Final = gettext_noop("The source counts something else with this num
 _PER: Final = frozenset({"في", "كل"})
 _EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
+_OF_THEM: Final = re.compile(
+    r"(?:\b(?:nga|prej|of|out of)|(?<!\w)من أصل|(?<!\w)من بين)(?: the)?\s*$", re.IGNORECASE
+)
+_OTHER_MEASURES: Final = (
+    # What the source measures in, and what a hand writes instead without counting anew.
+    (r"\bkm/(?:h|orë)|\bk(?:m|ilomet\w+) në orë", r"\bmph\b|miles? (?:per|an) hour|ميل"),
+    (r"°\s?C\b|gradë", r"°\s?F\b|fahrenheit|فهرنهايت"),
+    (r"\bhektar\w*", r"square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
+    (r"\bmetra? katror", r"\bhectare|هكتار"),
+    (r"\bton(?:ë|a|ësh)?\b", r"\b(?:kilos?|kilograms?|kg)\b|كيلوغرام"),
+)
 _TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
 
 
@@ -36,6 +47,7 @@ def check(pair: Pair) -> Findings:
         if not (a.weak or b.weak or a.year) and a.readings[0][0] > 1
     ]
     yield from _units(pair, numbers)
+    yield from _other_measures(pair)
     yield from _order(pair, _distinct(pair, numbers), strict=False)
     hours = [_Place(a.start, a.end, b.start, b.end) for a, b in pair.matched.hours]
     yield from _order(pair, _distinct(pair, hours), strict=True)
@@ -112,6 +124,8 @@ def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool | None) -> bo
         pair.text.prose, second.other_end, first.other_start
     ):
         return True
+    if _is_whole(pair.source, first.start) and _is_whole(pair.text, first.other_start):
+        return False  # "of 21, 16" is "16 of 21"
     part = _part_of(pair.source.prose, first.start, second.end) or _part_of(
         pair.text.prose, second.other_start, first.other_end
     )
@@ -150,6 +164,19 @@ def _contexts(
         return [c for w in before + after if (c := anchors.concepts(w.key, language))]
 
     return around(one, other), around(other, one)
+
+
+def _other_measures(pair: Pair) -> Findings:
+    for theirs, ours in _OTHER_MEASURES:
+        source = re.search(theirs, pair.source.prose, re.IGNORECASE)
+        found = re.search(ours, pair.text.prose, re.IGNORECASE)
+        if source and found and not re.search(ours, pair.source.prose, re.IGNORECASE):
+            yield pair.text.finding(NAME, OTHER_UNIT, *found.span(), source=source.group())
+
+
+def _is_whole(reading: Reading, start: int) -> bool:
+    """Whether the number there is what something is a part of."""
+    return bool(_OF_THEM.search(reading.prose[max(start - 12, 0) : start]))
 
 
 def _part_of(text: str, start: int, end: int) -> bool:

@@ -17,8 +17,10 @@ _NAME: Final = re.compile(r"</?\s*([A-Za-z][\w-]*)")
 _ALONE: Final = {"br", "hr", "img", "wbr", "input"}
 _QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _UNFILLED: Final = re.compile(r"(?<![\d%])%[sd](?!\w)")
+_LEFT_OPEN: Final = re.compile(rf"{_UNFILLED.pattern}|\{{\{{[^{{}}]*\}}\}}")
 _HALF: Final = re.compile(
-    r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;|\[[A-Z][A-Z]+(?:[ _-][A-Z]+)*\]"
+    r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;|"
+    r"\[[A-Z][A-Z]+(?:[ _-][A-Z]+)*\]"
 )
 
 
@@ -42,7 +44,7 @@ def check(pair: Pair) -> Findings:
 def alone(reading: Reading) -> Findings:
     """Of a text alone: each tag is closed, and in Albanian, which nobody fills, no place is left."""
     if reading.language == "sq":
-        for match in _UNFILLED.finditer(reading.raw):
+        for match in _LEFT_OPEN.finditer(reading.raw):
             yield reading.finding(NAME, broken.STRAY, found=match.group())
     stack: list[str] = []
     for match in TAG.finditer(reading.raw) if "<" in reading.raw else ():

@@ -7,7 +7,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 SETS = (
     *("written_before", "written_after", "written_third"),
-    *("written_fourth", "written_fifth", "written_sixth"),
+    *("written_fourth", "written_fifth", "written_sixth", "written_seventh"),
 )
 
 
