@@ -71,7 +71,7 @@ _SHORT_FINE: Final = frozenset(
     )
 )
 _CONSONANTS: Final = {
-    "sq": re.compile(r"[b-df-hj-np-tv-xzç]{7,}|[cq]x|x[cq]"),
+    "sq": re.compile(r"[b-df-hj-np-tv-xzç]{7,}"),
     "en": re.compile(r"[b-df-hj-np-tv-xz]{6,}"),
 }
 _CAPITAL_INSIDE: Final = re.compile(
@@ -80,8 +80,8 @@ _CAPITAL_INSIDE: Final = re.compile(
 _BRAND: Final = re.compile(
     r"(?:Mc|Mac|Web|Whats|You|Face|Tik|Linked|i|Insta|Power|My)[A-Z]\w*|e(?:Albania|Twinning|Sim)"
 )
-_DOUBLED: Final = re.compile(r"\w+(?:bb|cc|dd|ff|gg|kk|mm|pp|tt|vv)\w*")
-"""Albanian doubles no letter but l and r, and n, s, z in words from elsewhere."""
+_DOUBLED: Final = re.compile(r"\w+(?:bb|cc|dd|ff|gg|kk|mm|pp|tt|vv|[cq]x|x[cq])\w*")
+"""Albanian doubles no letter but l and r, and n, s, z in words from elsewhere; nor does it say cx."""
 _SWALLOWED: Final = re.compile(r"\w{3,}nuk\w{3,}")
 LONG: Final = 7
 """Letters: what is shorter may be a name, a brand or a word of the day."""
