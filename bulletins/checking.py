@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from bulletins.models import AcceptedFinding, Block, BlockText, Picture
 from languages.checks import Finding, alternative, check, check_text
-from languages.checks.reading import Reading
+from languages.checks.reading import reading_of
 from languages.texts import digest
 from press.html import words_of
 
@@ -38,18 +38,24 @@ def findings_of(row: BlockText, source: BlockText | None) -> list[Finding]:
     text = plain(row)
     if row.field == Picture.ALT and (found := list(alternative.check(text))):
         return found
-    lines = list(_wrong_lines(text, row.language))
+    lines = _wrong_lines(text, row.language, settings.CITY.city["sq"])
     if source is None:
-        return check_text(text, row.language) + lines
-    return compared(plain(source), text, row.language) + lines
+        return [*check_text(text, row.language), *lines]
+    return [*compared(plain(source), text, row.language), *lines]
 
 
-def _wrong_lines(text: str, language: str) -> Iterator[Finding]:
+@lru_cache(maxsize=MOST_KNOWN)
+def _wrong_lines(text: str, language: str, _city: str) -> tuple[Finding, ...]:
+    """What `_help_lines` finds, read once for the same words."""
+    return tuple(_help_lines(text, language))
+
+
+def _help_lines(text: str, language: str) -> Iterator[Finding]:
     """Numbers with the beginning of help lines that are none: who dials them reaches nobody."""
     known = {_digits(line["number"]) for line in settings.CITY.help_lines}
     known_long = sorted(number for number in known if len(number) == LINE)
     starts = {number[:3] for number in known_long}
-    for number, start, end in Reading(text, language).figures.telephones:
+    for number, start, end in reading_of(text, language).figures.telephones:
         if len(number) == LINE and number[:3] in starts and number not in known:
             yield Finding(
                 check="help-lines",

@@ -43,6 +43,7 @@ from council.tokens import invitation_token, renewal_token
 from elbasan_council import demonstration
 from languages import LANGUAGES
 from languages.addresses import address
+from outreach import pacing
 from outreach.actions.send import send_due_letters
 from outreach.models import Subscriber
 from outreach.tokens import stop_token
@@ -191,6 +192,8 @@ def _published() -> Published:
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     send_due_letters()
     send_notices()
+    with acting_as(TEST):
+        pacing.slow_down("slow.example.org", reason="4.7.1 Too much mail", at=timezone.now())
     with superuser(NAME) as connection:
         canaries.plant_what_is_left(connection)
     with acting_as(TEST):

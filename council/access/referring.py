@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from council.access.circle import everybody
 from council.access.meetings import Reader
-from council.access.reports import coordinates, visible_reports
+from council.access.reports import visible_reports
 from council.models import Agency, Referral, Report, Seat, User
 from council.people import current_principal
 
@@ -21,10 +21,6 @@ def receiving_agencies(report: Report) -> QuerySet[Agency]:
 def informed_people(agency: int, *, on: datetime.date) -> list[User]:
     """Whoever reads the institution's reports on a day. Two queries."""
     return [who.user for who in everybody(on=on) if agency in who.informed]
-
-
-def coordinating_people(*, on: datetime.date) -> list[User]:
-    return [who.user for who in everybody(on=on) if coordinates(who)]
 
 
 def still_reads(who: Reader, referral: Referral) -> bool:

@@ -49,15 +49,6 @@ def is_common(word: str, language: str) -> bool:
     return any(counts.get(each, 0) >= COMMON for each in _spellings(word))
 
 
-def exchanged(word: str, language: str) -> str:
-    """The common word that it is but for two letters that changed places, or ""."""
-    for index in range(len(word) - 1):
-        swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
-        if swapped != word and is_common(swapped, language):
-            return swapped
-    return ""
-
-
 def _spellings(word: str) -> Iterator[str]:
     yield word
     for british, american in _BRITISH:

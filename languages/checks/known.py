@@ -1,5 +1,6 @@
 """Words that our texts have: enough to see a word split in two, or two without a space."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -100,12 +101,12 @@ def meant(word: str, language: str) -> str:
     if len(word) < 6 or is_known(word, language) or not word.isalpha() or language == "ar":
         return ""
     words, without = _words(language), _without_one(language)
-    for index in range(1, len(word) - 2):
-        swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
-        if swapped in words and swapped != word:
+    for swapped in _exchanged(word, range(1, len(word) - 2)):
+        if swapped in words:
             return swapped
-    if found := language == "en" and dictionary.exchanged(word, language):
-        return found
+    for swapped in _exchanged(word, range(len(word) - 1)):
+        if dictionary.is_common(swapped, language):
+            return swapped
     if len(word) < long:
         return ""
     for index in range(1, len(word) - 3):
@@ -118,6 +119,14 @@ def meant(word: str, language: str) -> str:
                 return found
     inside = (o for o, at in without.get(word, ()) if 0 < at < len(o) - _ENDING[language])
     return next(inside, "")
+
+
+def _exchanged(word: str, places: range) -> Iterator[str]:
+    """The words that it is when the letters at a place and after it change places."""
+    for index in places:
+        swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+        if swapped != word:
+            yield swapped
 
 
 def _is_common(word: str, language: str) -> bool:

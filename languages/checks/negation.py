@@ -84,8 +84,8 @@ def check(pair: Pair) -> Findings:
         if _is_lost(before, after, only) or _lost_without(
             pair, bead.source, bead.text, before, after
         ):
-            source = before.strong[0].text if before.strong else "pa"
-            yield pair.text.finding(NAME, LOST, source=source)
+            said = [word.text for word in (*before.strong, *before.lacking)] or ["pa"]
+            yield pair.text.finding(NAME, LOST, source=said[0])
         elif after.plain and not before.strong and not _excuses(before.near - after.near):
             word = after.plain[0]
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
@@ -112,7 +112,7 @@ def denied(reading: Reading, place: Place, word: Place, within: int) -> bool:
 
 def says_nothing_of_no(reading: Reading, place: Place) -> bool:
     said = _said(reading, place)
-    return not said.strong and not said.near - Counter(stay=9, remain=9, avoid=9)
+    return not said.strong and not set(said.near) - {"stay", "remain", "avoid"}
 
 
 def how_often(reading: Reading, place: Place) -> int:
@@ -129,6 +129,8 @@ class _Said:
         self.strong: list[Word] = []
         self.plain: list[Word] = []
         """Those of them that do not just mean "only"."""
+        self.lacking: list[Word] = []
+        """Those that say that something is missing."""
         self.near: Counter[str] = Counter()
         self.joined = False
         """Whether one "no" may stand for two: "neither … nor", "not … or"."""
@@ -143,7 +145,7 @@ class _Said:
 
 
 def _is_lost(before: _Said, after: _Said, only: int) -> bool:
-    if before.near["lack"] and not before.strong and not after.strong and not after.near:
+    if before.lacking and not before.strong and not after.strong and not after.near:
         return True
     if len(before.apart) > 1 and len(before.apart) > after.strong_or_near(before):
         return True
@@ -213,7 +215,10 @@ def _said(reading: Reading, place: Place) -> _Said:
     near = _near(reading.language)
     said.joined = any(word.key in _OR for word in words)
     for word in words:
-        said.near.update(near.of_word(word.key))
+        families = near.of_word(word.key)
+        said.near.update(families)
+        if "lack" in families:
+            said.lacking.append(word)
     said.near.update(family for family, _, _ in near.phrases_in(text))
     for match in strong.finditer(text):
         if any(a <= match.start(1) < b for a, b in idioms):

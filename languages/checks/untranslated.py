@@ -7,7 +7,7 @@ from typing import Final
 from languages import anchors
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
-from languages.checks.reading import ARABIC, LATIN, Reading, Word
+from languages.checks.reading import LATIN, Reading, Word
 
 NAME = "untranslated"
 SAME: Final = gettext_noop("The text is the same as its source.")
@@ -734,7 +734,3 @@ def _named(text: Reading, word: Word) -> bool:
     return word.key in ("rruga", "lagjja", "sheshi", "qendra", "dita", "kisha", "shkolla") and bool(
         re.match(r" [“\"«A-ZËÇ]", text.prose[word.end : word.end + 2])
     )
-
-
-def arabic_in_latin(reading: Reading) -> bool:
-    return bool(re.search(f"[{ARABIC}]", reading.prose))

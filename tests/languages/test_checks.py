@@ -227,3 +227,10 @@ def test_the_source_may_be_in_another_language() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="no such language"):
         check("Teksti.", "Text.", "de")
+
+
+def test_a_lack_that_is_gone_is_told_in_its_own_word() -> None:
+    """Not as "pa", which the source does not say."""
+    source = "Anëtarët vunë re se ndriçimi mungon në tre vende."
+    (found,) = check(source, "Members noted that three places have lighting.", "en")
+    assert (found.check, found.values["source"]) == ("negation", "mungon")
