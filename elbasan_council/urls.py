@@ -66,6 +66,7 @@ WORKSPACE = [
     path("workspace/admin/", settings_site.urls),
     path("workspace/", include("council.urls")),
     path("workspace/bulletins/", include("bulletins.studio.urls")),
+    path("workspace/", include("outreach.office.urls")),
 ]
 
 # The residents' own process has no door to the workspace: its database login could not open it.

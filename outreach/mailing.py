@@ -47,6 +47,7 @@ class Progress:
 def recipients() -> Mapping[str, int]:
     """How many confirmed subscribers there are in each language."""
     there = Subscriber.objects.filter(confirmed_at__isnull=False, left_at__isnull=True)
+    there = there.exclude(paused_until__gt=timezone.localdate())
     return {row["language"]: row["n"] for row in there.values("language").annotate(n=Count("pk"))}
 
 

@@ -375,8 +375,9 @@ def subscriber(
     language: str = "sq",
     confirmed_at: datetime.datetime | None = NOW,
     domain: str = "example.org",
+    paused_until: datetime.date | None = None,
 ) -> Subscriber:
-    return register_subscriber(
+    subscriber = register_subscriber(
         address=f"{name}@{domain}",
         language=language,
         way="test",
@@ -384,6 +385,10 @@ def subscriber(
         consented_at=NOW,
         confirmed_at=confirmed_at,
     )
+    if paused_until:
+        subscriber.paused_until = paused_until
+        subscriber.save(update_fields=["paused_until"])
+    return subscriber
 
 
 def letter(*, language: str = "sq") -> Letter:

@@ -54,7 +54,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "published_minutes",
         "wake",
     },
-    "outreach": DOORS["outreach"] | {"addresses", "benchmark", "pacing", "relay_log", "tokens"},
+    "outreach": DOORS["outreach"]
+    | {"access", "addresses", "benchmark", "office", "pacing", "relay_log", "tokens"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
     | {"archived", "changes", "checking", "content", "documents", "gathering", "ordering"}

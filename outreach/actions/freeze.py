@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from outreach.models import Delivery, Mailing
 
@@ -20,6 +21,7 @@ _RECIPIENTS = """
     WITH recipients AS MATERIALIZED (
         SELECT id FROM outreach_subscriber
         WHERE language = %(language)s AND confirmed_at IS NOT NULL AND left_at IS NULL
+            AND (paused_until IS NULL OR paused_until <= %(today)s)
         EXCEPT SELECT subscriber FROM outreach_departure
         EXCEPT SELECT s.id FROM outreach_subscriber AS s
             JOIN outreach_suppression AS p ON p.address_hash = s.address_hash
@@ -40,6 +42,7 @@ def freeze(*, mailing: Mailing, at: datetime.datetime) -> None:
         "month": mailing.month,
         "mailing": mailing.pk,
         "at": at,
+        "today": timezone.localdate(at),
     }
     with connection.cursor() as cursor:
         cursor.execute(_RECIPIENTS + "SELECT count(*) FROM recipients", parts)

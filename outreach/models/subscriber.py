@@ -17,6 +17,11 @@ class Subscriber(models.Model):
     domain = models.CharField(max_length=255)
     language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES])
     unit = models.SlugField(blank=True)
+    """The part of the city that they asked for news of; empty: the whole."""
+    wants_document = models.BooleanField(default=False, db_default=False)
+    """The bulletin's PDF comes with the letter, not only a link to it."""
+    paused_until = models.DateField(null=True)
+    """No letter before that day."""
     consent_way = models.CharField(max_length=40)
     consent_text = models.CharField(max_length=300)
     consented_at = models.DateTimeField()

@@ -48,6 +48,14 @@ def test_only_who_confirmed_gets_a_letter(acting: None) -> None:
     assert recipients() == ["konfirmuar@example.org"]
 
 
+def test_who_asked_for_a_pause_gets_letters_again_from_its_last_day_on(acting: None) -> None:
+    today = make.NOW.date()
+    make.subscriber(name="pushon", paused_until=today + datetime.timedelta(days=1))
+    make.subscriber(name="pushoi", paused_until=today)
+    start()
+    assert recipients() == ["pushoi@example.org"]
+
+
 def test_each_language_goes_to_its_own_readers(acting: None) -> None:
     for language in ("sq", "en", "ar"):
         make.subscriber(name=language, language=language)
