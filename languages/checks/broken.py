@@ -256,6 +256,7 @@ def _fragments(reading: Reading) -> Findings:
         joined = keys[index] + keys[index + 1]
         fragment = strange[1] and other.key in _FRAGMENTS[language]
         whole = known.is_known(joined, language) and len(joined) > (3 if all(strange) else 4)
+        whole = whole or (language == "sq" and all(strange) and joined in dictionary.forms("sq"))
         if fragment or whole:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
     begins = {start for start, _ in reading.sentences}

@@ -1,7 +1,8 @@
-"""Words that a language has at large, beside those of our own texts: English and Arabic.
+"""Words that a language has at large, beside those of our own texts.
 
-Counted in subtitles and articles, so that rare words and names are missing: a word that is not here
-is not wrong for that alone.
+English and Arabic were counted in subtitles and articles (`pyspellchecker`), Albanian and more of
+Arabic stand in lists of word forms (`simplemma`). Rare words and names are missing in both, and of
+Albanian half of what a bulletin says: a word that is not here is not wrong for that alone.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from spellchecker import SpellChecker
 
 LANGUAGES: Final = ("en", "ar")
@@ -32,6 +34,14 @@ _BRITISH: Final = (
     (r"age(?=ing)", "ag"),
 )
 
+_PREFIXES: Final = (
+    "un", "re", "non", "pre", "co", "inter", "over", "under", "multi", "anti", "mini", "sub", "micro",
+)  # fmt: skip
+_ENDINGS: Final = (
+    ("ies", ("y",)), ("s", ("",)), ("es", ("",)), ("ed", ("", "e")), ("ing", ("", "e")),
+    ("er", ("", "e")), ("ers", ("", "e")), ("ly", ("",)), ("ness", ("",)), ("less", ("",)),
+)  # fmt: skip
+
 
 @lru_cache(maxsize=16384)
 def has(word: str, language: str) -> bool:
@@ -42,6 +52,33 @@ def has(word: str, language: str) -> bool:
         least = SHORT_AND_SURE if len(word) < SHORT else 1
         return any(counts.get(each, 0) >= least for each in _spellings(word))
     return word in counts
+
+
+@lru_cache(maxsize=16384)
+def is_built(word: str) -> bool:
+    """An English word of known parts: with an ending or a prefix, or of two common words."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) > 3 and has(word[len(prefix) :], "en"):
+            return True
+    for ending, instead in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and any(has(stem + each, "en") for each in instead):
+            return True
+    return any(
+        is_common(word[:at], "en") and (is_common(word[at:], "en") or is_common(word[at:-1], "en"))
+        for at in range(3, len(word) - 2)
+    )
+
+
+@cache
+def forms(language: str) -> frozenset[str]:
+    """Of Albanian or Arabic: forms of words, in small letters."""
+    lemmas = DefaultDictionaryFactory().get_dictionary(language)
+    return frozenset(_text(word).lower() for pair in lemmas.items() for word in pair)
+
+
+def _text(word: str | bytes) -> str:
+    return word if isinstance(word, str) else word.decode()
 
 
 def is_common(word: str, language: str) -> bool:

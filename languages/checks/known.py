@@ -54,6 +54,11 @@ def is_known(word: str, language: str) -> bool:
     return False
 
 
+def has_stem(key: str) -> bool:
+    """Whether an Arabic word stands alone in our texts or in a dictionary."""
+    return fold(key) in _words("ar") or dictionary.has(key, "ar") or key in dictionary.forms("ar")
+
+
 def begins(letters: str, language: str) -> bool:
     """Whether one of our words begins with them."""
     return letters in _beginnings(language, len(letters))

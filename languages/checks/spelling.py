@@ -1,0 +1,202 @@
+"""Words that are none: misspelt, with a letter too many, torn or run together.
+
+Albanian has no dictionary to be asked, so its words are told by their letters
+(`sequences.py`); English and Arabic words must be in a dictionary, in ours, or in the source.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from languages.checks import dictionary, known, sequences, transliteration
+from languages.checks.broken import NAME, NO_WORD, SPLIT
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.pair import Pair
+from languages.checks.reading import LATIN, Reading, Word
+from languages.folding import fold_word
+
+UNUSUAL: Final = gettext_noop("Is this word spelt right? %(found)s")
+_PART: Final = 4
+"""Letters that a part of a compound has at least."""
+_LONG: Final = {"en": 4, "ar": 4}
+_MARKS: Final = re.compile("[\u064b-\u0652\u0640]")
+_LETTERS: Final = "abcçdeëfghijklmnopqrstuvxyz"
+_TORN: Final = re.compile(rf"[{LATIN}]{{2,}}- (?!(?:dhe|e|ose|apo|and|or|to)\b)[a-zëç]{{2,}}")
+_HYPHEN: Final = re.compile(rf"(?<![{LATIN}-])([{LATIN}]{{3,}})-([a-zëç]{{2,}})(?![{LATIN}-])")
+_SMALL: Final = ("edhe", "dhe", "për", "nga", "kurse", "sepse", "ndërsa", "gjatë", "sipas", "rreth", "deri")
+_FIRST: Final = frozenset(
+    "auto foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
+    "një dy tre katër pesë multi anti infra mikro makro mono poli radio elektro hidro termo psiko "
+    "sociale social agro".split()
+)
+_NO_ENDING: Final = re.compile(r"\w+(?:[^aeioëuy]ii|[bcçdfgkmpqstvxzh]j)")
+_CASES: Final = re.compile("(?:i|it|in|ja|së|në|u|ut|un|je|a|es|ës|en|ën|ja|jes|jen|et|ve|ëve)")
+"""Albanian cases of an acronym or a foreign name: UNICEF-it."""
+
+
+def check_alone(reading: Reading) -> Findings:
+    for match in _TORN.finditer(reading.prose):
+        yield reading.finding(NAME, SPLIT, *match.span())
+    if reading.language != "sq":
+        return
+    yield from _torn_by_a_hyphen(reading)
+    for word in _ours(reading):
+        verdict = _of_albanian(word.text.lower())
+        if verdict == "glued":
+            yield reading.finding(NAME, SPLIT, word.start, word.end)
+        elif verdict == "none":
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
+        elif verdict == "unusual":
+            yield reading.finding("spelling", UNUSUAL, word.start, word.end, severity="warning")
+
+
+def check(pair: Pair) -> Findings:
+    reading, language = pair.text, pair.text.language
+    if language == "sq" or pair.source.language != "sq":
+        return
+    theirs = frozenset(word.text for word in pair.source.words)
+    for word in _ours(reading):
+        key = _MARKS.sub("", word.text.lower())
+        if len(key) < _LONG[language] or not _is_of(key, language):
+            continue
+        if _is_word(key, language) or _is_theirs(word, theirs, language):
+            continue
+        yield reading.finding(NAME, NO_WORD, word.start, word.end)
+
+
+def _ours(reading: Reading) -> list[Word]:
+    """Words that are no names, as far as their letters tell, and stand for themselves."""
+    begins = {start for start, _ in reading.sentences}
+    text = reading.prose
+    return [
+        word
+        for word in reading.words
+        if (word.text.islower() or reading.language == "ar" or word.start in begins)
+        and word.text[1:].lower() == word.text[1:]
+        and text[word.start - 1 : word.start] not in ("-", "’", "'", "/", "_", ".")
+        and text[word.end : word.end + 1] not in ("-", "/", "_", "’", "'")
+    ]
+
+
+def _is_of(key: str, language: str) -> bool:
+    return bool(re.fullmatch("[a-z]+" if language == "en" else "[\u0621-\u064a]+", key))
+
+
+def _is_word(key: str, language: str) -> bool:
+    if language == "ar":
+        # Verbs have more forms than any dictionary, but not more sequences of letters.
+        length = 5 if len(key) > 4 else 4
+        if not sequences.strange(key, "ar", length):
+            return True
+        return known.is_known(fold_word(key), "ar") or _is_built(key)
+    return known.is_known(key, "en") or dictionary.is_built(key)
+
+
+def _is_theirs(word: Word, theirs: frozenset[str], language: str) -> bool:
+    """A name or a loan of the source, in its letters or as it sounds."""
+    if language == "ar":
+        return any(transliteration.sounds_like(word.text, other) for other in theirs)
+    small = word.text.lower()
+    return any(small == other.lower() for other in theirs) or (
+        word.text[0].isupper()
+        and any(transliteration.is_one_name(small, o) for o in theirs if o[0].isupper())
+    )
+
+
+@lru_cache(maxsize=16384)
+def _of_albanian(key: str) -> str:
+    """ "none" for what is no word, "glued" for two in one, "unusual" for what may be none."""
+    if len(key) < _PART or _has(key) or known.begins(key, "sq"):
+        return ""
+    if _NO_ENDING.fullmatch(key):
+        return "none"
+    if _is_glued(key):
+        return "glued"
+    if len(key) > _PART and _with_two_exchanged(key):
+        return "none"
+    many = sequences.strange(key, "sq", 5)
+    if not many or _is_compound(key):
+        return ""
+    if many > 1 or sequences.strange(key, "sq", 4) or _is_near_one(key):
+        return "none"
+    return "unusual"
+
+
+def _has(word: str) -> bool:
+    return known.is_known(word, "sq") or word in dictionary.forms("sq")
+
+
+def _is_glued(key: str) -> bool:
+    """A small word before or behind another: edhebrenda."""
+    if not sequences.strange(key, "sq", 5):
+        return False
+    return any(key.startswith(one) and _has(key.removeprefix(one)) for one in _SMALL) or any(
+        key.endswith(one) and _has(key.removesuffix(one)) for one in _SMALL
+    )
+
+
+def _with_two_exchanged(key: str) -> bool:
+    """Whether two letters, not the last two, must change places: kushtio."""
+    last = len(key) - (1 if key.endswith("io") else 2)
+    for at in range(last):
+        other = key[:at] + key[at + 1] + key[at] + key[at + 2 :]
+        if other != key and _has(other):
+            return True
+    return False
+
+
+def _is_compound(key: str) -> bool:
+    """Two words of ours in one: projekt-buxhetin."""
+    return any(
+        (known.begins(key[:at], "sq") or key[:at] in _FIRST) and _has(key[at:])
+        for at in range(3, len(key) - _PART)
+    )
+
+
+def _is_near_one(key: str) -> bool:
+    """Whether one letter more, less, other or elsewhere makes it a word."""
+    for at in range(len(key) + 1):
+        begin, rest = key[:at], key[at:]
+        changed = [begin + rest[1:]]
+        changed += [begin + letter + tail for letter in _LETTERS for tail in (rest, rest[1:])]
+        if any(form != key and _has(form) for form in changed):
+            return True
+    return False
+
+
+def _torn_by_a_hyphen(reading: Reading) -> Findings:
+    """Dokum-entet."""
+    for match in _HYPHEN.finditer(reading.prose):
+        begin, rest = match[1].lower(), match[2].lower()
+        if _CASES.fullmatch(rest) or (_has(begin) and _has(rest)):
+            continue
+        if _has(begin + rest):
+            yield reading.finding(NAME, SPLIT, *match.span())
+
+
+_PREFIXES: Final = (
+    "", "و", "ف", "ب", "ل", "ك", "س", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "وس", "فس",
+    "فب", "فل", "أ", "وبال", "است", "سي", "ست", "سن", "وسي", "وست",
+)  # fmt: skip
+_SUFFIXES: Final = (
+    "", "ه", "ها", "هم", "كم", "نا", "ك", "ي", "ان", "ين", "ون", "ات", "وا", "تا", "تين", "تان", "هما", "ا",
+    "ته", "تها", "تهم", "تكم", "تنا", "ت", "ية", "يات", "وه", "وها", "و", "ني", "تي", "هن", "ة", "يين", "يون",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def _is_built(key: str) -> bool:
+    """An Arabic word with what is joined to its front and to its end."""
+    for prefix in _PREFIXES:
+        if not key.startswith(prefix):
+            continue
+        rest = key[len(prefix) :]
+        for suffix in _SUFFIXES:
+            if not rest.endswith(suffix):
+                continue
+            stem = rest[: len(rest) - len(suffix)]
+            if len(stem) < 3:
+                continue
+            if known.has_stem(stem) or (suffix and known.has_stem(f"{stem}ة")):
+                return True
+    return False
