@@ -13,9 +13,11 @@ from languages.checks import (
     alternative,
     amounts,
     broken,
+    calendar,
     dates,
     exchanged,
     hidden,
+    landmarks,
     letters,
     names,
     negation,
@@ -46,6 +48,7 @@ OF_A_TEXT: Final[tuple[Callable[[Reading], Findings], ...]] = (
     punctuation.check,
     broken.check,
     broken.repeated,
+    calendar.check,
     letters.check,
     spelling.check_alone,
     terms.check,
@@ -69,6 +72,7 @@ OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (
     negation.check,
     opposites.check,
     names.check,
+    landmarks.check,
     punctuation.questions,
 )
 

@@ -29,8 +29,10 @@ _STRAY: Final = re.compile(
 _SINGLE: Final = {
     "en": re.compile(r"(?<![\w’'.&/-])(?![aAIOo](?!\w))[A-Za-zÀ-ÿ](?![\w’'.&/)-])"),
     "sq": re.compile(r"(?<![\w’'.&/-])(?![eiuaoEIUAO](?!\w))[A-Za-z](?![\w’'.&/)-])"),
-    "ar": re.compile(rf"(?<![\w\"«(.ـ\u064b-\u0652])[{ARABIC}](?![\w\"».)ـ+\u064b-\u0652])"),
+    "ar": re.compile(rf"(?<![\w\"«(.ـ\u064b-\u0652])[{ARABIC}](?![\w\"«“».)ـ+\u064b-\u0652])"),
 }
+_IN_A_NAME: Final = re.compile(r"\b[A-ZËÇ]\w+ - [A-ZËÇ]\w")
+"""Zogu i Zi, Fusha e Re: Albanian names of streets keep their small words."""
 _ENUMERATED: Final = re.compile(
     r"\b(?:class|type|part|level|annex|appendix|option|group|plan|vitamin|hepatitis|"
     r"block|zone|line|room|hall|gate|building|"
@@ -85,6 +87,12 @@ _DOUBLED: Final = re.compile(r"\w+(?:bb|cc|dd|ff|gg|kk|mm|pp|tt|vv|[cq]x|x[cq])\
 _SWALLOWED: Final = re.compile(r"\w{3,}nuk\w{3,}")
 LONG: Final = 7
 """Letters: what is shorter may be a name, a brand or a word of the day."""
+_TWO: Final = frozenset(
+    "من في عن ان لم لن لا ما هو هي قد كل او اي ذو ذي ذا اب اخ يد دم فم بل مع هل كم كي له به لي لك بك بي فن حق "
+    "حد حل خط رد سن شك صف ضد طن ظل عد غد فك قط كف لب مر نص نو هم هن وا يا بن عم خل سد كغ مل مم سم كم لو مذ "
+    "حي جد سر شر ضم قم دع سر زر شد عش مد صح ود حج رب حر بر جو در دل دب عز عن فل قص كن مس هذ ثم فه بد مي حب ست".split()
+)
+"""Arabic words of two letters; what else has two is a piece of one."""
 _TRIPLE: Final = re.compile(r"([a-zëç])\1\1|([\u0621-\u064a])\2\2(?<![لت])")
 _LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
 _DIGIT_WORD: Final = re.compile(
@@ -119,6 +127,7 @@ _ON_PURPOSE: Final = {
         )
     ),
 }
+_PARTED: Final = re.compile(r"[.,;:،؛–-]")
 _BREAKS_OFF: Final = {
     "en": re.compile(r"\b(?:the|and|or|a|an|because|their|our)\s*\Z"),
     "sq": re.compile(r"\b(?:dhe|ose|së|që|ndërsa|sepse|një)\s*\Z"),
@@ -178,14 +187,39 @@ def repeated(reading: Reading) -> Findings:
                 )
             ) and not one.text.endswith(("ًا", "اً", "ا")):
                 yield reading.finding(REPEATED, TWICE, one.start, other.end)
-        elif index + 3 < len(words):
-            twice = small[index : index + 2] == small[index + 2 : index + 4] and not same
-            span = text[one.start : words[index + 3].end]
-            thrice = small[index : index + 3] == small[index + 3 : index + 6]
-            if thrice and not re.search(r"[.,;:،؛\d–-]", text[one.start : words[index + 5].end]):
-                yield reading.finding(REPEATED, TWICE, one.start, words[index + 5].end)
-            if twice and not re.search(r"[.,;:،؛\d–-]", span):
-                yield reading.finding(REPEATED, TWICE, one.start, words[index + 3].end)
+    yield from _phrases_again(reading, small)
+    yield from _sentences_again(reading)
+
+
+def _phrases_again(reading: Reading, small: list[str]) -> Findings:
+    """Two to eight words that follow themselves, or three and more with an "and" between."""
+    words, text = reading.words, reading.prose
+    for index in range(len(small) - 3):
+        for many in range(2, min(9, (len(small) - index) // 2 + 1)):
+            phrase = small[index : index + many]
+            again = index + many
+            if phrase == small[again : again + many] and len(set(phrase)) > 1:
+                end = again + many
+            elif many > 2 and _with_and(small[again : again + many + 1], phrase, reading.language):
+                end = again + many + (reading.language != "ar")
+            else:
+                continue
+            if not _PARTED.search(text[words[index].start : words[end - 1].end]):
+                yield reading.finding(REPEATED, TWICE, words[index].start, words[end - 1].end)
+                return
+
+
+def _with_and(later: list[str], phrase: list[str], language: str) -> bool:
+    if language == "ar":
+        return later[:1] == [f"و{phrase[0]}"] and later[1 : len(phrase)] == phrase[1:]
+    return later[:1] in (["and"], ["dhe"], ["e"]) and later[1:] == phrase
+
+
+def _sentences_again(reading: Reading) -> Findings:
+    said = ["".join(filter(str.isalnum, reading.prose[a:b])).lower() for a, b in reading.sentences]
+    for index, (one, other) in enumerate(pairwise(said)):
+        if one == other and len(one) > 11:
+            yield reading.finding(REPEATED, TWICE, *reading.sentences[index + 1])
 
 
 def _shapes(reading: Reading) -> Findings:
@@ -245,7 +279,7 @@ def _fragments(reading: Reading) -> Findings:
     unknown = [not known.is_known(key, language) for key in keys]
     for index, (one, other) in enumerate(pairwise(words)):
         strange = unknown[index : index + 2]
-        if not any(strange):
+        if not any(strange) and not (language == "ar" and len(other.key) == 2):
             continue
         if other.start - one.end != 1 or reading.prose[one.end] != " " or not _small(other.text):
             continue
@@ -255,9 +289,12 @@ def _fragments(reading: Reading) -> Findings:
             continue
         joined = keys[index] + keys[index + 1]
         fragment = strange[1] and other.key in _FRAGMENTS[language]
-        whole = known.is_known(joined, language) and len(joined) > (3 if all(strange) else 4)
+        whole = any(strange) and known.is_known(joined, language)
+        whole = whole and len(joined) > (3 if all(strange) else 4)
         whole = whole or (language == "sq" and all(strange) and joined in dictionary.forms("sq"))
-        if fragment or whole:
+        torn = language == "ar" and len(other.key) == 2 and other.key not in _TWO
+        torn = torn and known.is_known(joined, "ar")
+        if fragment or whole or torn:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
     begins = {start for start, _ in reading.sentences}
     for word, key, strange_word in zip(words, keys, unknown, strict=True):
@@ -291,6 +328,8 @@ def _legitimate_single(text: str, match: re.Match[str], language: str) -> bool:
         if before.endswith("°") and match.group() in "CFK":
             return True
         if language == "en" and re.search(r"[(“\"][^)”\"]*$", before):
+            return True
+        if match.group() in "ei" and _IN_A_NAME.search(f"{before[-20:]}-{after[:3]}"):
             return True
         if _ENUMERATED.search(before) or (
             re.match(r"\s*(?:\d|=|x\b)", after) and match.group() in "xX"

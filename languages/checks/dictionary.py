@@ -35,7 +35,7 @@ _BRITISH: Final = (
 )
 
 _PREFIXES: Final = (
-    "un", "re", "non", "pre", "co", "inter", "over", "under", "multi", "anti", "mini", "sub", "micro",
+    "un", "re", "non", "pre", "co", "inter", "over", "under", "multi", "anti", "mini", "sub", "micro", "geo", "bio", "eco", "tele", "hydro",
 )  # fmt: skip
 _ENDINGS: Final = (
     ("ies", ("y",)), ("s", ("",)), ("es", ("",)), ("ed", ("", "e")), ("ing", ("", "e")),
@@ -58,7 +58,11 @@ def has(word: str, language: str) -> bool:
 def is_built(word: str) -> bool:
     """An English word of known parts: with an ending or a prefix, or of two common words."""
     for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) > 3 and has(word[len(prefix) :], "en"):
+        if (
+            word.startswith(prefix)
+            and len(word) - len(prefix) > 3
+            and has(word[len(prefix) :], "en")
+        ):
             return True
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending)

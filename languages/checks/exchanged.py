@@ -19,7 +19,7 @@ _PER: Final = frozenset({"في", "كل"})
 _EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(
-    r"(?:\b(?:nga|prej|of|out of)|(?<!\w)من أصل|(?<!\w)من بين)(?: the)?\s*$", re.IGNORECASE
+    r"(?:\b(?:nga|prej|of|out of)|(?<!\w)و?من أصل|(?<!\w)و?من بين)(?: the)?\s*$", re.IGNORECASE
 )
 _OTHER_MEASURES: Final = (
     # What the source measures in, and what a hand writes instead without counting anew.
@@ -27,8 +27,44 @@ _OTHER_MEASURES: Final = (
     (r"°\s?C\b|gradë", r"°\s?F\b|fahrenheit|فهرنهايت"),
     (r"\bhektar\w*", r"square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
     (r"\bmetra? katror", r"\bhectare|هكتار"),
+    (r"\bkg\b|kilogram", r"\blbs?\b|\bpounds?\b|(?<!\w)رطل"),
+    (r"µg|mikrogram", r"\bkilogram|\bmilligram|كيلوغرام|مليغرام|ملليغرام"),
+    (r"\bmetr[aoë]\w*|\bm\b", r"\b(?:feet|foot|yards?)\b|(?<!\w)(?:قدم|أقدام|ياردة)(?!\w)"),
+    (r"metër kub", r"\blit(?:re|er)s?\b|(?<!\w)ل?لتر|square met|متر مربع"),
+    (r"\blitr", r"\bgallons?\b|غالون"),
+    (r"\bkm\b|kilomet", r"\bmiles?\b|(?<!\w)(?:ميل|أميال|ميلا|ميلين)(?!\w)"),
     (r"\bton(?:ë|a|ësh)?\b", r"\b(?:kilos?|kilograms?|kg)\b|كيلوغرام"),
 )
+_RELATIONS: Final = tuple(
+    (re.compile(theirs), re.compile(ours))
+    for theirs, ours in (
+        (r"në vend të", r"\b(?:instead of|rather than)\b|بدل|عوض"),
+        (r"\bnën\b", r"\b(?:below|under)\b|(?<!\w)(?:دون|تحت)(?!\w)"),
+        (r"\bmbi\b", r"\b(?:above|over)\b|(?<!\w)فوق(?!\w)"),
+        (r"\bkrahasuar me\b|\bkundrejt\b", r"\b(?:compared (?:with|to)|against)\b|مقارن|مقابل"),
+        (r"\bnga\b.*\bqë (?:ishin|ishte|kishte)\b", r"(?!)"),
+    )
+)
+_RATE: Final = {
+    "sq": {
+        "day": r"(?:në|për çdo|çdo) ditë\b|\bditor\w*", "week": r"(?:në|çdo) javë\b|\bjavor\w*",
+        "month": r"(?:në|çdo) muaj\b|\bmujor\w*", "year": r"(?:në|çdo) vit\b|\bvjetor\w*",
+        "hour": r"(?:në|çdo) orë\b",
+    },
+    "en": {
+        "day": r"(?:a|per|each|every) day\b|\bdaily\b", "week": r"(?:a|per|each|every) week\b|\bweekly\b",
+        "month": r"(?:a|per|each|every) month\b|\bmonthly\b",
+        "year": r"(?:a|per|each|every) year\b|\b(?:yearly|annual\w*)\b",
+        "hour": r"(?:an|per|each|every) hour\b|\bhourly\b",
+    },
+    "ar": {
+        "day": r"(?:في|كل) (?:ال)?يوم(?!\w)|يومي", "week": r"(?:في|كل) (?:ال)?أسبوع(?!\w)|أسبوعي",
+        "month": r"(?:في|كل) (?:ال)?شهر(?!\w)|شهري", "year": r"(?:في|كل) (?:ال)?(?:سنة|عام)(?!\w)|سنوي",
+        "hour": r"(?:في|كل) (?:ال)?ساعة(?!\w)",
+    },
+}  # fmt: skip
+"""How often, or for how long a price is paid."""
+_AFTER_MONEY: Final = r"(?:lek\w*|euro|€|ليك\w*|يورو|[Ll]ek)\W{{0,2}} ?(?:each )?(?:{rate})"
 _TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
 
 
@@ -48,7 +84,9 @@ def check(pair: Pair) -> Findings:
     ]
     yield from _units(pair, numbers)
     yield from _other_measures(pair)
+    yield from _rates(pair)
     yield from _order(pair, _distinct(pair, numbers), strict=False)
+    yield from _wholes(pair, _distinct(pair, numbers))
     hours = [_Place(a.start, a.end, b.start, b.end) for a, b in pair.matched.hours]
     yield from _order(pair, _distinct(pair, hours), strict=True)
     dates = {(d, m): (a, b) for d, m, a, b in pair.source.figures.dates}
@@ -124,6 +162,8 @@ def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool | None) -> bo
         pair.text.prose, second.other_end, first.other_start
     ):
         return True
+    if _turned_around(pair, first, second):
+        return True
     if _is_whole(pair.source, first.start) and _is_whole(pair.text, first.other_start):
         return False  # "of 21, 16" is "16 of 21"
     part = _part_of(pair.source.prose, first.start, second.end) or _part_of(
@@ -166,12 +206,70 @@ def _contexts(
     return around(one, other), around(other, one)
 
 
+def _rates(pair: Pair) -> Findings:
+    """Money a month is no money a year."""
+    theirs, ours = _paid(pair.source), _paid(pair.text)
+    if len(theirs) == len(ours):
+        for (rate, source), (other, place) in zip(theirs, ours, strict=True):
+            if rate != other and sorted(r for r, _ in theirs) != sorted(r for r, _ in ours):
+                said = pair.source.text[slice(*source)]
+                yield pair.text.finding(NAME, OTHER_UNIT, *place, source=said)
+                return
+
+
+def _paid(reading: Reading) -> list[tuple[str, tuple[int, int]]]:
+    found = []
+    for rate, words in _RATE[reading.language].items():
+        for match in re.finditer(_AFTER_MONEY.format(rate=words), reading.prose):
+            found.append((rate, match.span()))
+    return sorted(found, key=lambda one: one[1])
+
+
 def _other_measures(pair: Pair) -> Findings:
     for theirs, ours in _OTHER_MEASURES:
         source = re.search(theirs, pair.source.prose, re.IGNORECASE)
         found = re.search(ours, pair.text.prose, re.IGNORECASE)
         if source and found and not re.search(ours, pair.source.prose, re.IGNORECASE):
             yield pair.text.finding(NAME, OTHER_UNIT, *found.span(), source=source.group())
+
+
+def _wholes(pair: Pair, places: list[_Place]) -> Findings:
+    """ "Of 47, 45" has become "of 45, 47"."""
+    for one in places:
+        if not _is_whole(pair.source, one.start) or _is_whole(pair.text, one.other_start):
+            continue
+        for other in places:
+            if (
+                _is_named_whole(pair.text, other.other_start, one.other_end)
+                and not _is_whole(pair.source, other.start)
+                and _one_sentence(pair, *sorted((one, other), key=lambda p: p.start))
+            ):
+                source = pair.source.text[one.start : one.end].strip()
+                yield pair.text.finding(
+                    NAME, EXCHANGED, other.other_start, other.other_end, source=source
+                )
+                return
+
+
+def _turned_around(pair: Pair, first: _Place, second: _Place) -> bool:
+    """ "12 instead of 20" has become "20 instead of 12"; the same of "below" and "than"."""
+    between = pair.source.prose[first.end : second.start]
+    turned = pair.text.prose[second.other_end : first.other_start]
+    return any(
+        theirs.search(between) and ours.search(turned)
+        for theirs, ours in _RELATIONS
+        if len(between) < 60 and len(turned) < 60
+    )
+
+
+def _is_named_whole(reading: Reading, start: int, part_end: int) -> bool:
+    """ "Of 47" at the beginning, or right after its part: "the gates of nine schools" are no whole."""
+    match = _OF_THEM.search(reading.prose[max(start - 12, 0) : start])
+    if match is None:
+        return False
+    begin = max(start - 12, 0) + match.start()
+    before = reading.prose[:begin].rstrip()
+    return not before or before[-1] in ".:;,،؛!?؟" or begin - part_end in (0, 1)
 
 
 def _is_whole(reading: Reading, start: int) -> bool:
@@ -189,8 +287,9 @@ def _range(text: str, end: int, start: int) -> bool:
 
 
 def _one_sentence(pair: Pair, first: _Place, second: _Place) -> bool:
+    ours = sorted((first.other_start, second.other_start))
     return any(a <= first.start and second.end <= b for a, b in pair.source.sentences) and any(
-        a <= second.other_start and first.other_end <= b for a, b in pair.text.sentences
+        a <= ours[0] and ours[1] < b for a, b in pair.text.sentences
     )
 
 
@@ -224,6 +323,9 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
     for index, word in enumerate(reading.words):
         if word.key == "اليوم" and reading.words[index - 1].key not in _PER:
             continue  # today
+        before = reading.words[index - 1].key if index else ""
+        if before in ("cerek", "gjysme", "gjysem", "njejten", "te njejten"):
+            continue  # a quarter of an hour, the same hour
         measured = anchors.concepts(word.key, reading.language) & units
         if not measured or any(a <= word.start < b for a, b in clocks):
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from languages.checks import dictionary, known, transliteration
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Names, Pair
 from languages.checks.reading import Reading
@@ -34,6 +35,23 @@ class _Institution:
 def check(pair: Pair) -> Findings:
     yield from _institutions(pair)
     yield from _places(pair)
+    yield from _strangers(pair)
+
+
+def _strangers(pair: Pair) -> Findings:
+    """A name in an English sentence that no word of the source is like."""
+    if pair.text.language != "en" or pair.source.language != "sq":
+        return
+    theirs = [w.text for w in pair.source.words if len(w.text) > 2]
+    begins = {start for start, _ in pair.text.sentences}
+    for word in pair.text.words:
+        if word.start in begins or len(word.text) < 4 or not word.text.istitle():
+            continue
+        small = word.text.lower()
+        if known.is_known(small, "en") or dictionary.is_built(small) or dictionary.has(small, "en"):
+            continue
+        if not any(transliteration.is_one_name(word.text, other) for other in theirs):
+            yield pair.text.finding(NAME, ADDED, word.start, word.end)
 
 
 def _institutions(pair: Pair) -> Findings:
@@ -145,7 +163,10 @@ def _places(pair: Pair) -> Findings:
         if not theirs or not ours:
             continue
         there = _is_in(pair.source, theirs)
-        here = _is_in(pair.text, ours) or (pair.text.language == "ar" and _is_in(pair.text, theirs))
+        here = _is_in(pair.text, ours) or (
+            pair.text.language == "ar"
+            and (_is_in(pair.text, theirs) or (there and _sounds_in(pair.text, theirs)))
+        )
         if there and not here and "home" not in names:
             lost.append(theirs)
         elif here and not there:
@@ -156,6 +177,10 @@ def _places(pair: Pair) -> Findings:
         yield pair.text.finding(NAME, LOST, source=lost[0])
     elif added:
         yield pair.text.finding(NAME, ADDED, found=added[0])
+
+
+def _sounds_in(reading: Reading, name: str) -> bool:
+    return any(transliteration.sounds_like(word.text, name) for word in reading.words)
 
 
 def _longest(names: Sequence[Names]) -> list[Names]:
@@ -175,12 +200,13 @@ def _place(name: str, language: str) -> tuple[bool, str, re.Pattern[str]]:
     if re.search(r"[a-z]", key):
         # Albanian declines a name: Papri, Papërit; a final vowel falls.
         stem = key[:-1] if key[-1] in "aeiu" and len(key) > 4 else key
+        # In English too a street or a quarter keeps the name as it is declined.
         ending = (
             r"(?:e|a|i|u|in|it|ne|en|un|ut|se|es|s|an|ja|jes|t|r)?"
             if language == "sq"
-            else "(?:e|a|i|s)?"
+            else "(?:e|a|i|s|it|in|ut|es|jes)?"
         )
-        if stem.endswith("er"):
+        if stem.endswith("er") and len(stem) > 4:
             stem = f"{stem[:-2]}e?r"
         forms = stem if stem.endswith("e?r") else re.escape(stem)
         return True, stem.removesuffix("e?r"), re.compile(rf"(?<= ){forms}{ending}(?= )")

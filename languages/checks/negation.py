@@ -29,7 +29,7 @@ _STRONG: Final = {
     r"skan?e|ska",
     "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|\w+n't|dont|doesnt|"
     r"didnt|cant|wont|isnt|arent|wasnt|werent",
-    "ar": r"[وف]?(?:لا|لم|لن|ليس\w*|لست\w*)|[وفب]?الا (?=[يت])|[ول]?كيلا|[و]?ما من",
+    "ar": r"[وف]?(?:لا|لم|لن|ليس\w*|لست(?!ين)\w*)|[وفب]?الا (?=[يت])|[ول]?كيلا|[و]?ما من",
 }
 # No question of no: "not only … but also", "do not hesitate".
 _IDIOM: Final = {
@@ -58,7 +58,7 @@ _NEEDED: Final = re.compile(
 )
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
 """Families whose words may stand for a no that the source has, and never become one."""
-_OR: Final = frozenset({"or", "nor", "and", "او", "ولا"})
+_OR: Final = frozenset({"or", "and", "او"})
 _ABSENT: Final = (
     "without",
     "free",
@@ -70,6 +70,7 @@ _ABSENT: Final = (
     "only",
     "avoid",
     "forbid",
+    "closed",
 )
 
 

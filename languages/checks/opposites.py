@@ -1,5 +1,6 @@
 """Open is not closed: words whose opposite the translation says (`data/opposites.csv`)."""
 
+import re
 from functools import cache, lru_cache
 from typing import Final
 
@@ -14,6 +15,12 @@ from languages.glossary import rows
 
 NAME: Final = "opposites"
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
+_NO_TURN: Final = {
+    "sq": re.compile(r"[Jj]o më vonë se|[Jj]o më herët se"),
+    "en": re.compile(r"(?:no|not) (?:later|earlier) than"),
+    "ar": re.compile(r"[يت]زيد (?:\w+ ){0,2}(?:على|عن)"),
+}
+"""Words of the list that are part of another saying: at the latest, who is over 65."""
 Side = tuple[int, int]
 """A row, and which of its two."""
 
@@ -53,7 +60,8 @@ def _turned(pair: Pair, there: Place, theirs: Place, here: Place, ours: Place) -
 
 
 def _denied(pair: Pair, there: Place, here: Place) -> bool:
-    return negation.denies(pair.source, there) or negation.denies(pair.text, here)
+    """Whether one of the two says no: "not before" is "only after"."""
+    return negation.denies(pair.source, there) != negation.denies(pair.text, here)
 
 
 def _said(reading: Reading, place: Place) -> dict[Side, Place]:
@@ -66,6 +74,7 @@ def _said(reading: Reading, place: Place) -> dict[Side, Place]:
 @lru_cache(maxsize=512)
 def _said_in(sentence: str, language: str) -> dict[Side, Place]:
     lexicon = _lexicon(language)
+    sentence = _NO_TURN[language].sub(lambda match: "-" * len(match.group()), sentence)
     said: dict[Side, Place] = {}
     tokens = list(TOKEN.finditer(sentence))
     keys = [fold_word(token.group()) for token in tokens]

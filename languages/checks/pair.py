@@ -58,8 +58,8 @@ def _matched(source: Reading, text: Reading) -> Matched:
     _again(made, theirs.numbers, ours.numbers)
     if made.lost or made.added:
         equals.forgive(source, text, made.lost, made.added)
-    made.lost = [n for n in made.lost if not n.weak and n.readings[0][0] > 1]
-    made.added = [n for n in made.added if not n.weak and n.readings[0][0] > 1]
+    made.lost = [n for n in made.lost if _is_told(n)]
+    made.added = [n for n in made.added if _is_told(n)]
     made.lost_hours = [h for h in made.lost_hours if not h.weak]
     made.added_hours = [h for h in made.added_hours if not h.weak]
     return made
@@ -88,6 +88,12 @@ def _same(one: Number, other: Number) -> bool:
 
 def _exact(one: Number, other: Number) -> bool:
     return one.readings == other.readings and one.word == other.word
+
+
+def _is_told(number: Number) -> bool:
+    """One and none are said in too many ways; parts of one in figures are not."""
+    value = number.readings[0][0]
+    return not number.weak and (value > 1 or (value % 1 > 0 and not number.word))
 
 
 def _split_readings(made: Matched) -> None:

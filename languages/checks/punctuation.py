@@ -24,6 +24,7 @@ BEGINS: Final = gettext_noop(
 PAIR: Final = gettext_noop("A quotation mark or bracket without its other one: %(found)s")
 SPACES: Final = gettext_noop("Two spaces stand together.")
 QUESTION_LOST: Final = gettext_noop("The source asks a question, the translation does not.")
+NO_END: Final = gettext_noop("A sentence has no mark at its end: %(found)s")
 EXCLAMATION: Final = gettext_noop("An exclamation mark.")
 
 _NOT_IN_LATIN: Final = re.compile(rf"(?<=[{LATIN}])[,;?](?=\s?[{LATIN}])")
@@ -46,6 +47,16 @@ _FOREIGN: Final = {
 }
 _IN_QUOTES: Final = re.compile(r"«\s+(?=\S)|(?<=\S)\s+»")
 _EXCLAMATION: Final = re.compile("[!！]")
+_BEGINS_ANEW: Final = {
+    "en": re.compile(
+        r"(?<=[a-z0-9]) (?=(?:The|This|These|Those|It|They|If|You|We|There|When|Anyone|Please) [a-z])"
+    ),
+    "sq": re.compile(
+        r"(?<=\d:\d\d) (?=[A-ZËÇ][a-zëç]+ (?:mund|duhet|do|janë|është|nuk|ka|kanë)\b)|"
+        r"(?<=[a-zëç0-9]) (?=(?:Kjo|Këto|Këta|Nëse|Kur|Nuk|Mos|Është|Janë|Ju|Ata|Ajo|Çdo|Për|Në) [a-zëç])"
+    ),
+    "ar": re.compile(r"(?!)"),
+}
 _PAIRED: Final = re.compile(r"[(\[{«“„‹)\]}»”›]")
 _CONDITION: Final = re.compile(
     r"\b(?:[Ii]f|[Ww]hen|[Nn]ëse|[Kk]ur|[Ww]hether)\b|(?<!\w)و?(?:إذا|إن|عند|حين)(?!\w)"
@@ -72,6 +83,7 @@ def check(reading: Reading) -> Findings:
         for match in _IN_QUOTES.finditer(text):
             yield _around(reading, BEFORE, match)
     yield from _pairs(reading)
+    yield from _ends(reading)
     for match in _EXCLAMATION.finditer(text):
         yield reading.finding("style", EXCLAMATION, *match.span(), severity="warning")
 
@@ -90,6 +102,20 @@ def questions(pair: Pair) -> Findings:
         elif len(pair.text.words) > 5 and re.search(r"\w\s*$", pair.text.prose):
             last = pair.text.words[-1]
             yield pair.text.finding(broken.NAME, broken.BREAKS_OFF, last.start, last.end)
+
+
+def _ends(reading: Reading) -> Findings:
+    """Where all sentences but one end with a mark, it is missing; and before a new sentence."""
+    text, sentences = reading.prose, reading.sentences
+    for match in _BEGINS_ANEW[reading.language].finditer(text):
+        yield _around(reading, NO_END, match)
+    if len(sentences) < 2 or "\n" in text.strip():
+        return
+    begin, end = sentences[-1]
+    last = text[begin:end].rstrip()
+    if last[-1:].isalpha() and len(last.split()) > 2:
+        word = reading.words[-1]
+        yield reading.finding(NAME, NO_END, word.start, word.end)
 
 
 def _pairs(reading: Reading) -> Findings:

@@ -88,6 +88,7 @@ class Reading:
         begins = {start for start, _ in self.sentences}
         kept = (
             w.text[0].isupper()
+            and self.prose[w.start - 2 : w.start] != "e-"
             and not (
                 w.start in begins and w.text.isascii() and anchors.concepts(w.key, self.language)
             )

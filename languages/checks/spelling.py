@@ -23,7 +23,19 @@ _MARKS: Final = re.compile("[\u064b-\u0652\u0640]")
 _LETTERS: Final = "abcçdeëfghijklmnopqrstuvxyz"
 _TORN: Final = re.compile(rf"[{LATIN}]{{2,}}- (?!(?:dhe|e|ose|apo|and|or|to)\b)[a-zëç]{{2,}}")
 _HYPHEN: Final = re.compile(rf"(?<![{LATIN}-])([{LATIN}]{{3,}})-([a-zëç]{{2,}})(?![{LATIN}-])")
-_SMALL: Final = ("edhe", "dhe", "për", "nga", "kurse", "sepse", "ndërsa", "gjatë", "sipas", "rreth", "deri")
+_SMALL: Final = (
+    "edhe",
+    "dhe",
+    "për",
+    "nga",
+    "kurse",
+    "sepse",
+    "ndërsa",
+    "gjatë",
+    "sipas",
+    "rreth",
+    "deri",
+)
 _FIRST: Final = frozenset(
     "auto foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
     "një dy tre katër pesë multi anti infra mikro makro mono poli radio elektro hidro termo psiko "

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from languages import anchors
+from languages.checks import dictionary
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
 from languages.checks.reading import LATIN, Reading, Word
@@ -726,6 +727,7 @@ def _both(key: str) -> bool:
         or key in _BOTH
         or bool(anchors.concepts(key, "en"))
         or key.rstrip("s") in _SAME_WORDS
+        or dictionary.is_common(key, "en")
     )
 
 

@@ -43,7 +43,9 @@ def _numbered(words: tuple[str, ...], name: str) -> str:
 
 
 MONTHS: Final = {
-    "sq": re.compile(rf"\b(?:{_numbered(_SQ_MONTHS, 'm')})(?:i|it|in|et|eve)?\b", re.IGNORECASE),
+    "sq": re.compile(
+        rf"\b(?:{_numbered(_SQ_MONTHS, 'm')})(?:i|it|in|u|ut|un|et|eve)?\b", re.IGNORECASE
+    ),
     # "5 Maji" is a street or a neighbourhood that keeps its name.
     "en": re.compile(rf"\b(?:{_numbered(_or(_EN_MONTHS, _SQ_NAMES), 'm')})\b\.?"),
     "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_or(_AR_MONTHS, _SQ_NAMES), 'm')})(?!\w)"),
@@ -59,7 +61,7 @@ WEEKDAYS: Final = {
     "en": re.compile(rf"\b(?:{_numbered(_EN_DAYS, 'd')})(?:days?)\b"),
     "ar": re.compile(
         rf"(?<!\w)[وفبل]?(?:ال|لل|(?<=يوم )|(?<=أيام )|(?<=أول )|(?<=كل )|(?<=آخر )|"
-        rf"(?<=مساء )|(?<=صباح ))(?:{_numbered(_AR_DAYS, 'd')})(?!\w)"
+        rf"(?<=مساء )|(?<=صباح )|(?<= و)(?=ثلاث|[أا]ربع|خمي|[إا]ثني|جمع|سبت))(?:{_numbered(_AR_DAYS, 'd')})(?!\w)"
     ),
 }
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from languages.quantities.calendar_words import MONTHS, WEEKDAYS, month_of, weekday_of
 from languages.quantities.hours import Hour, hours
 from languages.quantities.spelled import Token, spelled, vague
-from languages.quantities.vocabulary import SCALES
+from languages.quantities.vocabulary import MILLION, SCALES, THOUSAND
 
 FIXED: Final = "\u00a0\u202f\u2009"
 _TELEPHONE: Final = re.compile(
@@ -109,6 +110,7 @@ class _Reader:
         self._numbers(percents)
         self._dates_in_words()
         self.found.numbers.sort(key=lambda n: n.start)
+        self._sums()
         for name, pattern in _CURRENCIES.items():
             found = re.search(pattern, self.prose)
             if found:
@@ -207,14 +209,29 @@ class _Reader:
             if one.start in used:
                 continue
             readings = tuple((value,) for value in (one.value, *one.others))
+            weak = one.weak or bool(_NO_NUMBER.search(self.prose[: one.end]))
             self.found.numbers.append(
-                Number(readings, one.start, one.end, one.weak, True, _near(percents, one.end))
+                Number(readings, one.start, one.end, weak, True, _near(percents, one.end))
             )
         for match in re.finditer(r"(?<!\w)[وبل]?(?:ال)?ثلث(?:ا|ي|ين|ان|اها|اهم)(?!\w)", self.rest):
             two = ((Decimal(2),),)  # two thirds in one word
             self.found.numbers.append(Number(two, match.start(), match.end(), weak=True, word=True))
         spans = [(o.start, o.end) for o in in_words if not o.weak]
         self.found.vague = vague(free, self.language, spans)
+
+    def _sums(self) -> None:
+        """Two million and 450 thousand, in figures: one number."""
+        numbers = self.found.numbers
+        for one, other in reversed(list(pairwise(numbers))):
+            if len(one.readings) + len(other.readings) > 2:
+                continue
+            more, less = one.readings[0][0], other.readings[0][0]
+            if more >= MILLION > less >= THOUSAND and _PLUS.fullmatch(
+                self.prose[one.end : other.start]
+            ):
+                whole = Number(((more + less,),), one.start, other.end)
+                at = numbers.index(one)
+                numbers[at : at + 2] = [whole]
 
     def _dates_in_words(self) -> None:
         """A day belongs to the month that follows it; in English also to the one before."""
@@ -237,6 +254,9 @@ class _Reader:
                     self.found.dates.append((int(after.readings[0][0]), month, start, after.end))
 
 
+_PLUS: Final = re.compile(r"\s(?:(?:e|dhe|and)\s|و)?")
+_NO_NUMBER: Final = re.compile(r"[“\"„«](?:[A-ZËÇ]\w+)$|njoftimi? (?:të|i) dytë$", re.IGNORECASE)
+"""A name in quotation marks that begins with a number, and "until further notice"."""
 _JOINT: Final = re.compile(
     r"(?:st|nd|rd|th)?(?:\s|,|،|–|-|—|/|\(|;)*(?:of|the|dhe|e|ose|deri|më|me|në|and|or|"
     r"to|until|و|أو|إلى|حتى|من|شهر|i)?"
@@ -252,7 +272,7 @@ def _beside(text: str, start: int, end: int) -> bool:
     """ "May" and "March" are months beside a figure or after a preposition."""
     before = re.search(
         r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|of|since|until|by|to|and|from|for|during|"
-        r"last|next|this|late|early|mid|end|–))[\s–-]*$",
+        r"last|next|this|late|early|mid|end|the|our|–))[\s–-]*$",
         text[:start],
     )
     return bool(before or re.match(r"[ ,]{1,2}\d", text[end:]))

@@ -57,10 +57,23 @@ def spelled(words: Sequence[Token], text: str, language: str) -> list[Spelled]:
     index = 0
     while index < len(words):
         made, after = _compound(words, index, text, language)
-        if made is not None:
+        if made is not None and not (made.weak and _counted(found, made, text, language)):
             found.append(made)
         index = max(after, index + 1)
     return found
+
+
+def _counted(found: list[Spelled], made: Spelled, text: str, language: str) -> bool:
+    """An Arabic plural in -ين right after the number that counts it is no dual."""
+    if language != "ar" or made.value != 2:
+        return False
+    before = found[-1] if found else None
+    return (
+        before is not None
+        and not before.weak
+        and before.value > 2
+        and text[before.end : made.start] == " "
+    )
 
 
 def vague(words: Sequence[Token], language: str, taken: list[tuple[int, int]]) -> list[int]:

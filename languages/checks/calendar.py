@@ -1,0 +1,48 @@
+"""Days that no month has, weekdays of other dates, hours that no clock shows."""
+
+import datetime
+import re
+from typing import Final
+
+from languages.checks.finding import Findings, gettext_noop
+from languages.checks.reading import Reading
+
+NAME: Final = "dates"
+NO_DAY: Final = gettext_noop("There is no such day: %(found)s")
+OTHER_DAY: Final = gettext_noop("That date is another day of the week: %(found)s")
+NO_HOUR: Final = gettext_noop("No clock shows this: %(found)s")
+_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NO_HOUR: Final = re.compile(
+    r"(?<![\d:.,/])(?:[01]?\d|2[0-4]):[6-9]\d(?![\d:])|(?<![\d:.,/])(?:2[5-9]|[3-9]\d):[0-5]\d(?![\d:])"
+)
+_YEAR: Final = re.compile(
+    r",? ?(?:(?:i|e|të|vitit|of|من عام|عام|من سنة|لعام) ?){0,2}((?:19|20)\d\d)(?!\d)"
+)
+_NEAR: Final = re.compile(r"[,،]?\s?(?:(?:më|datë|on|the|في|الموافق|بتاريخ|موافق)[,،]?\s?){0,2}")
+
+
+def check(reading: Reading) -> Findings:
+    for match in _NO_HOUR.finditer(reading.prose):
+        yield reading.finding(NAME, NO_HOUR, *match.span())
+    for day, month, start, end in reading.figures.dates:
+        if day > _DAYS[month - 1]:
+            yield reading.finding(NAME, NO_DAY, start, end)
+            continue
+        year = _year(reading.prose, start, end)
+        for weekday, begin, stop in reading.figures.weekdays:
+            if year and stop < start and _NEAR.fullmatch(reading.prose[stop:start]) and _is_other(
+                year, month, day, weekday
+            ):  # fmt: skip
+                yield reading.finding(NAME, OTHER_DAY, begin, end)
+
+
+def _year(text: str, start: int, end: int) -> int | None:
+    match = _YEAR.match(text, end) or re.search(r"[./-]((?:19|20)\d\d)$", text[start:end])
+    return int(match[1]) if match else None
+
+
+def _is_other(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return datetime.date(year, month, day).isoweekday() != weekday
+    except ValueError:  # 29 February of a year without it
+        return True

@@ -1,0 +1,48 @@
+"""Buildings, waters and bodies of the world that one side names and the other names another of."""
+
+from functools import cache
+from typing import Final
+
+from languages.checks.finding import Findings
+from languages.checks.lexicon import Lexicon
+from languages.checks.names import NAME, OTHER
+from languages.checks.pair import Pair
+from languages.checks.reading import Reading
+from languages.glossary import rows
+
+_JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلك])?"
+
+
+def check(pair: Pair) -> Findings:
+    """Told only where one is lost and another is new: what else it may be called is not known."""
+    theirs, ours = _named(pair.source), _named(pair.text)
+    lost = [words for row, words in theirs.items() if row not in ours]
+    added = [words for row, words in ours.items() if row not in theirs]
+    if lost and added:
+        yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
+
+
+def _named(reading: Reading) -> dict[int, str]:
+    lexicon = _lexicon(reading.language)
+    found: dict[int, str] = {}
+    for word in reading.words:
+        for row in lexicon.of_word(word.key):
+            found.setdefault(row, word.text)
+    for row, start, end in lexicon.phrases_in(reading.folded):
+        found.setdefault(row, reading.folded[start:end].strip())
+    return found
+
+
+@cache
+def _lexicon(language: str) -> Lexicon[int]:
+    patterns = {number: _words(row[language], language) for number, row in enumerate(_rows())}
+    return Lexicon(patterns, _JOINED if language == "ar" else "")
+
+
+def _words(pattern: str, language: str) -> str:
+    return pattern.replace(r" \w*", " (?:ال)?") if language == "ar" else pattern
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    return tuple(rows("landmarks.csv"))
