@@ -88,9 +88,13 @@ _SWALLOWED: Final = re.compile(r"\w{3,}nuk\w{3,}")
 LONG: Final = 7
 """Letters: what is shorter may be a name, a brand or a word of the day."""
 _TWO: Final = frozenset(
-    "من في عن ان لم لن لا ما هو هي قد كل او اي ذو ذي ذا اب اخ يد دم فم بل مع هل كم كي له به لي لك بك بي فن حق "
-    "حد حل خط رد سن شك صف ضد طن ظل عد غد فك قط كف لب مر نص نو هم هن وا يا بن عم خل سد كغ مل مم سم كم لو مذ "
-    "حي جد سر شر ضم قم دع سر زر شد عش مد صح ود حج رب حر بر جو در دل دب عز عن فل قص كن مس هذ ثم فه بد مي حب ست".split()
+    re.findall(
+        r"\w+",
+        "اب اخ ان او اي بد بر بك بل بن به بي ثم جد جو حب حج حد حر حق حل حي خط خل دب در دع دل "
+        "دم ذا ذو ذي رب رد زر ست سد سر سم سن شد شر شك صح صف ضد ضم طن ظل عد عز عش عم عن غد فك "
+        "فل فم فن فه في قد قص قط قم كغ كف كل كم كن كي لا لب لك لم لن له لو لي ما مد مذ مر مس "
+        "مع مل مم من مي نص نو هذ هل هم هن هو هي وا ود يا يد ",
+    )
 )
 """Arabic words of two letters; what else has two is a piece of one."""
 _TRIPLE: Final = re.compile(r"([a-zëç])\1\1|([\u0621-\u064a])\2\2(?<![لت])")
@@ -328,6 +332,8 @@ def _legitimate_single(text: str, match: re.Match[str], language: str) -> bool:
         if before.endswith("°") and match.group() in "CFK":
             return True
         if language == "en" and re.search(r"[(“\"][^)”\"]*$", before):
+            return True
+        if match.group() in "IVX" and re.search(r"\b[IVX]+[–-]$", before):
             return True
         if match.group() in "ei" and _IN_A_NAME.search(f"{before[-20:]}-{after[:3]}"):
             return True

@@ -14,9 +14,8 @@ def check(pair: Pair) -> Findings:
     theirs, ours = pair.source.figures, pair.text.figures
     months = (_places(theirs.months), _places(ours.months))
     yield from _differ(pair, *months, both_ways=True)
-    yield from _differ(
-        pair, _places(theirs.weekdays), _places(ours.weekdays), both_ways=bool(theirs.weekdays)
-    )
+    weekdays = (_places(theirs.weekdays), _places(ours.weekdays))
+    yield from _differ(pair, *weekdays, both_ways=bool(theirs.weekdays))
     if set(months[0]) == set(months[1]) and not pair.matched.lost and not pair.matched.added:
         days = {(d, m): (a, b) for d, m, a, b in theirs.dates}
         others = {(d, m): (a, b) for d, m, a, b in ours.dates}

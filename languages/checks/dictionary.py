@@ -35,7 +35,8 @@ _BRITISH: Final = (
 )
 
 _PREFIXES: Final = (
-    "un", "re", "non", "pre", "co", "inter", "over", "under", "multi", "anti", "mini", "sub", "micro", "geo", "bio", "eco", "tele", "hydro",
+    "un", "re", "non", "pre", "co", "inter", "over", "under", "multi", "anti", "mini", "sub", "micro",
+    "geo", "bio", "eco", "tele", "hydro",
 )  # fmt: skip
 _ENDINGS: Final = (
     ("ies", ("y",)), ("s", ("",)), ("es", ("",)), ("ed", ("", "e")), ("ing", ("", "e")),
@@ -66,11 +67,17 @@ def is_built(word: str) -> bool:
             return True
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and any(has(stem + each, "en") for each in instead):
+        if stem == word or len(stem) < 3:
+            continue
+        if any(has(stem + each, "en") or _is_of_two(stem + each) for each in instead):
             return True
+    return _is_of_two(word)
+
+
+def _is_of_two(word: str) -> bool:
+    """Common words, both of them."""
     return any(
-        is_common(word[:at], "en") and (is_common(word[at:], "en") or is_common(word[at:-1], "en"))
-        for at in range(3, len(word) - 2)
+        is_common(word[:at], "en") and is_common(word[at:], "en") for at in range(3, len(word) - 2)
     )
 
 

@@ -9,6 +9,8 @@ from languages.checks import addresses, equals, names
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
 from languages.checks.reading import Reading, Word
+from languages.quantities.calendar_words import MONTHS
+from languages.quantities.figures import Number
 
 NAME = "exchanged"
 EXCHANGED: Final = gettext_noop(
@@ -19,7 +21,9 @@ _PER: Final = frozenset({"في", "كل"})
 _EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(
-    r"(?:\b(?:nga|prej|of|out of)|(?<!\w)و?من أصل|(?<!\w)و?من بين)(?: the)?\s*$", re.IGNORECASE
+    r"(?:\b(?:nga|prej|of|out of)|(?<!\w)و?من (?:أصل|بين)|"
+    r"(?<!\w)(?:عددها|عددهم|مجموعها|إجمالي\w*))(?: the)?\s*$",
+    re.IGNORECASE,
 )
 _OTHER_MEASURES: Final = (
     # What the source measures in, and what a hand writes instead without counting anew.
@@ -77,15 +81,21 @@ class _Place:
 
 
 def check(pair: Pair) -> Findings:
-    numbers = [
-        _Place(a.start, a.end, b.start, b.end)
+    matched = [
+        (a, b)
         for a, b in pair.matched.numbers
         if not (a.weak or b.weak or a.year) and a.readings[0][0] > 1
     ]
-    yield from _units(pair, numbers)
+    yield from _units(pair, [_place(a, b) for a, b in matched])
     yield from _other_measures(pair)
     yield from _rates(pair)
-    yield from _order(pair, _distinct(pair, numbers), strict=False)
+    # Days of a month, and shares beside what they are shares of, may stand anywhere.
+    days = [(start, end) for *_, start, end in pair.source.figures.dates]
+    undated = [m for m in matched if not any(a <= m[0].start < b for a, b in days)]
+    for percent in (False, True):
+        alike = [_place(a, b) for a, b in undated if a.percent == percent]
+        yield from _order(pair, _distinct(pair, alike), strict=False)
+    numbers = [_place(a, b) for a, b in matched]
     yield from _wholes(pair, _distinct(pair, numbers))
     hours = [_Place(a.start, a.end, b.start, b.end) for a, b in pair.matched.hours]
     yield from _order(pair, _distinct(pair, hours), strict=True)
@@ -110,6 +120,10 @@ def check(pair: Pair) -> Findings:
     there, here = addresses.found(pair.source), addresses.found(pair.text)
     yield from _order(pair, [_Place(*there[a], *here[a]) for a in there if a in here], strict=True)
     yield from _institutions(pair)
+
+
+def _place(one: Number, other: Number) -> _Place:
+    return _Place(one.start, one.end, other.start, other.end)
 
 
 def _institutions(pair: Pair) -> Findings:
@@ -218,10 +232,11 @@ def _rates(pair: Pair) -> Findings:
 
 
 def _paid(reading: Reading) -> list[tuple[str, tuple[int, int]]]:
-    found = []
-    for rate, words in _RATE[reading.language].items():
-        for match in re.finditer(_AFTER_MONEY.format(rate=words), reading.prose):
-            found.append((rate, match.span()))
+    found = [
+        (rate, match.span())
+        for rate, words in _RATE[reading.language].items()
+        for match in re.finditer(_AFTER_MONEY.format(rate=words), reading.prose)
+    ]
     return sorted(found, key=lambda one: one[1])
 
 
@@ -326,6 +341,9 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
         before = reading.words[index - 1].key if index else ""
         if before in ("cerek", "gjysme", "gjysem", "njejten", "te njejten"):
             continue  # a quarter of an hour, the same hour
+        following = reading.words[index + 1].text if index + 1 < len(reading.words) else ""
+        if MONTHS[reading.language].fullmatch(following):
+            continue  # the month of August
         measured = anchors.concepts(word.key, reading.language) & units
         if not measured or any(a <= word.start < b for a, b in clocks):
             continue

@@ -1,5 +1,6 @@
 """Buildings, waters and bodies of the world that one side names and the other names another of."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -10,6 +11,7 @@ from languages.checks.pair import Pair
 from languages.checks.reading import Reading
 from languages.glossary import rows
 
+_QUOTED: Final = re.compile(r"[“\"„«][^“”\"„«»]{1,40}[”\"»]")
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلك])?"
 
 
@@ -25,7 +27,10 @@ def check(pair: Pair) -> Findings:
 def _named(reading: Reading) -> dict[int, str]:
     lexicon = _lexicon(reading.language)
     found: dict[int, str] = {}
+    quoted = [m.span() for m in _QUOTED.finditer(reading.prose)]
     for word in reading.words:
+        if any(a <= word.start < b for a, b in quoted):
+            continue  # a name, not what it means
         for row in lexicon.of_word(word.key):
             found.setdefault(row, word.text)
     for row, start, end in lexicon.phrases_in(reading.folded):

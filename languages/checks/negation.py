@@ -33,7 +33,7 @@ _STRONG: Final = {
 }
 # No question of no: "not only … but also", "do not hesitate".
 _IDIOM: Final = {
-    "sq": r"nuk \w+ vetem|jo vetem|mos harroni|jo me vone se|mos ngurroni|mos hezitoni",
+    "sq": r"nuk (?!je |jeni |jemi |jane |eshte )\w+ vetem|jo vetem|mos harroni|jo me vone se|mos ngurroni|mos hezitoni",
     "en": r"not only|no later than|not least|no doubt|do not forget|don't forget|"
     r"do not hesitate|don't hesitate|whether or not",
     "ar": r"ليس فقط|لا سيما|لاسيما|ولا سيما|ليس هذا فحسب|لا شك|لا بد|لا تنسوا|لا تترددوا|"
@@ -225,7 +225,7 @@ def _said(reading: Reading, place: Place) -> _Said:
         if any(a <= match.start(1) < b for a, b in idioms):
             continue
         index = max((i for i, p in enumerate(at) if p <= match.start(1)), default=0)
-        if re.match(r"\.?\s?\d", reading.prose[words[index].end :]):
+        if re.match(r"\.?\s?[\d\ue000]", reading.prose[words[index].end :]):
             continue  # "no. 12"
         said.strong.append(words[index])
         if not any(a <= match.start(1) < b for a, b in only):

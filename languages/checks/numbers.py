@@ -1,5 +1,6 @@
 """Numbers, in figures or in words: none lost, none added, none changed."""
 
+import re
 from itertools import zip_longest
 from typing import Final
 
@@ -9,6 +10,11 @@ from languages.quantities.figures import Number
 from languages.quantities.fractions import fractions
 
 NAME = "numbers"
+_ORDINAL: Final = {
+    "sq": re.compile(r"[tr]ë$|ti$|ta$"),
+    "en": re.compile(r"(?:th|rd|first)s?$"),
+    "ar": re.compile(r"(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)"),
+}
 VAGUE: Final = gettext_noop(
     "Dozens, hundreds or thousands: the translation says another of them than the source."
 )
@@ -20,7 +26,9 @@ def check(pair: Pair) -> Findings:
     if before and after and before != after:
         yield pair.text.finding(NAME, VAGUE)
     yield from _shares(pair)
-    for lost, added in zip_longest(made.lost, made.added):
+    # "Third parties" count nobody: an ordinal in words is told beside one that is lost.
+    new = made.added if made.lost else [n for n in made.added if not _is_ordinal(pair, n)]
+    for lost, added in zip_longest(made.lost, new):
         source = _words(pair.source.text, lost)
         if added is None:
             yield pair.text.finding(NAME, LOST, source=source)
@@ -28,6 +36,11 @@ def check(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, ADDED, added.start, added.end)
         else:
             yield pair.text.finding(NAME, LOST_AND_ADDED, added.start, added.end, source=source)
+
+
+def _is_ordinal(pair: Pair, number: Number) -> bool:
+    word = pair.text.text[number.start : number.end]
+    return number.word and bool(_ORDINAL[pair.text.language].search(word))
 
 
 def _shares(pair: Pair) -> Findings:

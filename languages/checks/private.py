@@ -15,12 +15,14 @@ _IN_ALBANIAN: Final = {
 _EVERYWHERE: Final = {personal.Kind.ID_NUMBER, personal.Kind.PLATE}
 _UPPER = "[A-ZÀ-ÖØ-Þ]"
 _NAMED: Final = {
-    "sq": rf"\b{_UPPER}\w+ {_UPPER}\w+,? \(?\d{{1,2}}(?: vjeç|-vjeçar)|\b(?:i|e|të) lindur(?:a|it|ës)? (?:më|në)\b|\bbanues\w* në\b.{{0,30}}\d|"
+    "sq": rf"\b{_UPPER}\w+ {_UPPER}\w+,? \(?\d{{1,2}}(?: vjeç|-vjeçar)|"
+        r"\b(?:i|e|të) lindur(?:a|it|ës)? (?:më|në)\b|\bbanues\w* në\b.{0,30}\d|"
         rf"\bviktima {_UPPER}\w+ {_UPPER}\w+",
-    "en": rf"\b{_UPPER}\w+ {_UPPER}\w+(?:,? \(?aged?)? ?,? \(?\d{{1,2}}(?: years old|,|\))|"
-        rf"\b\d{{1,2}}-year-old {_UPPER}\w+ {_UPPER}\w+|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? {_UPPER}\w+|\bborn (?:on|in) (?:\d|[12]\d\d\d)|"
+    "en": rf"\b{_UPPER}\w+ {_UPPER}\w+,? \(?(?:aged \d{{1,2}}|\d{{1,2}} years old)|"
+        rf"\b\d{{1,2}}-year-old {_UPPER}\w+ {_UPPER}\w+|"
+        rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? {_UPPER}\w+|\bborn (?:on|in) (?:\d|[12]\d\d\d)|"
         rf"\b{_UPPER}\.\s?{_UPPER}\.(?!\s?{_UPPER}\.)(?!\w)(?=,| \()|"
-    rf"\b(?:citizen|victim|suspect|resident) {_UPPER}\w+ {_UPPER}\w+",
+        rf"\b(?:citizen|victim|suspect|resident) {_UPPER}\w+ {_UPPER}\w+",
     "ar": r"(?<!\w)(?:و?السيد|و?السيدة|و?الآنسة|و?المواطن|و?المواطنة|المدعو|المدعوة) (?!ال|"
         r"رئيس|مدير|وزير|محافظ|ممثل|مفوض|منسق|أمين|نائب|مسؤول|عمدة|لل)\w+ \w+|"
         r"(?<!\w)(?:مواليد|المولود|المولودة) ",

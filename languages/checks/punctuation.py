@@ -57,6 +57,9 @@ _BEGINS_ANEW: Final = {
     ),
     "ar": re.compile(r"(?!)"),
 }
+_AFTER_A_STOP: Final = ' \u00a0”»")'
+HEADLINE: Final = 70
+"""Letters: what has fewer may be a headline of two parts."""
 _PAIRED: Final = re.compile(r"[(\[{«“„‹)\]}»”›]")
 _CONDITION: Final = re.compile(
     r"\b(?:[Ii]f|[Ww]hen|[Nn]ëse|[Kk]ur|[Ww]hether)\b|(?<!\w)و?(?:إذا|إن|عند|حين)(?!\w)"
@@ -109,7 +112,8 @@ def _ends(reading: Reading) -> Findings:
     text, sentences = reading.prose, reading.sentences
     for match in _BEGINS_ANEW[reading.language].finditer(text):
         yield _around(reading, NO_END, match)
-    if len(sentences) < 2 or "\n" in text.strip():
+    stops = all(text[a:b].rstrip(_AFTER_A_STOP).endswith(".") for a, b in sentences[:-1])
+    if len(sentences) < 2 or not stops or reading.letters < HEADLINE or "\n" in text.strip():
         return
     begin, end = sentences[-1]
     last = text[begin:end].rstrip()

@@ -59,7 +59,7 @@ def _said_again(pair: Pair) -> Findings:
             lost.setdefault(meant, word)
     if len(lost) > 1 or (lost and _ratio(pair) < _SHORTER):
         words = next(iter(lost.values()))
-        yield pair.text.finding(NAME, LOST, source=words.text)
+        yield pair.text.finding(NAME, LOST, source=words.text, severity="warning")
 
 
 def _enumerated(pair: Pair) -> Findings:

@@ -37,10 +37,14 @@ _SMALL: Final = (
     "deri",
 )
 _FIRST: Final = frozenset(
-    "auto foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
-    "një dy tre katër pesë multi anti infra mikro makro mono poli radio elektro hidro termo psiko "
-    "sociale social agro".split()
+    re.findall(
+        r"\w+",
+        "auto foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
+        "një dy tre katër pesë multi anti infra mikro makro mono poli radio elektro hidro termo psiko "
+        "social agro pa ri",
+    )
 )
+"""What Albanian compounds begin with."""
 _NO_ENDING: Final = re.compile(r"\w+(?:[^aeioëuy]ii|[bcçdfgkmpqstvxzh]j)")
 _CASES: Final = re.compile("(?:i|it|in|ja|së|në|u|ut|un|je|a|es|ës|en|ën|ja|jes|jen|et|ve|ëve)")
 """Albanian cases of an acronym or a foreign name: UNICEF-it."""
@@ -129,7 +133,7 @@ def _of_albanian(key: str) -> str:
     many = sequences.strange(key, "sq", 5)
     if not many or _is_compound(key):
         return ""
-    if many > 1 or sequences.strange(key, "sq", 4) or _is_near_one(key):
+    if many > len(key) // 6 or sequences.strange(key, "sq", 4) or _is_near_one(key):
         return "none"
     return "unusual"
 
@@ -143,7 +147,8 @@ def _is_glued(key: str) -> bool:
     if not sequences.strange(key, "sq", 5):
         return False
     return any(key.startswith(one) and _has(key.removeprefix(one)) for one in _SMALL) or any(
-        key.endswith(one) and _has(key.removesuffix(one)) for one in _SMALL
+        key.endswith(one) and len(key) > 7 and _has(key.removesuffix(one))
+        for one in (*_SMALL, "me", "në")
     )
 
 
@@ -160,14 +165,15 @@ def _with_two_exchanged(key: str) -> bool:
 def _is_compound(key: str) -> bool:
     """Two words of ours in one: projekt-buxhetin."""
     return any(
-        (known.begins(key[:at], "sq") or key[:at] in _FIRST) and _has(key[at:])
-        for at in range(3, len(key) - _PART)
+        (key[:at] in _FIRST and not sequences.strange(key[at:], "sq", 5))
+        or (at > 2 and known.begins(key[:at], "sq") and _has(key[at:]))
+        for at in range(2, len(key) - _PART)
     )
 
 
 def _is_near_one(key: str) -> bool:
     """Whether one letter more, less, other or elsewhere makes it a word."""
-    for at in range(len(key) + 1):
+    for at in range(len(key) - 2):  # its end is its case
         begin, rest = key[:at], key[at:]
         changed = [begin + rest[1:]]
         changed += [begin + letter + tail for letter in _LETTERS for tail in (rest, rest[1:])]

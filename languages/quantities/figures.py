@@ -216,6 +216,9 @@ class _Reader:
         for match in re.finditer(r"(?<!\w)[وبل]?(?:ال)?ثلث(?:ا|ي|ين|ان|اها|اهم)(?!\w)", self.rest):
             two = ((Decimal(2),),)  # two thirds in one word
             self.found.numbers.append(Number(two, match.start(), match.end(), weak=True, word=True))
+        for match in _ROMAN.finditer(self.prose):
+            value = ((Decimal(_ROMANS.index(match.group()) + 1),),)
+            self.found.numbers.append(Number(value, *match.span(), weak=True, word=True))
         spans = [(o.start, o.end) for o in in_words if not o.weak]
         self.found.vague = vague(free, self.language, spans)
 
@@ -257,6 +260,8 @@ class _Reader:
 _PLUS: Final = re.compile(r"\s(?:(?:e|dhe|and)\s|و)?")
 _NO_NUMBER: Final = re.compile(r"[“\"„«](?:[A-ZËÇ]\w+)$|njoftimi? (?:të|i) dytë$", re.IGNORECASE)
 """A name in quotation marks that begins with a number, and "until further notice"."""
+_ROMANS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN: Final = re.compile(r"\b(?:I{1,3}|I?V|VI{1,3}|IX|XI{0,2})\b")
 _JOINT: Final = re.compile(
     r"(?:st|nd|rd|th)?(?:\s|,|،|–|-|—|/|\(|;)*(?:of|the|dhe|e|ose|deri|më|me|në|and|or|"
     r"to|until|و|أو|إلى|حتى|من|شهر|i)?"
@@ -274,6 +279,7 @@ def _beside(text: str, start: int, end: int) -> bool:
         r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|of|since|until|by|to|and|from|for|during|"
         r"last|next|this|late|early|mid|end|the|our|–))[\s–-]*$",
         text[:start],
+        re.IGNORECASE,
     )
     return bool(before or re.match(r"[ ,]{1,2}\d", text[end:]))
 

@@ -138,10 +138,11 @@ def _albanian(part: str, words: str, figures: str, colon: str, bare: str) -> Ite
 def _english(part: str, words: str, figures: str, colon: str, bare: str) -> Iterator[str]:
     minutes = r"half|a quarter|quarter|five|ten|twenty-five|twenty|\d{1,2}"
     yield rf"{figures}{part}"
-    yield rf"{bare}(?=[ \u00a0]?[–-][ \u00a0]?\d{{1,2}}(?:[:.]\d\d)?{part})"
+    yield rf"{bare}(?=(?:[ \u00a0]?[–-][ \u00a0]?| (?:to|until|and) )\d{{1,2}}(?:[:.]\d\d)?{part})"
     yield colon
     yield rf"\b(?P<plus>{minutes})(?: minutes)? past (?:{bare}|(?P<word>{words})\b){part}?"
-    yield rf"\b(?P<minus>{minutes})(?: minutes)? to (?:{bare}|(?P<word>{words})\b){part}"
+    to = minutes.replace(r"\d{1,2}", r"\d{1,2}(?= minutes)")
+    yield rf"\b(?P<minus>{to})(?: minutes)? to (?:{bare}|(?P<word>{words})\b){part}"
     yield rf"\b(?P<minus>a quarter|quarter) to (?:{bare}|(?P<word>{words})\b){part}?"
     yield rf"{bare}(?: ?o[’']clock)?{part}"
     yield rf"{bare} ?o[’']clock"
@@ -167,5 +168,6 @@ def _arabic(part: str, words: str, figures: str, colon: str, bare: str) -> Itera
     yield rf"{hour}(?:ال)?(?P<word>{words})(?!\w){extra}{part}?"
     yield rf"{bare}{extra}{part}"
     yield rf"(?<!\w)[وب]?ال(?P<word>{words})(?!\w){extra}{part}"
+    yield rf"(?<!\w)[وب]?ال(?P<word>{words}) و(?:ال)?{minutes.format('plus')}[ًا]*(?!\w)"
     yield r"(?P<midnight>(?<!\w)(?:ب|ل)?منتصف الليل)"
     yield r"(?P<noon>(?<!بعد )(?<!قبل )(?<!\w)(?:ب|ل)?(?:الظهر|الظهيرة|ظهر[ًا]+|منتصف النهار|وقت الظهيرة)(?!\w))"

@@ -276,7 +276,7 @@ def _weak(word: Token, language: str) -> Spelled | None:
     # The dual: two of anything. It satisfies a two, no more.
     if (
         language == "ar"
-        and len(word.key) > 4
+        and len(word.key) > 3
         and word.key.endswith(("ان", "ين", "تا", "تي", "يهما"))
     ):
         return Spelled(Decimal(2), word.start, word.end, True)

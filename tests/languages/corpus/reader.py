@@ -8,6 +8,7 @@ FOLDER = Path(__file__).parent
 SETS = (
     *("written_before", "written_after", "written_third"),
     *("written_fourth", "written_fifth", "written_sixth", "written_seventh"),
+    *("written_eighth", "written_ninth", "written_tenth"),
 )
 
 
