@@ -189,7 +189,7 @@ def repeated(reading: Reading) -> Findings:
                     and index
                     and words[index - 1].text.lower() == one.text.lower()
                 )
-            ) and not one.text.endswith(("ًا", "اً", "ا")):
+            ) and (one.text.endswith("وا") or not one.text.endswith(("ًا", "اً", "ا"))):
                 yield reading.finding(REPEATED, TWICE, one.start, other.end)
     yield from _phrases_again(reading, small)
     yield from _sentences_again(reading)
@@ -296,7 +296,7 @@ def _fragments(reading: Reading) -> Findings:
         whole = any(strange) and known.is_known(joined, language)
         whole = whole and len(joined) > (3 if all(strange) else 4)
         whole = whole or (language == "sq" and all(strange) and joined in dictionary.forms("sq"))
-        torn = language == "ar" and len(other.key) == 2 and other.key not in _TWO
+        torn = language == "ar" and len(other.key) == 2 < len(one.key) and other.key not in _TWO
         torn = torn and known.is_known(joined, "ar")
         if fragment or whole or torn:
             yield reading.finding(NAME, SPLIT, one.start, other.end)

@@ -54,11 +54,6 @@ def is_known(word: str, language: str) -> bool:
     return False
 
 
-def is_ours(word: str, language: str) -> bool:
-    """Whether our own texts have it."""
-    return word in _words(language)
-
-
 def has_stem(key: str) -> bool:
     """Whether an Arabic word stands alone in our texts or in a dictionary."""
     return fold(key) in _words("ar") or dictionary.has(key, "ar") or key in dictionary.forms("ar")

@@ -48,29 +48,14 @@ def _strangers(pair: Pair) -> Findings:
         if word.start in begins or len(word.text) < 4 or not word.text.istitle():
             continue
         small = word.text.lower()
-        if known.is_ours(small, "en") or dictionary.is_common(small, "en"):
+        if known.is_known(small, "en"):
             continue
         if any(transliteration.is_one_name(word.text, other) for other in theirs):
             continue
         if small.endswith(("an", "ish", "ese")):
             continue  # a people or its language
-        word_of_english = dictionary.has(small, "en") or dictionary.is_built(small)
-        if not word_of_english or _has_lost_a_name(pair):
+        if not (dictionary.has(small, "en") or dictionary.is_built(small)):
             yield pair.text.finding(NAME, ADDED, word.start, word.end)
-
-
-def _has_lost_a_name(pair: Pair) -> bool:
-    """Whether the Albanian has a name, no word of the language, that the translation has not."""
-    begins = {start for start, _ in pair.source.sentences}
-    return any(
-        word.text.istitle()
-        and word.start not in begins
-        and len(word.text) > 3
-        and not known.is_known(word.text.lower(), "sq")
-        and word.text.lower() not in dictionary.forms("sq")
-        and not any(transliteration.is_one_name(word.text, w.text) for w in pair.text.words)
-        for word in pair.source.words
-    )
 
 
 def _institutions(pair: Pair) -> Findings:

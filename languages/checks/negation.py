@@ -215,7 +215,9 @@ def _said(reading: Reading, place: Place) -> _Said:
     only = [m.span() for m in excepting.finditer(text)]
     near = _near(reading.language)
     said.joined = any(word.key in _OR for word in words)
-    for word in words:
+    for index, word in enumerate(words):
+        if word.key == "دون" and index and words[index - 1].key == "ما":
+            continue  # below
         families = near.of_word(word.key)
         said.near.update(families)
         if "lack" in families:

@@ -30,7 +30,7 @@ EXCLAMATION: Final = gettext_noop("An exclamation mark.")
 _NOT_IN_LATIN: Final = re.compile(rf"(?<=[{LATIN}])[,;?](?=\s?[{LATIN}])")
 _PATTERNS: Final = (
     (BEFORE, r"(?<=\S)[ \t\u00a0]+[,.;:!?،؛؟](?![.\d])"),
-    (TWICE, r",[,.;:]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|،[،,.؛]|"
+    (TWICE, r",[,.;:]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|\.[؟?]|،[،,.؛]|"
         r"؛[؛،.]|[.,]،|[؟?]{2,}|[؟?]\.|!{2,}|\(\s*\)|«\s*»|“\s*”|\[\s*\]|[؟?]،|\.:|!\.|"
         r"(?<!\.[A-Za-z])(?<!etc)(?<!etj)\.[;؛]|[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]"),
     (NO_SPACE, rf"(?<=[{LATIN}{ARABIC}\d]{{2}})[,;،؛؟?!](?=[{LATIN}{ARABIC}])|"
@@ -49,13 +49,16 @@ _IN_QUOTES: Final = re.compile(r"«\s+(?=\S)|(?<=\S)\s+»")
 _EXCLAMATION: Final = re.compile("[!！]")
 _BEGINS_ANEW: Final = {
     "en": re.compile(
-        r"(?<=[a-z0-9]) (?=(?:The|This|These|Those|It|They|If|You|We|There|When|Anyone|Please) [a-z])"
+        r"(?<=[a-z0-9]) (?=(?:Answer|Question):|"
+        r"(?:The|This|These|Those|It|They|If|You|We|There|When|Anyone|Please) [a-z])"
     ),
     "sq": re.compile(
         r"(?<=\d:\d\d) (?=[A-ZËÇ][a-zëç]+ (?:mund|duhet|do|janë|është|nuk|ka|kanë)\b)|"
+        r"(?<=[a-zëç0-9]) (?=(?:Përgjigje|Pyetje):)|"
+        r"(?<=[a-zëç0-9]) (?=(?:Telefon|Njoft|Pastr|Kontroll|Shmang|Kërk|Regjistr|Dërg|Paraqit)\w*ni [a-zëç])|"
         r"(?<=[a-zëç0-9]) (?=(?:Kjo|Këto|Këta|Nëse|Kur|Nuk|Mos|Është|Janë|Ju|Ata|Ajo|Çdo|Për|Në) [a-zëç])"
     ),
-    "ar": re.compile(r"(?!)"),
+    "ar": re.compile(rf"(?<=[{ARABIC}\d]) (?=(?:ال)?(?:جواب|سؤال|إجابة):)"),
 }
 _AFTER_A_STOP: Final = ' \u00a0”»")'
 HEADLINE: Final = 70

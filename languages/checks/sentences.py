@@ -15,6 +15,8 @@ MISSING: Final = gettext_noop("A sentence of the source may be missing: %(source
 EXTRA: Final = gettext_noop("A sentence that the source does not have: %(found)s")
 _ENUMERATED: Final = re.compile(r"(?<![\w(])\(?(?:[a-hأبجدهوزح]|\d{1,2})\)(?=\s)")
 _SHORTER: Final = 0.88
+LONGER: Final = 0.85
+"""Of the text's length the source has less, and fewer sentences: no clean text of our corpus does."""
 TOO_SHORT: Final = gettext_noop("The translation is much shorter than the source.")
 TOO_LONG: Final = gettext_noop("The translation is much longer than the source.")
 
@@ -80,7 +82,9 @@ def _lacking(
     if len(reading.sentences) < 2 or ratio > (0.93 if fewer > 0 else 0.8):
         return []
     covered = _covered(pair, reading, other)
-    if _far_too_short(len(reading.sentences), fewer, ratio):
+    if _far_too_short(len(reading.sentences), fewer, ratio) or (
+        reading is pair.text and fewer > 0 and ratio < LONGER
+    ):
         return [min(covered, key=lambda place: covered[place] or 0)]
     bar = 0.34 if fewer > 0 else 0.2
     lacking = [place for place, share in covered.items() if share is not None and share < bar]

@@ -46,6 +46,7 @@ _FIRST: Final = frozenset(
 )
 """What Albanian compounds begin with."""
 _NO_ENDING: Final = re.compile(r"\w+(?:[^aeioëuy]ii|[bcçdfgkmpqstvxzh]j)")
+_VERB: Final = re.compile(r"(?:an|uan|ën|hen|het|en|et|n)$")
 _CASES: Final = re.compile("(?:i|it|in|ja|së|në|u|ut|un|je|a|es|ës|en|ën|ja|jes|jen|et|ve|ëve)")
 """Albanian cases of an acronym or a foreign name: UNICEF-it."""
 
@@ -146,6 +147,8 @@ def _is_glued(key: str) -> bool:
     """A small word before or behind another: edhebrenda."""
     if not sequences.strange(key, "sq", 5):
         return False
+    if key[0] == "u" and _VERB.search(key) and _has(key[1:]):
+        return True
     return any(key.startswith(one) and _has(key.removeprefix(one)) for one in _SMALL) or any(
         key.endswith(one) and len(key) > 7 and _has(key.removesuffix(one))
         for one in (*_SMALL, "me", "në")

@@ -54,26 +54,26 @@ class _Part:
 def spelled(words: Sequence[Token], text: str, language: str) -> list[Spelled]:
     """Every number in words, the compound ones as one."""
     found: list[Spelled] = []
-    index = 0
+    index, counted = 0, -1
     while index < len(words):
         made, after = _compound(words, index, text, language)
-        if made is not None and not (made.weak and _counted(found, made, text, language)):
+        if made is not None and made.weak and _counted(counted, made, text, language):
+            counted = made.end
+        elif made is not None:
             found.append(made)
+            counted = made.end if made.value > 2 and not made.weak else -1
         index = max(after, index + 1)
     return found
 
 
-def _counted(found: list[Spelled], made: Spelled, text: str, language: str) -> bool:
-    """An Arabic plural in -ين right after the number that counts it is no dual."""
-    if language != "ar" or made.value != 2:
+def _counted(end: int, made: Spelled, text: str, language: str) -> bool:
+    """An Arabic plural in -ين right after the number that counts it, or its adjective, is no dual.
+
+    `end`: where the number or the counted word before it ends.
+    """
+    if language != "ar" or made.value != 2 or text[made.start] == "و":
         return False
-    before = found[-1] if found else None
-    return (
-        before is not None
-        and not before.weak
-        and before.value > 2
-        and text[before.end : made.start] == " "
-    )
+    return text[end : made.start] == " "
 
 
 def vague(words: Sequence[Token], language: str, taken: list[tuple[int, int]]) -> list[int]:

@@ -8,7 +8,8 @@ FOLDER = Path(__file__).parent
 SETS = (
     *("written_before", "written_after", "written_third"),
     *("written_fourth", "written_fifth", "written_sixth", "written_seventh"),
-    *("written_eighth", "written_ninth", "written_tenth"),
+    *("written_eighth", "written_ninth", "written_tenth", "written_eleventh"),
+    "written_twelfth",
 )
 
 
