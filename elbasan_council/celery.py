@@ -23,6 +23,7 @@ def bind_worker(**_: object) -> None:
 # Every call finds what is due by itself, so a missed or doubled one does no harm.
 app.conf.beat_schedule = {
     "send": {"task": "outreach.send", "schedule": 15.0, "options": {"expires": 15}},
+    "letters": {"task": "outreach.letters", "schedule": 15.0, "options": {"expires": 15}},
     "notices": {"task": "council.notices", "schedule": 15.0, "options": {"expires": 15}},
     "seal": {"task": "council.seal_audit", "schedule": 10.0, "options": {"expires": 10}},
     # Once a day is written in the letters; asking every hour catches up after a failure.

@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
 from outreach.actions.send import send_due_letters
+from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.subscribers import carry_out_departures, erase_departed
 
 log = logging.getLogger("portal.send")
@@ -22,11 +23,19 @@ def send() -> None:
         wake_senders(1)
 
 
+@shared_task(name="outreach.letters")
+def letters() -> None:
+    """Single letters: confirmations and what else is written to one resident."""
+    if accepted := send_resident_letters():
+        log.info("%s letters to one resident each accepted", accepted)
+
+
 @shared_task(name="outreach.depart")
 def depart() -> None:
     with acting_as(System("departures")):
         carry_out_departures(at=timezone.now())
         erase_departed(at=timezone.now())
+        erase_old_letters(at=timezone.now())
 
 
 def wake_senders(count: int = SENDERS) -> None:

@@ -60,6 +60,7 @@ OPEN = {
     "outreach.News": {"slug", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.ResidentLetter": {"language"},
     "outreach.Subscriber": {"domain"},
     "outreach.Text": {"key", "field", "text", "translates_digest"},
     "bulletins.Block": {"facts", "sources"},

@@ -12,6 +12,7 @@ from outreach.models.mailing import Mailing
 from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.question import Question
+from outreach.models.resident_letter import ResidentLetter
 from outreach.models.sending_pace import SendingPace
 from outreach.models.subscriber import Subscriber
 from outreach.models.suppression import Suppression
@@ -30,6 +31,7 @@ __all__ = [
     "News",
     "Page",
     "Question",
+    "ResidentLetter",
     "SendingPace",
     "Subscriber",
     "Suppression",
