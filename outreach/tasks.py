@@ -7,6 +7,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
+from outreach.actions.import_subscribers import WORKER, erase_old_lists, work_on_lists
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.subscribers import carry_out_departures, erase_departed
@@ -36,6 +37,22 @@ def depart() -> None:
         carry_out_departures(at=timezone.now())
         erase_departed(at=timezone.now())
         erase_old_letters(at=timezone.now())
+
+
+@shared_task(name="outreach.imports")
+def imports() -> None:
+    """Lists of subscribers that were brought: checked, entered, and erased after a day."""
+    work_on_lists()
+    with acting_as(WORKER):
+        erase_old_lists(at=timezone.now())
+
+
+def wake_imports() -> None:
+    """A lost call costs seconds: the timetable calls too."""
+    try:
+        imports.delay()
+    except OperationalError:
+        log.warning("Redis does not answer: a list waits for the timetable")
 
 
 def wake_senders(count: int = SENDERS) -> None:

@@ -15,6 +15,8 @@ from outreach.models.question import Question
 from outreach.models.resident_letter import ResidentLetter
 from outreach.models.sending_pace import SendingPace
 from outreach.models.subscriber import Subscriber
+from outreach.models.subscriber_import import SubscriberImport
+from outreach.models.subscriber_import_row import SubscriberImportRow
 from outreach.models.suppression import Suppression
 from outreach.models.text import Text
 
@@ -34,6 +36,8 @@ __all__ = [
     "ResidentLetter",
     "SendingPace",
     "Subscriber",
+    "SubscriberImport",
+    "SubscriberImportRow",
     "Suppression",
     "Text",
 ]

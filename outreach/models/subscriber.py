@@ -36,6 +36,7 @@ class Subscriber(models.Model):
                 | Q(confirmed_at__gte=models.F("consented_at")),
             ),
         )
+        indexes = (models.Index(name="subscriber_lately", fields=("-consented_at", "-id")),)
 
     def __str__(self) -> str:
         return str(self.id)

@@ -1,0 +1,34 @@
+"""What is kept about one person goes, at their own wish."""
+
+import datetime
+import uuid
+
+from council import audit
+from outreach.models import (
+    Delivery,
+    Departure,
+    Subscriber,
+    SubscriberImportRow,
+    Suppression,
+)
+
+WAITING = (Delivery.State.PENDING, Delivery.State.DEFERRED)
+
+
+def erase_subscriber(*, subscriber_id: uuid.UUID, at: datetime.datetime) -> None:
+    """Only a keyed hash stays, so that nobody writes to them again; safe to repeat.
+
+    The ledger keeps its rows without a person. What a sender holds at this moment may still go out.
+    """
+    person = Subscriber.objects.select_for_update().filter(pk=subscriber_id).first()
+    if person is None:
+        return
+    Suppression.objects.bulk_create(
+        [Suppression(address_hash=person.address_hash, reason="left", since=at)],
+        ignore_conflicts=True,
+    )
+    person.deliveries.filter(state__in=WAITING).update(state=Delivery.State.SUPPRESSED)
+    SubscriberImportRow.objects.filter(address=person.address).delete()
+    Departure.objects.filter(subscriber=person.pk).delete()
+    person.delete()
+    audit.record(verb="subscriber.erased", object_key=f"subscriber:{subscriber_id}", at=at)
