@@ -28,8 +28,8 @@ _HEADINGS = {
     "language": ("language", "gjuha", "gjuha e letrave", "gjuha e buletinit"),
     "unit": ("unit", "administrative unit", "area", "njesia", "njesia administrative", "zona"),
     "document": ("pdf", "pdf with the letter", "pdf me letren", "dokumenti"),
-    "day": ("day of the consent", "date of the consent", "consent", "date", "dita e pelqimit",
-            "data e pelqimit", "pelqimi", "data"),
+    "day": ("day of the consent", "date of the consent", "date", "dita e pelqimit",
+            "data e pelqimit", "data"),
 }  # fmt: skip
 Fault = tuple[str, str]
 """(column, why)."""

@@ -15,9 +15,10 @@ KEY = ("consented_at", "id")
 def listed(told: Mapping[str, str], *, on: datetime.date) -> QuerySet[Subscriber]:
     """`told`: what the filter's form has cleaned; what is empty does not count."""
     rows = Subscriber.objects.order_by("-consented_at", "-id")
-    for name in ("language", "domain"):
-        if told.get(name):
-            rows = rows.filter(**{name: told[name]})
+    if code := told.get("letters"):
+        rows = rows.filter(language=code)
+    if domain := told.get("domain"):
+        rows = rows.filter(domain=domain)
     if way := told.get("way"):
         rows = rows.filter(Q(consent_way=way) | Q(consent_way__startswith=f"{way}:"))
     if unit := told.get("unit"):

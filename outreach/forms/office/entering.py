@@ -83,7 +83,7 @@ class PaperForm(forms.Form):
 
     def refuse(self, found: Mapping[str, Verdict]) -> None:
         """Says at the field who may not be entered."""
-        fine = (Verdict.GOOD, Verdict.KNOWN)
+        fine = (Verdict.GOOD, Verdict.ENTERED, Verdict.KNOWN)
         for address, verdict in found.items():
             if verdict not in fine:
                 self.add_error("addresses", _about(address, VERDICTS[verdict]))

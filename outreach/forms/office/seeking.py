@@ -37,8 +37,11 @@ class SeekForm(forms.Form):
 class FilterForm(forms.Form):
     """What a list of subscribers is narrowed to; it stands in the page's address."""
 
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[*ALL, *LANGUAGE_NAMES.items()]
+    # Not "language": in the workspace's addresses that is the language of the page.
+    letters = forms.ChoiceField(
+        label=_("Language of the letters"),
+        required=False,
+        choices=[*ALL, *LANGUAGE_NAMES.items()],
     )
     state = forms.ChoiceField(label=_("State"), required=False, choices=[*ALL, *STATES.items()])
     way = forms.ChoiceField(label=_("Consent"), required=False, choices=[*ALL, *WAYS.items()])
