@@ -44,6 +44,8 @@ from elbasan_council import demonstration
 from languages import LANGUAGES
 from languages.addresses import address
 from outreach import pacing
+from outreach.actions import import_subscribers
+from outreach.actions.import_subscribers import work_on_lists
 from outreach.actions.send import send_due_letters
 from outreach.models import Subscriber
 from outreach.tokens import stop_token
@@ -189,7 +191,9 @@ def _published() -> Published:
         planning = planned.parts()
         records = {**_records(), **reported.report_things(), **_translating(month)}
         records["past"] = _archive()
+        records["list"] = _list_of_subscribers()
         appointment = str(Appointment.objects.get(seat__code="transport").key)
+    work_on_lists()
     send_due_letters()
     send_notices()
     with acting_as(TEST):
@@ -198,6 +202,7 @@ def _published() -> Published:
         canaries.plant_what_is_left(connection)
     with acting_as(TEST):
         subscriber = Subscriber.objects.earliest("address")
+        records["subscriber"] = str(subscriber.pk)
         secrets = canaries.known_secrets()
         item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
         picture = Picture.objects.get(block__bulletin__month=month).name
@@ -295,6 +300,27 @@ def _archive() -> str:
         read_archived(issue_id=issue.pk, at=now)
     publish_archived(issue=brought[0], by=person_with_role(Role.SECRETARY, today), at=now)
     return str(brought[1].pk)
+
+
+def _list_of_subscribers() -> str:
+    """The secretary has brought a list, and has said what its columns are; its id."""
+    now = timezone.now()
+    staged = import_subscribers.bring(
+        data=b"E-mail\nlisted@example.org\nlisted-badly@\n",
+        name="list.csv",
+        by=person_with_role(Role.SECRETARY, timezone.localdate(now)),
+        at=now,
+    )
+    import_subscribers.check(
+        import_id=staged.pk,
+        columns={"address": 0},
+        language="sq",
+        way="paper",
+        source="x",
+        consented_on=timezone.localdate(now),
+        at=now,
+    )
+    return str(staged.pk)
 
 
 def _translating(month: datetime.date) -> dict[str, str]:

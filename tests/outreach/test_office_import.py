@@ -61,7 +61,7 @@ def faults(page: HttpResponse) -> dict[int, list[str]]:
     with translation.override("en"):
         return {
             row.number: [f"{what}: {why}" for what, why in troubles]
-            for row, troubles in page.context["rows"]
+            for row, troubles, _ in page.context["rows"]
         }
 
 

@@ -47,8 +47,7 @@ class ColumnsForm(forms.Form):
         max_length=300,
     )
     consented_on = ConsentDay(
-        label=_("Day of the consent"),
-        help_text=_("For all rows that name no day of their own."),
+        label=_("Day of the consent, where a row names none"),
     )
     language = language_field(_("Language of rows that name none"), initial="sq")
 

@@ -19,7 +19,7 @@ class SeekForm(forms.Form):
     """A whole address, or a domain. It is posted, so that no address stands in an address."""
 
     sought = forms.CharField(
-        label=_("A whole address, or what follows the @"),
+        label=_("A whole address, or a domain like example.org"),
         max_length=320,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "spellcheck": "false"}),
     )
@@ -47,7 +47,7 @@ class FilterForm(forms.Form):
     way = forms.ChoiceField(label=_("Consent"), required=False, choices=[*ALL, *WAYS.items()])
     unit = forms.ChoiceField(label=_("Administrative unit"), required=False)
     domain = forms.CharField(
-        label=_("What follows the @"),
+        label=_("Domain of the address"),
         required=False,
         max_length=255,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),

@@ -33,7 +33,7 @@ IMPORT_WAYS = {
 STATES = {
     "active": _("Get the bulletin"),
     "waiting": _("Have not confirmed yet"),
-    "paused": _("Pause"),
+    "paused": _("Have paused"),
     "left": _("Have left"),
     "stopped": _("Are not written to: the address failed, or they complained"),
 }

@@ -103,11 +103,15 @@ def _on_its_way(request: HttpRequest, staged: SubscriberImport) -> HttpResponse:
             if found[verdict] and verdict not in lists.FINE
         ],
         "left": left,
-        "rows": [(row, words.faults_in_words(row)) for row in left.rows] if settled else [],
+        "rows": [
+            (row, words.faults_in_words(row), [told for told in _cells(row, staged) if told])
+            for row in left.rows
+        ]
+        if settled
+        else [],
         "example": staged.rows.filter(verdict=Verdict.GOOD).order_by("number")[:5]
         if staged.state == State.CHECKED
         else [],
-        "columns": [words.COLUMN_NAMES[name] for name in staged.columns],
     }
     return render(request, "outreach/office/import_list.html", context)
 
@@ -177,12 +181,12 @@ def subscriber_list_rest(request: HttpRequest, import_id: uuid.UUID) -> HttpResp
     """The rows that are not entered, with the reasons, to be mended and brought again."""
     keeper(request)
     staged = _found(import_id)
-    names = list(staged.columns)
+    names = _names(staged)
     heads = [_("Row"), *(str(words.COLUMN_NAMES[name]) for name in names), _("What is wrong")]
     lines = (
         [
             row.number,
-            *(row.told.get(name, "") for name in names),
+            *_cells(row, staged),
             "; ".join(f"{what}: {why}" for what, why in words.faults_in_words(row)),
         ]
         for row in lists.lines_left(staged)
@@ -191,6 +195,15 @@ def subscriber_list_rest(request: HttpRequest, import_id: uuid.UUID) -> HttpResp
     response = HttpResponse(to_csv(heads, lines), content_type=CSV)
     response["Content-Disposition"] = 'attachment; filename="subscribers-to-mend.csv"'
     return response
+
+
+def _names(staged: SubscriberImport) -> list[str]:
+    """Which columns the list has, in the order of ours."""
+    return [name for name in words.COLUMN_NAMES if name in staged.columns]
+
+
+def _cells(row: SubscriberImportRow, staged: SubscriberImport) -> list[str]:
+    return [row.told.get(name, "") for name in _names(staged)]
 
 
 def _found(import_id: uuid.UUID) -> SubscriberImport:

@@ -37,7 +37,7 @@ def _overview(request: HttpRequest, form: SeekForm) -> HttpResponse:
     context = {
         "form": form,
         "counts": counts,
-        "languages": _rows("letters", words.LANGUAGE_NAMES, counts.languages),
+        "spoken": _rows("letters", words.LANGUAGE_NAMES, counts.languages),
         "ways": _rows("way", words.WAYS, counts.ways),
         "units": _units(counts),
         "states": [
