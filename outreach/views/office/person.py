@@ -36,6 +36,7 @@ def subscriber(request: HttpRequest, subscriber_id: uuid.UUID) -> HttpResponse:
         "unit": units_in(language()).get(who.unit, who.unit),
         "way": words.WAYS.get(way, way),
         "more": words.IMPORT_WAYS.get(more, more),
+        "consented_on": timezone.localdate(who.consented_at),
         "paused": who.paused_until if _is_ahead(who) else None,
         "reason": words.SUPPRESSED.get(found.suppression.reason, found.suppression.reason)
         if found.suppression

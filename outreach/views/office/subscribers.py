@@ -117,6 +117,7 @@ def subscriber_list(request: HttpRequest) -> HttpResponse:
         "subscribers": [
             {
                 "row": row,
+                "day": timezone.localdate(row.consented_at),
                 "language": words.LANGUAGE_NAMES[row.language],
                 "unit": names.get(row.unit, row.unit),
                 "way": words.WAYS.get(row.consent_way.partition(":")[0], row.consent_way),
