@@ -19,7 +19,7 @@ from bulletins.models import Block, BlockText, Bulletin, Edition
 from council.models import AuditRecord, Invitation, User
 from council.models import Text as CouncilText
 from council.tokens import invitation_token
-from outreach.models import Subscriber, Suppression
+from outreach.models import Subscriber, SubscriptionRequest, Suppression
 from outreach.models import Text as OutreachText
 from outreach.tokens import stop_token
 from tests import make
@@ -61,6 +61,8 @@ OPEN = {
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
     "outreach.ResidentLetter": {"language"},
+    "outreach.PreferenceChange": {"language"},
+    "outreach.SubscriptionRequest": {"language"},
     "outreach.Subscriber": {"domain"},
     "outreach.Text": {"key", "field", "text", "translates_digest"},
     "bulletins.Block": {"facts", "sources"},
@@ -104,7 +106,9 @@ KNOWN = {
     "council.User": {"email", "password"},
     # It stands there with a delegation or not at all.
     "bulletins.Edition": {"on_behalf_of"},
+    "outreach.FormCount": {"key"},
     "outreach.Subscriber": {"address", "address_hash"},
+    "outreach.SubscriptionRequest": {"address"},
     "outreach.Suppression": {"address_hash"},
 }
 LATER = {
@@ -238,6 +242,7 @@ def known_secrets() -> set[str]:
         found |= {user.email, user.password}
     for subscriber in Subscriber.objects.all():
         found |= {subscriber.address, subscriber.address_hash, stop_token(subscriber.pk)}
+    found |= set(SubscriptionRequest.objects.values_list("address", flat=True))
     for invitation in Invitation.objects.all():
         found |= {invitation.email, str(invitation.pk), invitation_token(invitation.pk)}
     found |= set(Suppression.objects.values_list("address_hash", flat=True))
