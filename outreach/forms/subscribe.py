@@ -70,7 +70,7 @@ class PreferencesForm(forms.Form):
     wants_document = forms.BooleanField(
         label=gettext_lazy("Send the PDF with the letter"), required=False
     )
-    pause = forms.ChoiceField(label=gettext_lazy("Pause"))
+    pause = forms.ChoiceField(label=gettext_lazy("Pause of the letters"))
 
     def __init__(
         self, *args: Any, of: Subscription, page_language: str, today: datetime.date, **parts: Any
