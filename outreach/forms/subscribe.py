@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,7 +28,6 @@ class SubscribeForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the bulletin"),
         choices=[(code, own_name(code)) for code in LANGUAGES],
-        required=False,
     )
     unit = forms.ChoiceField(
         label=gettext_lazy("Your area"),
@@ -44,14 +44,13 @@ class SubscribeForm(forms.Form):
     """Nobody sees it; only programs fill it in."""
     way = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, page_language: str, **parts: Any) -> None:
-        super().__init__(*args, **parts)
-        self._page_language = page_language
+    def __init__(self, said: QueryDict | None = None, *, page_language: str, **parts: Any) -> None:
+        if said is not None and "language" not in said:
+            said = said.copy()
+            said["language"] = page_language
+        super().__init__(said, **parts)
         self.fields["unit"].choices = units(page_language)  # type: ignore[attr-defined]
         self.fields["language"].initial = page_language
-
-    def clean_language(self) -> str:
-        return self.cleaned_data["language"] or self._page_language
 
     def clean_way(self) -> str:
         return "short form" if self.cleaned_data["way"] == "short" else "form"

@@ -10,7 +10,7 @@ CREATE FUNCTION outreach_subscription(wanted uuid)
                    paused_until date, confirmed_at timestamptz, left_at timestamptz,
                    reconfirmed_at timestamptz, reconfirmed_letter timestamptz)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
-$$ SELECT left(s.address, 1) || '…@' || s.domain,
+$$ SELECT left(s.address, 1) || '***@' || s.domain,
           coalesce(c.language, s.language), coalesce(c.unit, s.unit),
           coalesce(c.wants_document, s.wants_document),
           CASE WHEN c.id IS NULL THEN s.paused_until ELSE c.paused_until END,
