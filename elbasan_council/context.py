@@ -165,6 +165,7 @@ def _links(language: str) -> dict[str, str]:
         "home": address("home", language),
         "bulletins": _bulletins(language),
         "feed": address("bulletin-feed", language),
+        "subscribe": address("subscribe", language),
         "workspace": "/workspace/",
     }
 

@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError
 from languages import direction
 from languages.addresses import address
 from outreach.models import ResidentLetter, Subscriber
-from outreach.tokens import stop_token
+from outreach.tokens import confirm_token, preferences_token, stop_token
 from press.mail import Message, inline, wrap
 
 Kind = ResidentLetter.Kind
@@ -97,6 +97,13 @@ def _words(letter: ResidentLetter) -> tuple[str, str, str]:
 
 
 def _links(letter: ResidentLetter) -> dict[str, str]:
-    """The reader's own pages."""
+    """The reader's own pages, and the one that anybody may open."""
     whose, language = letter.subscriber_id, letter.language
-    return {"stop_url": settings.PORTAL_URL + address("stop", language, token=stop_token(whose))}
+    confirm = confirm_token(whose, at=letter.written_at)
+    pages = {
+        "confirm_url": address("confirm", language, token=confirm),
+        "preferences_url": address("preferences", language, token=preferences_token(whose)),
+        "stop_url": address("stop", language, token=stop_token(whose)),
+        "bulletins_url": address("bulletins", language),
+    }
+    return {name: settings.PORTAL_URL + path for name, path in pages.items()}

@@ -8,6 +8,14 @@ from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
 from outreach.actions.import_subscribers import WORKER, erase_old_lists, work_on_lists
+from outreach.actions.carry_out import (
+    carry_out_changes,
+    carry_out_confirmations,
+    carry_out_requests,
+    erase_unconfirmed,
+)
+from outreach.actions.count import erase_counts
+from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.subscribers import carry_out_departures, erase_departed
@@ -31,12 +39,28 @@ def letters() -> None:
         log.info("%s letters to one resident each accepted", accepted)
 
 
+@shared_task(name="outreach.wishes")
+def wishes() -> None:
+    """What came from the public side, in the order in which it holds."""
+    at = timezone.now()
+    with acting_as(System("wishes")):
+        carry_out_departures(at=at)
+        carry_out_requests(at=at)
+        carry_out_confirmations(at=at)
+        carry_out_changes(at=at)
+        reopened = reopen_mailings()
+    if reopened:
+        wake_senders(1)
+
+
 @shared_task(name="outreach.depart")
 def depart() -> None:
     with acting_as(System("departures")):
         carry_out_departures(at=timezone.now())
         erase_departed(at=timezone.now())
+        erase_unconfirmed(at=timezone.now())
         erase_old_letters(at=timezone.now())
+        erase_counts(at=timezone.now())
 
 
 @shared_task(name="outreach.imports")
@@ -62,3 +86,11 @@ def wake_senders(count: int = SENDERS) -> None:
             send.delay()
     except OperationalError:
         log.warning("Redis does not answer: the letters wait for the timetable")
+
+
+def wake_for_wishes() -> None:
+    """From a public page, so without waiting for a Redis that is slow to answer."""
+    try:
+        wishes.apply_async(retry=False)
+    except OperationalError:
+        log.warning("Redis does not answer: a wish waits for the timetable")

@@ -48,7 +48,7 @@ from outreach.actions import import_subscribers
 from outreach.actions.import_subscribers import work_on_lists
 from outreach.actions.send import send_due_letters
 from outreach.models import Subscriber
-from outreach.tokens import stop_token
+from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
 
@@ -75,6 +75,9 @@ class Published:
     accounts: tuple[Account, ...]
     token: str
     """A subscriber's, to leave by."""
+    confirm: str
+    preferences: str
+    """The same subscriber's, to confirm by and for their preferences."""
     invitation: str
     """Somebody's, to open an account by."""
     convened: str
@@ -119,9 +122,16 @@ class Published:
                 address("issue", language, **then),
                 address("issue-read", language, **parts),
                 address("stop", language, token=self.token),
+                address("confirm", language, token=self.confirm),
+                address("preferences", language, token=self.preferences),
+                address("subscribe", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
             )
         ]
+
+    def is_personal(self, address: str) -> bool:
+        """Whether it came in a letter to one person."""
+        return any(token in address for token in (self.token, self.confirm, self.preferences))
 
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
@@ -215,6 +225,8 @@ def _published() -> Published:
             for entry in accounts
         ),
         token=stop_token(subscriber.pk),
+        confirm=confirm_token(subscriber.pk, at=timezone.now()),
+        preferences=preferences_token(subscriber.pk),
         invitation=invitation,
         convened=convened,
         planning=planning,

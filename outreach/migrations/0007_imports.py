@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0005_subscribing'),
+        ('outreach', '0006_public_wishes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
