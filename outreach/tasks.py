@@ -7,7 +7,6 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
-from outreach.actions.import_subscribers import WORKER, erase_old_lists, work_on_lists
 from outreach.actions.carry_out import (
     carry_out_changes,
     carry_out_confirmations,
@@ -15,6 +14,7 @@ from outreach.actions.carry_out import (
     erase_unconfirmed,
 )
 from outreach.actions.count import erase_counts
+from outreach.actions.import_subscribers import WORKER, erase_old_lists, work_on_lists
 from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from council import audit
 from outreach import letters
+from outreach.actions.carry_out import LIFTED
 from outreach.actions.subscriber_rows import Entry
 from outreach.actions.subscribers import carry_out_departures
 from outreach.addresses import keyed_hash
@@ -45,7 +46,7 @@ def _verdict(
     known: tuple[datetime.datetime | None, datetime.datetime | None] | None,
     suppressed: tuple[str, datetime.datetime] | None,
 ) -> Verdict:
-    if suppressed and suppressed[0] != "left":
+    if suppressed and suppressed[0] not in LIFTED:
         return Verdict.COMPLAINED if suppressed[0].startswith("compl") else Verdict.BOUNCED
     confirmed_at, left_at = known or (None, None)
     gone = left_at or (suppressed[1] if suppressed else None)
@@ -99,7 +100,7 @@ def enter(
                 unit = excluded.unit, wants_document = excluded.wants_document,
                 consent_way = excluded.consent_way, consent_text = excluded.consent_text,
                 consented_at = excluded.consented_at, confirmed_at = excluded.confirmed_at,
-                left_at = NULL, paused_until = NULL
+                wants_current = false, left_at = NULL, paused_until = NULL
             WHERE known.confirmed_at IS NULL OR known.left_at IS NOT NULL
             RETURNING known.address, known.id, known.address_hash
             """,
@@ -113,7 +114,7 @@ def enter(
 def _forget_that_they_left(written: Sequence[tuple[str, uuid.UUID, str]]) -> None:
     Departure.objects.filter(subscriber__in=[key for _, key, _ in written]).delete()
     hashes = [hashed for _, _, hashed in written]
-    Suppression.objects.filter(address_hash__in=hashes, reason="left").delete()
+    Suppression.objects.filter(address_hash__in=hashes, reason__in=LIFTED).delete()
 
 
 def _row(entry: Entry) -> tuple[object, ...]:

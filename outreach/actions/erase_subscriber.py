@@ -5,10 +5,13 @@ import uuid
 
 from council import audit
 from outreach.models import (
+    Confirmation,
     Delivery,
     Departure,
+    PreferenceChange,
     Subscriber,
     SubscriberImportRow,
+    SubscriptionRequest,
     Suppression,
 )
 
@@ -24,11 +27,13 @@ def erase_subscriber(*, subscriber_id: uuid.UUID, at: datetime.datetime) -> None
     if person is None:
         return
     Suppression.objects.bulk_create(
-        [Suppression(address_hash=person.address_hash, reason="left", since=at)],
+        [Suppression(address_hash=person.address_hash, reason="erased", since=at)],
         ignore_conflicts=True,
     )
     person.deliveries.filter(state__in=WAITING).update(state=Delivery.State.SUPPRESSED)
     SubscriberImportRow.objects.filter(address=person.address).delete()
-    Departure.objects.filter(subscriber=person.pk).delete()
+    SubscriptionRequest.objects.filter(address=person.address).delete()
+    for wish in (Departure, Confirmation, PreferenceChange):
+        wish._default_manager.filter(subscriber=person.pk).delete()
     person.delete()
     audit.record(verb="subscriber.erased", object_key=f"subscriber:{subscriber_id}", at=at)

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db import connection
 
+from outreach.actions.carry_out import LIFTED
+
 LATELY = datetime.timedelta(days=30)
 
 STATE = """
-    CASE WHEN s.left_at IS NOT NULL OR d.id IS NOT NULL OR p.reason = 'left' THEN 'left'
+    CASE WHEN s.left_at IS NOT NULL OR d.id IS NOT NULL OR p.reason IN ('left', 'erased') THEN 'left'
          WHEN p.id IS NOT NULL THEN 'stopped'
          WHEN s.confirmed_at IS NULL THEN 'waiting'
          WHEN s.paused_until > %(today)s THEN 'paused'
@@ -38,7 +40,7 @@ _GROWTH = """
         FROM outreach_subscriber WHERE confirmed_at >= %(since)s GROUP BY 1
         UNION ALL
         SELECT date_trunc('month', since AT TIME ZONE 'Europe/Tirane')::date, 0, count(*)
-        FROM outreach_suppression WHERE reason = 'left' AND since >= %(since)s GROUP BY 1
+        FROM outreach_suppression WHERE reason IN ('left', 'erased') AND since >= %(since)s GROUP BY 1
     ) AS each GROUP BY month ORDER BY month DESC
 """
 
@@ -89,7 +91,7 @@ def count(*, today: datetime.date, at: datetime.datetime) -> Counts:
         cursor.execute(_SUPPRESSED, told)
         for reason, every, lately in cursor.fetchall():
             found.suppressed[reason] = every
-            found.left_lately += lately if reason == "left" else 0
+            found.left_lately += lately if reason in LIFTED else 0
         cursor.execute(_GROWTH, told)
         found.months = [Month(*row) for row in cursor.fetchall()]
     return found

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from outreach.actions.carry_out import LIFTED
 from outreach.forms.office.seeking import NO_UNIT
 from outreach.models import Departure, Subscriber, Suppression
 
@@ -33,7 +34,7 @@ def _is(state: str, on: datetime.date) -> Q:
     left = (
         Q(left_at__isnull=False)
         | Exists(Departure.objects.filter(subscriber=OuterRef("pk")))
-        | Exists(suppressed.filter(reason="left"))
+        | Exists(suppressed.filter(reason__in=LIFTED))
     )
     if state == "left":
         return left

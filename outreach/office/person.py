@@ -65,6 +65,7 @@ def as_data(found: Person) -> dict[str, Any]:
         "language": subscriber.language,
         "unit": subscriber.unit,
         "wants_document": subscriber.wants_document,
+        "wants_current": subscriber.wants_current,
         "paused_until": subscriber.paused_until,
         "consent": {
             "way": subscriber.consent_way,

@@ -223,6 +223,17 @@ def test_who_left_comes_back_with_a_newer_consent_alone() -> None:
     assert not Suppression.objects.exists() and not Departure.objects.exists()
 
 
+def test_so_does_who_was_erased_at_their_wish() -> None:
+    reader = make.subscriber(name="iku")
+    client = secretary()
+    client.post(f"{PAGE}{reader.pk}/erase/")
+    assert "asked to be erased" in words(client.post(SEEK, {"sought": "iku@example.org"}))
+    assert client.post(ENTER, paper("iku@example.org")).status_code == 422
+    Suppression.objects.update(since=timezone.now() - datetime.timedelta(days=3))
+    assert client.post(ENTER, paper("iku@example.org")).status_code == 200
+    assert not Suppression.objects.exists()
+
+
 def test_so_does_who_was_erased_after_leaving() -> None:
     left("iku", ago=40).delete()
     secretary().post(ENTER, paper("iku@example.org"))
@@ -337,7 +348,7 @@ def test_erasing_asks_first_and_leaves_a_mark_and_counts_alone() -> None:
     sent.refresh_from_db()
     assert sent.subscriber is None and sent.state == "accepted"
     mark = Suppression.objects.get()
-    assert (mark.address_hash, mark.reason) == (keyed_hash("fshij@example.org"), "left")
+    assert (mark.address_hash, mark.reason) == (keyed_hash("fshij@example.org"), "erased")
     record = AuditRecord.objects.get(verb="subscriber.erased")
     assert record.object_key == f"subscriber:{reader.pk}"
     assert client.get(page).status_code == 404

@@ -20,6 +20,7 @@ COLUMN_NAMES = {
 }
 WAYS = {
     "form": _("By the form on the portal"),
+    "short form": _("By the short form below a page"),
     "paper": _("On paper"),
     "import": _("From a list"),
     "demonstration": _("Invented, for the demonstration"),
@@ -39,6 +40,8 @@ STATES = {
 }
 SUPPRESSED = {
     "left": _("left by themselves"),
+    "erased": _("asked to be erased"),
+    "unreachable": _("three issues in a row came back"),
     "bounced": _("the address does not exist or refuses letters"),
     "complained": _("complained about a letter"),
 }

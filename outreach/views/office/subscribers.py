@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from council import audit
+from outreach.actions.carry_out import LIFTED
 from outreach.forms.office import words
 from outreach.forms.office.fields import units_in
 from outreach.forms.office.seeking import NO_UNIT, FilterForm, SeekForm
@@ -89,6 +90,7 @@ def seek(request: HttpRequest) -> HttpResponse:
         "form": form,
         "sought": sought,
         "suppression": suppression,
+        "may_return": bool(suppression and suppression.reason in LIFTED),
         "reason": words.SUPPRESSED.get(suppression.reason, suppression.reason)
         if suppression
         else "",
