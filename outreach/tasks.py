@@ -14,11 +14,12 @@ from outreach.actions.carry_out import (
     erase_unconfirmed,
 )
 from outreach.actions.count import erase_counts
-from outreach.actions.import_subscribers import WORKER, erase_old_lists, work_on_lists
+from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.subscribers import carry_out_departures, erase_departed
+from outreach.actions.work_on_lists import WORKER, work_on_lists
 
 log = logging.getLogger("portal.send")
 SENDERS = 2

@@ -9,12 +9,14 @@ import csv
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from openpyxl import load_workbook
+
+from languages.folding import fold
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 2_000
@@ -24,6 +26,8 @@ MOST_LETTERS = 300
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_WORDS = 50 * 1024 * 1024
 """Of the part of a .xlsx that holds its words, which is read at one go."""
+DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
+"""As people write a day."""
 CSV = "text/csv; charset=utf-8"
 _ENCODINGS = ("utf-8-sig", "cp1250")
 _DELIMITERS = ";,\t"
@@ -209,6 +213,27 @@ def _encoding(data: bytes) -> str:
             data.decode(encoding)
             return encoding
     raise SheetRefused(Trouble.BROKEN)
+
+
+def guess(headings: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Which column is what, by its heading; of two alike the first. `known`: folded words."""
+    found: dict[str, int] = {}
+    for number, heading in enumerate(headings):
+        word = fold(heading).strip(" :*.")
+        for name, words in known.items():
+            if word in words:
+                found.setdefault(name, number)
+    return found
+
+
+def day(said: str) -> datetime.date | None:
+    """Of a cell; None where it is none."""
+    for written in DAY_FORMATS:
+        try:
+            return datetime.datetime.strptime(said, written).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
 
 
 def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

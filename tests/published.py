@@ -45,8 +45,8 @@ from languages import LANGUAGES
 from languages.addresses import address
 from outreach import pacing
 from outreach.actions import import_subscribers
-from outreach.actions.import_subscribers import work_on_lists
 from outreach.actions.send import send_due_letters
+from outreach.actions.work_on_lists import work_on_lists
 from outreach.models import Subscriber
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
@@ -330,7 +330,6 @@ def _list_of_subscribers() -> str:
         way="paper",
         source="x",
         consented_on=timezone.localdate(now),
-        at=now,
     )
     return str(staged.pk)
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from languages.folding import fold
+from press import spreadsheets
 from press.addresses import NotAnAddress, fenced_off, normalise
 
 COLUMNS = ("address", "language", "unit", "document", "day")
 LONGEST = 300
 """Letters of a cell."""
 EARLIEST = datetime.date(2000, 1, 1)
-DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
 LIKE_A_FORMULA = ("=", "+", "-", "@")
 _LANGUAGES = {
     **dict.fromkeys(("sq", "al", "shqip", "shqipe", "albanian"), "sq"),
@@ -67,14 +67,7 @@ class Reading:
 
 
 def guess(headings: Sequence[str]) -> dict[str, int]:
-    """Which column is what, by its heading; of two alike the first."""
-    found: dict[str, int] = {}
-    for number, heading in enumerate(headings):
-        word = fold(heading).strip(" :*.")
-        for name, words in _HEADINGS.items():
-            if word in words:
-                found.setdefault(name, number)
-    return found
+    return spreadsheets.guess(headings, _HEADINGS)
 
 
 def read_address(typed: str) -> tuple[str, str]:
@@ -113,7 +106,7 @@ def read_row(said: Mapping[str, str], told: Told) -> Reading:
     wants_document = _yes_or_no(said.get("document", ""))
     if wants_document is None:
         faults.append(("document", "unknown"))
-    day = _day(said.get("day", ""), told)
+    day = spreadsheets.day(said["day"]) if said.get("day") else told.consented_on
     if day is None:
         faults.append(("day", "unknown"))
     elif not EARLIEST <= day <= told.today:
@@ -134,14 +127,3 @@ def _unit(said: str, told: Told) -> str | None:
 def _yes_or_no(said: str) -> bool | None:
     word = fold(said)
     return word in _YES if word in _YES or word in _NO else None
-
-
-def _day(said: str, told: Told) -> datetime.date | None:
-    if not said:
-        return told.consented_on
-    for written in DAY_FORMATS:
-        try:
-            return datetime.datetime.strptime(said, written).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    return None

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from council.models import AuditRecord
 from outreach import tasks
-from outreach.actions import import_subscribers
+from outreach.actions import work_on_lists
 from outreach.actions.subscribers import carry_out_departures, leave
 from outreach.actions.suppress import suppress
 from outreach.models import (
@@ -255,7 +255,7 @@ def test_a_file_whose_trouble_stands_far_below_is_refused_whole() -> None:
 
 def test_a_list_of_many_batches_is_entered_to_the_last_row() -> None:
     client = secretary()
-    count = 2 * import_subscribers.BATCH + 7
+    count = 2 * work_on_lists.BATCH + 7
     twice = [LINE.format(f"a{count - 1}")]
     page = checked(client, table([LINE.format(f"a{n}") for n in range(count)] + twice))
     assert page.context["good"] == count
@@ -266,10 +266,10 @@ def test_a_list_of_many_batches_is_entered_to_the_last_row() -> None:
 
 def test_a_worker_that_was_killed_is_followed_by_another() -> None:
     client = secretary()
-    count = import_subscribers.BATCH + 5
+    count = work_on_lists.BATCH + 5
     brought(client, table([LINE.format(f"a{n}") for n in range(count)]))
     client.post(address("columns/"), {"in_address": "0", "language": "sq", **CONSENT})
-    once = import_subscribers._check_batch
+    once = work_on_lists._check_batch
     done = []
 
     def killed(*parts: object) -> bool:
@@ -279,10 +279,10 @@ def test_a_worker_that_was_killed_is_followed_by_another() -> None:
         return once(*parts)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(import_subscribers, "_check_batch", killed)
+        patch.setattr(work_on_lists, "_check_batch", killed)
         with pytest.raises(SystemExit):
             tasks.imports()
-    assert staged().total == import_subscribers.BATCH
+    assert staged().total == work_on_lists.BATCH
     tasks.imports()
     assert staged().state == "checking", "somebody may be at it still"
     SubscriberImport.objects.update(worked_at=timezone.now() - datetime.timedelta(minutes=2))

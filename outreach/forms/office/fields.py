@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from council.published import unit_names
-from outreach.actions.subscriber_rows import DAY_FORMATS, EARLIEST
+from outreach.actions.subscriber_rows import EARLIEST
 from outreach.forms.office.words import FAULTS, LANGUAGE_NAMES
+from press.spreadsheets import DAY_FORMATS
 
 
 class ConsentDay(forms.DateField):

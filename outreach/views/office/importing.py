@@ -1,6 +1,8 @@
 """A list of subscribers from a spreadsheet: bring it, say what its columns are, look, enter."""
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -125,20 +127,16 @@ def subscriber_list_check(request: HttpRequest, import_id: uuid.UUID) -> HttpRes
     if not form.is_valid():
         return _columns(request, staged, form)
     told = form.cleaned_data
-    try:
-        acts.check(
-            import_id=staged.pk,
-            columns=form.mapping(),
-            language=told["language"],
-            way=told["way"],
-            source=told["source"],
-            consented_on=told["consented_on"],
-            at=timezone.now(),
-        )
-    except acts.NothingToDo:
-        return _moved_on(request, staged)
-    transaction.on_commit(wake_imports)
-    return redirect("subscriber_list_brought", import_id=staged.pk)
+    act = partial(
+        acts.check,
+        import_id=staged.pk,
+        columns=form.mapping(),
+        language=told["language"],
+        way=told["way"],
+        source=told["source"],
+        consented_on=told["consented_on"],
+    )
+    return _moved(request, staged, act)
 
 
 @require_POST
@@ -146,11 +144,7 @@ def subscriber_list_check(request: HttpRequest, import_id: uuid.UUID) -> HttpRes
 def subscriber_list_again(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
     keeper(request)
     staged = _found(import_id)
-    try:
-        acts.start_over(import_id=staged.pk)
-    except acts.NothingToDo:
-        return _moved_on(request, staged)
-    return redirect("subscriber_list_brought", import_id=staged.pk)
+    return _moved(request, staged, partial(acts.start_over, import_id=staged.pk))
 
 
 @require_POST
@@ -158,10 +152,16 @@ def subscriber_list_again(request: HttpRequest, import_id: uuid.UUID) -> HttpRes
 def subscriber_list_enter(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
     keeper(request)
     staged = _found(import_id)
+    act = partial(acts.enter_good_rows, import_id=staged.pk, at=timezone.now())
+    return _moved(request, staged, act)
+
+
+def _moved(request: HttpRequest, staged: SubscriberImport, act: Callable[[], None]) -> HttpResponse:
+    """Back on its page, also where somebody else was quicker; a worker goes on."""
     try:
-        acts.enter_good_rows(import_id=staged.pk, at=timezone.now())
+        act()
     except acts.NothingToDo:
-        return _moved_on(request, staged)
+        messages.warning(request, _("The list was further on already. This is where it is now."))
     transaction.on_commit(wake_imports)
     return redirect("subscriber_list_brought", import_id=staged.pk)
 
@@ -210,8 +210,3 @@ def _found(import_id: uuid.UUID) -> SubscriberImport:
     rows = SubscriberImport.objects.defer("data")
     found: SubscriberImport = get_object_or_404(rows, pk=import_id)
     return found
-
-
-def _moved_on(request: HttpRequest, staged: SubscriberImport) -> HttpResponse:
-    messages.warning(request, _("The list was further on already. This is where it is now."))
-    return redirect("subscriber_list_brought", import_id=staged.pk)
