@@ -17,7 +17,7 @@ State = SubscriberImport.State
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 200_000
 LIMITS = Limits(
-    size=MOST_BYTES, rows=MOST_ROWS, unpacked=250 * 1024 * 1024, cut=True, formulas=True
+    size=MOST_BYTES, rows=MOST_ROWS, unpacked=120 * 1024 * 1024, cut=True, formulas=True
 )
 KEPT = datetime.timedelta(hours=24)
 WAY = "import"
