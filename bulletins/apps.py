@@ -7,5 +7,8 @@ class BulletinsConfig(AppConfig):
 
     def ready(self) -> None:
         from bulletins.actions.letters import register_letters
+        from bulletins.actions.standstill import standing_still
+        from outreach import mailing
 
         register_letters()
+        mailing.nothing_goes_while(lambda: standing_still() is not None)

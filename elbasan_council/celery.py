@@ -23,6 +23,8 @@ def bind_worker(**_: object) -> None:
 # Every call finds what is due by itself, so a missed or doubled one does no harm.
 app.conf.beat_schedule = {
     "send": {"task": "outreach.send", "schedule": 15.0, "options": {"expires": 15}},
+    "letters": {"task": "outreach.letters", "schedule": 15.0, "options": {"expires": 15}},
+    "wishes": {"task": "outreach.wishes", "schedule": 15.0, "options": {"expires": 15}},
     "notices": {"task": "council.notices", "schedule": 15.0, "options": {"expires": 15}},
     "seal": {"task": "council.seal_audit", "schedule": 10.0, "options": {"expires": 10}},
     # Once a day is written in the letters; asking every hour catches up after a failure.
@@ -31,6 +33,7 @@ app.conf.beat_schedule = {
     "remind": {"task": "council.reminders", "schedule": 300.0, "options": {"expires": 300}},
     "papers": {"task": "council.papers", "schedule": 30.0, "options": {"expires": 30}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
+    "imports": {"task": "outreach.imports", "schedule": 15.0, "options": {"expires": 15}},
     "previews": {"task": "bulletins.previews", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
     "release": {"task": "bulletins.release", "schedule": 15.0, "options": {"expires": 15}},

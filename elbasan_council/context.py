@@ -141,6 +141,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (Role.LIAISON in who.roles, _("Look before print"), "agency_checks"),
         (may(access.may_read_reports(who)), _("Situations"), "reports"),
         (who.keeps, _("Correspondence"), "correspondence"),
+        (Role.SECRETARY in who.roles, _("Subscribers"), "subscribers"),
         (Role.TRANSLATOR in who.roles, _("Translations"), "translations"),
         (may(access.may_see_seats(who)), _("People"), "people"),
         (may(access.may_delegate(who)), _("Delegation"), "delegations"),
@@ -164,6 +165,7 @@ def _links(language: str) -> dict[str, str]:
         "home": address("home", language),
         "bulletins": _bulletins(language),
         "feed": address("bulletin-feed", language),
+        "subscribe": address("subscribe", language),
         "workspace": "/workspace/",
     }
 

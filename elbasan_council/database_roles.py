@@ -65,7 +65,19 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "bulletins_editionfile": WITH_EDITION,
     "bulletins_archivedissue": ONCE_PUBLISHED,
 }
-PUBLIC_INSERTS: Sequence[str] = ("outreach_departure",)
+PUBLIC_INSERTS: Sequence[str] = (
+    "outreach_departure",
+    "outreach_subscriptionrequest",
+    "outreach_confirmation",
+    "outreach_preferencechange",
+)
+PUBLIC_CALLS: Sequence[str] = (
+    # What one subscriber's own page shows, for who holds its signed address; the address masked.
+    "outreach_subscription(uuid)",
+    # How often a form was sent lately: it counts under keys that lead to nobody.
+    "outreach_count(text, integer)",
+)
+"""Functions that run as the owner; nobody else may call them."""
 APPEND_ONLY: Sequence[str] = (
     "council_auditrecord",
     "council_auditseal",
@@ -166,6 +178,9 @@ def grant(cursor: Any) -> None:
         _guard(cursor, table, floor)
     for table in PUBLIC_INSERTS:
         cursor.execute(f"GRANT INSERT ON {table} TO {PUBLIC}")
+    for function in PUBLIC_CALLS:
+        cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC, {WORKSPACE}, {BACKUP}")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {PUBLIC}")
 
 
 def _policies(cursor: Any, table: str, rows: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from outreach.actions.freeze import freeze
+from outreach.actions.late_issue import hold_while
 from outreach.models import Delivery, DeliveryTally, Mailing, Subscriber
 from outreach.tasks import wake_senders
 
@@ -107,6 +108,11 @@ def pause_everything() -> list[datetime.date]:
     months = sorted(set(under_way.values_list("month", flat=True)))
     under_way.update(state=Mailing.State.PAUSED)
     return months
+
+
+def nothing_goes_while(holds: Callable[[], bool]) -> None:
+    """Asked before a mailing that was done is taken up again for somebody late; at start-up."""
+    hold_while(holds)
 
 
 def resume(*, month: datetime.date) -> None:

@@ -7,8 +7,19 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
+from outreach.actions.carry_out import (
+    carry_out_changes,
+    carry_out_confirmations,
+    carry_out_requests,
+    erase_unconfirmed,
+)
+from outreach.actions.count import erase_counts
+from outreach.actions.import_subscribers import erase_old_lists
+from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.send import send_due_letters
+from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.subscribers import carry_out_departures, erase_departed
+from outreach.actions.work_on_lists import WORKER, work_on_lists
 
 log = logging.getLogger("portal.send")
 SENDERS = 2
@@ -22,11 +33,51 @@ def send() -> None:
         wake_senders(1)
 
 
+@shared_task(name="outreach.letters")
+def letters() -> None:
+    """Single letters: confirmations and what else is written to one resident."""
+    if accepted := send_resident_letters():
+        log.info("%s letters to one resident each accepted", accepted)
+
+
+@shared_task(name="outreach.wishes")
+def wishes() -> None:
+    """What came from the public side, in the order in which it holds."""
+    at = timezone.now()
+    with acting_as(System("wishes")):
+        carry_out_departures(at=at)
+        carry_out_requests(at=at)
+        carry_out_confirmations(at=at)
+        carry_out_changes(at=at)
+        reopened = reopen_mailings()
+    if reopened:
+        wake_senders(1)
+
+
 @shared_task(name="outreach.depart")
 def depart() -> None:
     with acting_as(System("departures")):
         carry_out_departures(at=timezone.now())
         erase_departed(at=timezone.now())
+        erase_unconfirmed(at=timezone.now())
+        erase_old_letters(at=timezone.now())
+        erase_counts(at=timezone.now())
+
+
+@shared_task(name="outreach.imports")
+def imports() -> None:
+    """Lists of subscribers that were brought: checked, entered, and erased after a day."""
+    work_on_lists()
+    with acting_as(WORKER):
+        erase_old_lists(at=timezone.now())
+
+
+def wake_imports() -> None:
+    """A lost call costs seconds: the timetable calls too."""
+    try:
+        imports.delay()
+    except OperationalError:
+        log.warning("Redis does not answer: a list waits for the timetable")
 
 
 def wake_senders(count: int = SENDERS) -> None:
@@ -36,3 +87,11 @@ def wake_senders(count: int = SENDERS) -> None:
             send.delay()
     except OperationalError:
         log.warning("Redis does not answer: the letters wait for the timetable")
+
+
+def wake_for_wishes() -> None:
+    """From a public page, so without waiting for a Redis that is slow to answer."""
+    try:
+        wishes.apply_async(retry=False)
+    except OperationalError:
+        log.warning("Redis does not answer: a wish waits for the timetable")

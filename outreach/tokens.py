@@ -1,30 +1,81 @@
-"""The signed part of a person's own addresses: it says who, and that we wrote it."""
+"""The signed part of a person's own addresses: it says who and for what, and that we wrote it."""
 
 import base64
 import binascii
+import datetime
 import hashlib
 import hmac
 import uuid
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
 
 _STOP = signing.Signer(salt="outreach.stop", sep=".")
+_CONFIRM = signing.Signer(salt="outreach.confirm", sep=".")
+_PREFERENCES = signing.Signer(salt="outreach.preferences", sep=".")
+SECONDS = 5
+"""How many bytes hold a moment: enough for some 34,000 years."""
 
 
 class NotOurs(Exception):
     """The address was not made by this portal, or was cut off on its way."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a confirmation letter's link says."""
+
+    subscriber_id: uuid.UUID
+    at: datetime.datetime
+    """When the letter was written, to the second."""
+
+
 def stop_token(subscriber_id: uuid.UUID) -> str:
-    return _STOP.sign(base64.urlsafe_b64encode(subscriber_id.bytes).rstrip(b"=").decode())
+    return _STOP.sign(_text(subscriber_id.bytes))
 
 
 def subscriber_of(token: str) -> uuid.UUID:
-    """Raises NotOurs."""
+    """Whose stop link it is. Raises NotOurs."""
+    return _id_of(_bytes(_STOP, token))
+
+
+def preferences_token(subscriber_id: uuid.UUID) -> str:
+    return _PREFERENCES.sign(_text(subscriber_id.bytes))
+
+
+def preferences_of(token: str) -> uuid.UUID:
+    """Whose preferences link it is. Raises NotOurs."""
+    return _id_of(_bytes(_PREFERENCES, token))
+
+
+def confirm_token(subscriber_id: uuid.UUID, *, at: datetime.datetime) -> str:
+    """The same however often it is made for a letter of that moment."""
+    return _CONFIRM.sign(_text(subscriber_id.bytes + int(at.timestamp()).to_bytes(SECONDS)))
+
+
+def asked_of(token: str) -> Asked:
+    """Raises NotOurs; how old it may be is the page's to say."""
+    data = _bytes(_CONFIRM, token)
+    seconds = int.from_bytes(data[16:])
+    return Asked(_id_of(data[:16]), datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC))
+
+
+def _text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _bytes(signer: signing.Signer, token: str) -> bytes:
     try:
-        return uuid.UUID(bytes=base64.urlsafe_b64decode(_STOP.unsign(token) + "=="))
+        return base64.urlsafe_b64decode(signer.unsign(token) + "==")
     except (signing.BadSignature, binascii.Error, ValueError):
+        raise NotOurs from None
+
+
+def _id_of(data: bytes) -> uuid.UUID:
+    try:
+        return uuid.UUID(bytes=data)
+    except ValueError:
         raise NotOurs from None
 
 

@@ -19,7 +19,7 @@ from bulletins.models import Block, BlockText, Bulletin, Edition
 from council.models import AuditRecord, Invitation, User
 from council.models import Text as CouncilText
 from council.tokens import invitation_token
-from outreach.models import Subscriber, Suppression
+from outreach.models import Subscriber, SubscriberImportRow, SubscriptionRequest, Suppression
 from outreach.models import Text as OutreachText
 from outreach.tokens import stop_token
 from tests import make
@@ -60,7 +60,12 @@ OPEN = {
     "outreach.News": {"slug", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.ResidentLetter": {"language"},
+    "outreach.PreferenceChange": {"language"},
+    "outreach.SubscriptionRequest": {"language"},
     "outreach.Subscriber": {"domain"},
+    "outreach.SubscriberImport": {"ending", "columns"},
+    "outreach.SubscriberImportRow": {"faults", "language"},
     "outreach.Text": {"key", "field", "text", "translates_digest"},
     "bulletins.Block": {"facts", "sources"},
     "bulletins.BlockText": {"field", "text", "translates_digest"},
@@ -103,7 +108,11 @@ KNOWN = {
     "council.User": {"email", "password"},
     # It stands there with a delegation or not at all.
     "bulletins.Edition": {"on_behalf_of"},
+    "outreach.FormCount": {"key"},
     "outreach.Subscriber": {"address", "address_hash"},
+    "outreach.SubscriberImport": {"headings", "example"},
+    "outreach.SubscriberImportRow": {"told"},
+    "outreach.SubscriptionRequest": {"address"},
     "outreach.Suppression": {"address_hash"},
 }
 LATER = {
@@ -237,6 +246,9 @@ def known_secrets() -> set[str]:
         found |= {user.email, user.password}
     for subscriber in Subscriber.objects.all():
         found |= {subscriber.address, subscriber.address_hash, stop_token(subscriber.pk)}
+    for row in SubscriberImportRow.objects.all():
+        found |= set(row.told.values())
+    found |= set(SubscriptionRequest.objects.values_list("address", flat=True))
     for invitation in Invitation.objects.all():
         found |= {invitation.email, str(invitation.pk), invitation_token(invitation.pk)}
     found |= set(Suppression.objects.values_list("address_hash", flat=True))

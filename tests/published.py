@@ -44,9 +44,11 @@ from elbasan_council import demonstration
 from languages import LANGUAGES
 from languages.addresses import address
 from outreach import pacing
+from outreach.actions import import_subscribers
 from outreach.actions.send import send_due_letters
+from outreach.actions.work_on_lists import work_on_lists
 from outreach.models import Subscriber
-from outreach.tokens import stop_token
+from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
 
@@ -73,6 +75,9 @@ class Published:
     accounts: tuple[Account, ...]
     token: str
     """A subscriber's, to leave by."""
+    confirm: str
+    preferences: str
+    """The same subscriber's, to confirm by and for their preferences."""
     invitation: str
     """Somebody's, to open an account by."""
     convened: str
@@ -117,9 +122,16 @@ class Published:
                 address("issue", language, **then),
                 address("issue-read", language, **parts),
                 address("stop", language, token=self.token),
+                address("confirm", language, token=self.confirm),
+                address("preferences", language, token=self.preferences),
+                address("subscribe", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
             )
         ]
+
+    def is_personal(self, address: str) -> bool:
+        """Whether it came in a letter to one person."""
+        return any(token in address for token in (self.token, self.confirm, self.preferences))
 
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
@@ -189,7 +201,9 @@ def _published() -> Published:
         planning = planned.parts()
         records = {**_records(), **reported.report_things(), **_translating(month)}
         records["past"] = _archive()
+        records["list"] = _list_of_subscribers()
         appointment = str(Appointment.objects.get(seat__code="transport").key)
+    work_on_lists()
     send_due_letters()
     send_notices()
     with acting_as(TEST):
@@ -198,6 +212,7 @@ def _published() -> Published:
         canaries.plant_what_is_left(connection)
     with acting_as(TEST):
         subscriber = Subscriber.objects.earliest("address")
+        records["subscriber"] = str(subscriber.pk)
         secrets = canaries.known_secrets()
         item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
         picture = Picture.objects.get(block__bulletin__month=month).name
@@ -210,6 +225,8 @@ def _published() -> Published:
             for entry in accounts
         ),
         token=stop_token(subscriber.pk),
+        confirm=confirm_token(subscriber.pk, at=timezone.now()),
+        preferences=preferences_token(subscriber.pk),
         invitation=invitation,
         convened=convened,
         planning=planning,
@@ -295,6 +312,26 @@ def _archive() -> str:
         read_archived(issue_id=issue.pk, at=now)
     publish_archived(issue=brought[0], by=person_with_role(Role.SECRETARY, today), at=now)
     return str(brought[1].pk)
+
+
+def _list_of_subscribers() -> str:
+    """The secretary has brought a list, and has said what its columns are; its id."""
+    now = timezone.now()
+    staged = import_subscribers.bring(
+        data=b"E-mail\nlisted@example.org\nlisted-badly@\n",
+        name="list.csv",
+        by=person_with_role(Role.SECRETARY, timezone.localdate(now)),
+        at=now,
+    )
+    import_subscribers.check(
+        import_id=staged.pk,
+        columns={"address": 0},
+        language="sq",
+        way="paper",
+        source="x",
+        consented_on=timezone.localdate(now),
+    )
+    return str(staged.pk)
 
 
 def _translating(month: datetime.date) -> dict[str, str]:

@@ -147,6 +147,8 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "year": f"{published.month:%Y}",
         "month": f"{published.month:%m}",
         "token": published.token,
+        "confirm": published.confirm,
+        "preferences": published.preferences,
         "invitation": published.invitation,
         "open_invitation": str(invitation_of(published.invitation)),
         "meeting": published.meeting,
@@ -308,7 +310,7 @@ def test_public_pages_may_be_kept_by_anybody_on_the_way(published: Published) ->
         response = visitor().get(address)
         response.close()
         caching = _caching(response)
-        if published.token in address:
+        if published.is_personal(address):
             # A person's own address is nobody else's.
             assert {"no-store", "private"} <= caching, address
         else:

@@ -62,6 +62,11 @@ CLOSED = {
     "outreach_subscriber",
     "outreach_suppression",
     "outreach_departure",
+    "outreach_subscriptionrequest",
+    "outreach_confirmation",
+    "outreach_preferencechange",
+    "outreach_formcount",
+    "outreach_residentletter",
     "outreach_mailing",
     "outreach_delivery",
     "bulletins_block",
@@ -356,7 +361,13 @@ def test_every_public_page_works_with_the_login_of_the_residents_side(published:
     with _as_the_residents_side():
         assert {address: _served(address) for address in _everything(published)} == here
         with undone():
+            asked = {"address": "somebody@example.org"}
+            assert visitor().post("/abonohu/", asked).status_code == 200
+            wanted = {"language": "ar", "pause": "none"}
+            own = f"/preferencat/{published.preferences}/"
+            assert visitor().post(own, wanted).status_code == 200
             assert visitor().post(f"/ndalo/{published.token}/").status_code == 200
+            assert visitor().post(f"/konfirmo/{published.confirm}/").status_code == 200
         with pytest.raises(ProgrammingError), acting_as(TEST):
             pass
     assert {status for status, _ in here.values()} == {200}

@@ -50,6 +50,7 @@ def letter(edition: Edition) -> tuple[str, str, str]:
     issue = issue_from(edition.content)
     links = {
         "unsubscribe_url": mail.UNSUBSCRIBE_SLOT,
+        "preferences_url": mail.PREFERENCES_SLOT,
         "web_address": issue.web_address,
         "pdf_address": issue.pdf_address,
         "pdf_pages": edition.pdf_pages,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from council.actions import appoint, delegate, hand_over
 from council.forms.accounts import ROLE_NAMES
 from council.models import Agency, Seat, User
+from press.spreadsheets import DAY_FORMATS
 
-DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
 SEAT_TAKEN = _("Somebody else holds this seat on these days. End that appointment first.")
 SEAT_OF_ANOTHER = _("This seat belongs to another institution.")
 SEAT_OF_OBSERVER = _(

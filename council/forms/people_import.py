@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from languages.folding import fold
+from press import spreadsheets
 from press.spreadsheets import MOST_BYTES, Sheet, SheetRefused, Trouble, read
 
 COLUMNS = {
@@ -94,11 +94,4 @@ class ColumnsForm(forms.Form):
 
 
 def guess(headings: Sequence[str]) -> dict[str, int]:
-    """Which column is what, by its heading; of two alike the first."""
-    found: dict[str, int] = {}
-    for number, heading in enumerate(headings):
-        word = fold(heading).strip(" :*.")
-        for name, words in _HEADINGS.items():
-            if word in words:
-                found.setdefault(name, number)
-    return found
+    return spreadsheets.guess(headings, _HEADINGS)

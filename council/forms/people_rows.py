@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from council.actions.import_people import Candidate, Known
 from council.forms.accounts import ROLE_NAMES
 from council.forms.people import (
-    DAY_FORMATS,
     NO_DAY,
     REVERSED,
     SEAT_OF_ANOTHER,
@@ -25,6 +24,7 @@ from council.people import Role
 from languages.folding import fold
 from press.addresses import NotAnAddress, normalise
 from press.spreadsheets import Sheet
+from press.spreadsheets import day as read_day
 
 _LANGUAGES = {
     **dict.fromkeys(("", "sq", "shqip", "albanian"), "sq"),
@@ -153,7 +153,7 @@ def _days(row: Checked) -> tuple[datetime.date | None, datetime.date | None]:
     found: list[datetime.date | None] = []
     for name in ("from_date", "to_date"):
         said = row.told.get(name, "")
-        day = _day(said)
+        day = read_day(said)
         if said and day is None:
             row.wrong(name, NO_DAY)
         found.append(day)
@@ -161,12 +161,3 @@ def _days(row: Checked) -> tuple[datetime.date | None, datetime.date | None]:
     if first and last and last < first:
         row.wrong("to_date", REVERSED)
     return first, last
-
-
-def _day(said: str) -> datetime.date | None:
-    for written in DAY_FORMATS:
-        try:
-            return datetime.datetime.strptime(said, written).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    return None

@@ -16,8 +16,8 @@ from council.forms.people import name_of
 from council.models import Agency, Appointment, Seat
 from council.people import CLEARING, Allowed, Role, demand
 from council.views.asking import reader_of
-from council.views.step_up import confirmed_lately
 from press import excel
+from press.step_up import confirmed_lately
 
 WIDTH = 28
 """Of a column of the table for Excel, in characters."""

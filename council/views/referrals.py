@@ -27,11 +27,11 @@ from council.models import Referral, Report
 from council.people import Allowed, Answer, Denied, demand
 from council.views.asking import reader_of
 from council.views.letters import WORD
-from council.views.paging import page
 from council.views.referral_answers import steps_for
 from council.views.registers import language
 from council.views.report_referrals import clock_words, rows_of
 from council.views.report_row import found_report
+from press.paging import page
 
 REFUSALS: Mapping[type[Exception], tuple[str, Any]] = {
     refer_report.OwnInstitution: (

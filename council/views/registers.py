@@ -14,9 +14,9 @@ from council.access import Reader
 from council.models import Correspondence, PublishedFact
 from council.people import demand
 from council.views.asking import reader_of
-from council.views.paging import page
-from council.views.step_up import confirmed_lately
 from press import excel
+from press.paging import page
+from press.step_up import confirmed_lately
 
 MOST_ROWS: Final = 20_000
 """Of a table for Excel."""

@@ -20,9 +20,9 @@ from council.people import demand
 from council.views import report_rows
 from council.views.asking import reader_of
 from council.views.registers import language
-from council.views.step_up import confirmed_lately
 from languages.dates import moment
 from press import excel
+from press.step_up import confirmed_lately
 
 WIDTHS: Final = (12, 20, 22, 12, 14, 26, 30, 24, 14, 12, 12, 36, 60, 40, 16, 40)
 

@@ -14,8 +14,8 @@ from council.forms.report_register import KEPT_LEVELS, ReportFilterForm
 from council.people import Allowed, demand
 from council.views import registers, report_rows
 from council.views.asking import reader_of
-from council.views.paging import page
 from council.views.registers import language
+from press.paging import page
 
 KEY: Final = ("edited_at", "id")
 

@@ -31,9 +31,9 @@ from council.models import Destruction, LegalHold, Purge, User
 from council.people import demand
 from council.views import registers
 from council.views.asking import reader_of
-from council.views.paging import page
 from council.views.registers import language
-from council.views.step_up import confirmed_lately
+from press.paging import page
+from press.step_up import confirmed_lately
 
 KEY: Final = ("destroyed_at", "id")
 

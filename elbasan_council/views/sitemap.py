@@ -19,7 +19,7 @@ from outreach.pages import cacheable
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page with its other languages (sitemaps.org, hreflang)."""
     groups: dict[str, dict[str, str]] = defaultdict(dict)
-    for name in ("home", "bulletins"):
+    for name in ("home", "bulletins", "subscribe"):
         groups[name] = {language: address(name, language) for language in LANGUAGES}
     for meeting in council.meeting_pages():
         groups[f"meeting:{meeting.reference}"] = {
@@ -43,10 +43,19 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cacheable
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /workspace/", "Disallow: /ndalo/"]
+    lines = ["User-agent: *", "Disallow: /workspace/"]
+    lines += [f"Disallow: {path}" for path in _personal()]
     lines += [
-        "Disallow: /en/stop/",
-        "Disallow: /ar/stop/",
         f"Sitemap: {settings.PORTAL_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def _personal() -> list[str]:
+    """What stands before the tokens of people's own addresses."""
+    nobody = {"token": "-"}
+    return [
+        address(name, language, **nobody).removesuffix("-/")
+        for name in ("stop", "confirm", "preferences")
+        for language in LANGUAGES
+    ]

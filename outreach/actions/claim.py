@@ -24,6 +24,8 @@ class Held:
     attempt: int
     """This one included."""
     subscriber_id: uuid.UUID | None
+    added_at: datetime.datetime | None
+    """When it joined a mailing that was under way or done."""
     address: str
     leaves: bool
     """There is nobody to write to any more."""
@@ -105,7 +107,7 @@ def _lease(ids: list[int], owner: int) -> list[Held]:
                 UPDATE outreach_delivery SET state = 'leased', lease_owner = %s,
                     attempt = attempt + 1, has_slot = false
                 WHERE id = ANY(%s)
-                RETURNING id, mailing_id, domain, attempt, subscriber_id
+                RETURNING id, mailing_id, domain, attempt, subscriber_id, added_at
             )
             SELECT held.*, coalesce(s.address, ''),
                 s.id IS NULL OR s.left_at IS NOT NULL

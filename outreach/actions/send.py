@@ -33,7 +33,7 @@ from outreach.actions.claim import (
 from outreach.actions.resolve import resolve_what_the_relay_knows
 from outreach.actions.suppress import suppress
 from outreach.models import Delivery, Mailing
-from outreach.tokens import message_mark, stop_token
+from outreach.tokens import message_mark, preferences_token, stop_token
 from press.addresses import fenced_off
 from press.handover import Accepted, Deferred, Handover, InDoubt, Refused, open_handover
 from press.mail import Message, PreparedLetter, Slots, Spliced
@@ -252,7 +252,7 @@ class _Hands:
             pacing.slow_down(domain, reason=reason, at=now)
 
     def _defer(self, held: Held, *, now: datetime.datetime, **said: object) -> None:
-        late = now - _of(held.mailing_id).started_at > GIVE_UP
+        late = now - (held.added_at or _of(held.mailing_id).started_at) > GIVE_UP
         wait = WAITS[min(held.attempt, len(WAITS)) - 1]
         state = Delivery.State.FAILED if late else Delivery.State.DEFERRED
         self._settle(held, state=state, next_at=now + wait, **said)
@@ -309,11 +309,15 @@ def message_of(mailing: Mailing) -> Message:
 def _slots(held: Held) -> Slots:
     city = settings.CITY
     assert held.subscriber_id is not None, "a letter has a reader"
-    stop = address("stop", _of(held.mailing_id).language, token=stop_token(held.subscriber_id))
+    language = _of(held.mailing_id).language
+    stop = address("stop", language, token=stop_token(held.subscriber_id))
+    preferences = address("preferences", language, token=preferences_token(held.subscriber_id))
     return Slots(
         recipient=held.address,
         envelope_sender=f"bounces+{held.id}@{city.domain}",
         message_id=f"<{message_mark(held.mailing_id, held.subscriber_id)}@{city.domain}>",
         unsubscribe_url=settings.PORTAL_URL + stop,
         unsubscribe_mailto=f"mailto:{city.email}?subject=stop",
+        preferences_url=settings.PORTAL_URL + preferences,
+        date=held.added_at,
     )

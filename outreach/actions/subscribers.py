@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.db import connection
+from django.db.models import F
 
 from council import audit
 from outreach.addresses import keyed_hash
@@ -50,8 +51,13 @@ def leave(*, subscriber_id: uuid.UUID, way: str, at: datetime.datetime) -> None:
 
 
 def erase_departed(*, at: datetime.datetime) -> int:
-    """Erases who left thirty days ago or more; the ledger keeps its rows without a person."""
+    """Erases who left thirty days ago or more; the ledger keeps its rows without a person.
+
+    Who has asked for the bulletin again since has fourteen days to confirm it
+    (`actions.carry_out.erase_unconfirmed`).
+    """
     gone = Subscriber.objects.filter(left_at__lt=at - KEPT_AFTER_LEAVING)
+    gone = gone.exclude(confirmed_at__isnull=True, consented_at__gt=F("left_at"))
     ids = list(gone.values_list("pk", flat=True))
     Departure.objects.filter(subscriber__in=ids).delete()
     gone.filter(pk__in=ids).delete()

@@ -29,6 +29,8 @@ class Delivery(models.Model):
     attempt = models.PositiveSmallIntegerField(default=0)
     lease_owner = models.BigIntegerField(null=True)
     """The number of the sender that holds it; see `actions/claim.py`."""
+    added_at = models.DateTimeField(null=True)
+    """Of a letter to somebody who subscribed after the mailing was frozen: when it joined it."""
     next_at = models.DateTimeField()
     has_slot = models.BooleanField(default=False, db_default=False)
     """`next_at` is its turn among the letters of its domain (`outreach/pacing.py`)."""

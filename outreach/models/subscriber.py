@@ -20,6 +20,8 @@ class Subscriber(models.Model):
     """The part of the city that they asked for news of; empty: the whole."""
     wants_document = models.BooleanField(default=False, db_default=False)
     """The bulletin's PDF comes with the letter, not only a link to it."""
+    wants_current = models.BooleanField(default=False, db_default=False)
+    """Once they have confirmed, the latest issue comes at once."""
     paused_until = models.DateField(null=True)
     """No letter before that day."""
     consent_way = models.CharField(max_length=40)
@@ -36,6 +38,7 @@ class Subscriber(models.Model):
                 | Q(confirmed_at__gte=models.F("consented_at")),
             ),
         )
+        indexes = (models.Index(name="subscriber_lately", fields=("-consented_at", "-id")),)
 
     def __str__(self) -> str:
         return str(self.id)
