@@ -3,12 +3,16 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
+from outreach.actions.act_on_returned import act_on_returned
 from outreach.actions.send import send_due_letters
 from outreach.actions.subscribers import carry_out_departures, erase_departed
+from outreach.actions.take_returned import forget_returned, read_maildir
+from outreach.returned.maildir import NoMaildir
 
 log = logging.getLogger("portal.send")
 SENDERS = 2
@@ -27,6 +31,18 @@ def depart() -> None:
     with acting_as(System("departures")):
         carry_out_departures(at=timezone.now())
         erase_departed(at=timezone.now())
+
+
+@shared_task(name="outreach.returned")
+def returned() -> None:
+    """Takes in what came back, acts upon it, and forgets what is old."""
+    if settings.BOUNCES:
+        try:
+            read_maildir(settings.BOUNCES, at=timezone.now())
+        except NoMaildir as error:
+            log.error("BOUNCES: %s", error)
+    act_on_returned(at=timezone.now())
+    forget_returned(settings.BOUNCES, at=timezone.now())
 
 
 def wake_senders(count: int = SENDERS) -> None:

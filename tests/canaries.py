@@ -47,8 +47,11 @@ OPEN = {
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
     "outreach.Activity": {"slug", "unit", "withdrawn_reason"},
+    "outreach.Bounce": {"status"},
     "outreach.Delivery": {"language", "domain"},
     "outreach.DeliveryTally": {"domain", "state"},
+    # What anybody may ask the name servers.
+    "outreach.DomainCheck": {"answers"},
     "outreach.DomainPace": {"domain"},
     "outreach.Event": {"slug", "withdrawn_reason"},
     "outreach.HelpLine": {
@@ -60,6 +63,8 @@ OPEN = {
     "outreach.News": {"slug", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.ReturnedCount": {"domain"},
+    "outreach.ReturnedMail": {"status", "domain"},
     "outreach.Subscriber": {"domain"},
     "outreach.Text": {"key", "field", "text", "translates_digest"},
     "bulletins.Block": {"facts", "sources"},

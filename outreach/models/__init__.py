@@ -1,9 +1,11 @@
 """One noun a file."""
 
 from outreach.models.activity import Activity
+from outreach.models.bounce import Bounce
 from outreach.models.delivery import Delivery
 from outreach.models.delivery_tally import DeliveryTally
 from outreach.models.departure import Departure
+from outreach.models.domain_check import DomainCheck
 from outreach.models.domain_pace import DomainPace
 from outreach.models.event import Event
 from outreach.models.help_line import HelpLine
@@ -12,6 +14,8 @@ from outreach.models.mailing import Mailing
 from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.question import Question
+from outreach.models.returned_count import ReturnedCount
+from outreach.models.returned_mail import ReturnedMail
 from outreach.models.sending_pace import SendingPace
 from outreach.models.subscriber import Subscriber
 from outreach.models.suppression import Suppression
@@ -19,9 +23,11 @@ from outreach.models.text import Text
 
 __all__ = [
     "Activity",
+    "Bounce",
     "Delivery",
     "DeliveryTally",
     "Departure",
+    "DomainCheck",
     "DomainPace",
     "Event",
     "HelpLine",
@@ -30,6 +36,8 @@ __all__ = [
     "News",
     "Page",
     "Question",
+    "ReturnedCount",
+    "ReturnedMail",
     "SendingPace",
     "Subscriber",
     "Suppression",
