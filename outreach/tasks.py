@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
 from outreach.actions.act_on_returned import act_on_returned
+from outreach.actions.check_domain import check_domain_if_due
 from outreach.actions.send import send_due_letters
 from outreach.actions.subscribers import carry_out_departures, erase_departed
 from outreach.actions.take_returned import forget_returned, read_maildir
@@ -43,6 +44,11 @@ def returned() -> None:
             log.error("BOUNCES: %s", error)
     act_on_returned(at=timezone.now())
     forget_returned(settings.BOUNCES, at=timezone.now())
+
+
+@shared_task(name="outreach.domain")
+def domain() -> None:
+    check_domain_if_due(at=timezone.now())
 
 
 def wake_senders(count: int = SENDERS) -> None:
