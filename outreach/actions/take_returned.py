@@ -10,6 +10,8 @@ import logging
 from pathlib import Path
 from typing import BinaryIO
 
+from django.db.models import Q
+
 from council.people import System, acting_as
 from outreach.models import ReturnedMail
 from outreach.returned import maildir
@@ -57,13 +59,19 @@ def read_maildir(folder: Path, *, at: datetime.datetime) -> tuple[int, int]:
 
 
 def forget_returned(folder: Path | None, *, at: datetime.datetime) -> int:
-    """What was acted upon a month ago is kept as a count only; its file goes first."""
+    """What was acted upon a month ago is kept as a count only, and so is what is about somebody who
+    was erased. The file in the folder goes first."""
     before = at - KEPT_FOR
-    old = ReturnedMail.objects.filter(arrived_at__lt=before, acted_at__isnull=False)
+    acted = ReturnedMail.objects.filter(acted_at__isnull=False)
+    erased = Q(delivery__isnull=False, delivery__subscriber__isnull=True)
+    over = acted.filter(Q(arrived_at__lt=before) | erased)
     with acting_as(RETURNS):
-        for path in maildir.seen_before(folder, before) if folder else ():
+        if not over.exists():
+            return 0
+        since = at if acted.filter(erased).exists() else before
+        for path in maildir.seen_before(folder, since) if folder else ():
             with path.open("rb") as message:
                 digest = hashlib.file_digest(message, "sha256").digest()
-            if old.filter(content_hash=digest).exists():
+            if over.filter(content_hash=digest).exists():
                 path.unlink()
-        return old.delete()[0]
+        return acted.filter(pk__in=list(over.values_list("pk", flat=True))).delete()[0]

@@ -5,6 +5,7 @@ import html
 import re
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from pytest_django import Settings
 
 from council.models import AuditRecord
 from council.people import User
+from elbasan_council import environment
 from outreach.deliverability import checks, wanted
 from outreach.models import DomainCheck
 from outreach.tasks import domain as tick
@@ -156,6 +158,35 @@ def test_how_letters_leave_is_read_from_the_setting(
 ) -> None:
     settings.EMAIL_URL = url
     assert (wanted.way(), wanted.relay()) == (way, relay)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOUNCES", "/var/mail/returns"),
+        ("BOUNCES", "maildir://var/mail/returns"),
+        ("DKIM_SELECTOR", "a b"),
+        ("RELAY_ADDRESSES", "192.0.2.10,relay.example.org"),
+        ("DNS_SERVER", "ns.example.org:53"),
+        ("DNS_SERVER", "127.0.0.1:dns"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(environment.Misconfigured, match=f"{name} must be like "):
+        environment.read()
+
+
+def test_settings_that_can_be_read_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOUNCES", "maildir:///var/mail/returns")
+    monkeypatch.setenv("RELAY_ADDRESSES", "192.0.2.10, 2001:DB8::10")
+    monkeypatch.setenv("DNS_SERVER", "[::1]:5353")
+    found = environment.read()
+    assert found.bounces == Path("/var/mail/returns")
+    assert found.relay_addresses == (NUMBER, SIXTH)
+    assert found.dns_server == ("::1", 5353)
 
 
 # The page --------------------------------------------------------------------------------------

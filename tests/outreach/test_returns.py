@@ -1,6 +1,8 @@
 """What comes back: whose letter it was, what it means for them, and what it never does."""
 
 import datetime
+import os
+import random
 from email.message import Message
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from council.people import acting_as
 from outreach import mailing as door
 from outreach.actions.act_on_returned import act_on_returned
 from outreach.actions.claim import claim
+from outreach.actions.freeze import freeze
 from outreach.actions.take_returned import KEPT_BYTES, forget_returned
 from outreach.models import Bounce, Delivery, ReturnedCount, ReturnedMail, Subscriber
+from outreach.returned.reading import read
 from outreach.tokens import NotOurs, return_path, returned_delivery
 from tests import make
 from tests.outreach import returns
@@ -144,10 +148,7 @@ def test_who_complains_gets_no_letter_again(acting: None, maildir: Path) -> None
     later = make.mailing(month=MONTHS[0])
     row = came_back(maildir, returns.complaint(letter))
     assert (row.kind, suppressed()) == ("complaint", {"lexues": "complained"})
-    with acting_as(TEST):
-        from outreach.actions.freeze import freeze
-
-        freeze(mailing=later, at=make.NOW)
+    freeze(mailing=later, at=make.NOW)
     assert later.deliveries.count() == 0
 
 
@@ -308,6 +309,20 @@ def test_after_thirty_days_only_a_count_is_left(acting: None, maildir: Path) -> 
     assert suppressed() == {"lexues": "bounced"}
 
 
+def test_what_came_back_of_somebody_who_was_erased_goes_at_once(
+    acting: None, maildir: Path
+) -> None:
+    came_back(maildir, report(accepted()))
+    came_back(maildir, report(accepted("tjeter", month=MONTHS[0])))
+    for path in (maildir / "cur").iterdir():
+        _age(path)
+    Subscriber.objects.get(address="lexues@example.org").delete()
+    assert forget_returned(maildir, at=timezone.now()) == 1
+    assert ReturnedMail.objects.get().delivery == Delivery.objects.get(mailing__month=MONTHS[0])
+    (left,) = (maildir / "cur").iterdir()
+    assert b"tjeter@" in left.read_bytes()
+
+
 def test_what_nobody_has_acted_upon_is_not_forgotten(acting: None, maildir: Path) -> None:
     came_back(maildir, report(accepted()), act=False)
     assert forget_returned(maildir, at=timezone.now() + datetime.timedelta(days=99)) == 0
@@ -315,8 +330,6 @@ def test_what_nobody_has_acted_upon_is_not_forgotten(acting: None, maildir: Path
 
 
 def _age(path: Path) -> None:
-    import os
-
     os.utime(path, (0, 0))
 
 
@@ -357,11 +370,7 @@ def test_whatever_comes_is_recorded_and_does_nothing(
 
 
 def test_a_report_with_any_byte_changed_never_stops_the_worker(acting: None, maildir: Path) -> None:
-    """Nor with any of its lines gone: 400 of them, the same ones each time."""
-    import random
-
-    from outreach.returned.reading import read
-
+    """Four hundred of them, the same ones each time."""
     chance = random.Random(6)
     letter = accepted()
     samples = [report(letter).as_bytes(), returns.gmail(letter), returns.qmail(letter)]

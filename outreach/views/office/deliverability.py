@@ -35,7 +35,7 @@ WHAT_FOR: dict[str, tuple[str, Promise]] = {
         "DMARC",
         gettext_lazy("What receivers do with letters that only pretend to be ours."),
     ),
-    "ptr": ("PTR", gettext_lazy("The name behind the number that letters come from.")),
+    "ptr": ("PTR", gettext_lazy("The name behind the IP address that letters come from.")),
     "mx": ("MX", gettext_lazy("Where letters that cannot be delivered come back to.")),
 }
 
