@@ -17,6 +17,8 @@ from outreach.returned.maildir import NoMaildir
 
 log = logging.getLogger("portal.send")
 SENDERS = 2
+AT_ONCE = 2_000
+"""Returned messages that one call takes in: letters that leave must not wait for them."""
 
 
 @shared_task(name="outreach.send")
@@ -39,7 +41,7 @@ def returned() -> None:
     """Takes in what came back, acts upon it, and forgets what is old."""
     if settings.BOUNCES:
         try:
-            read_maildir(settings.BOUNCES, at=timezone.now())
+            read_maildir(settings.BOUNCES, at=timezone.now(), at_most=AT_ONCE)
         except NoMaildir as error:
             log.error("BOUNCES: %s", error)
     act_on_returned(at=timezone.now())

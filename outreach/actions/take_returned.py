@@ -7,6 +7,7 @@ leaves it with the server, with us, or with both, and then it is one.
 import datetime
 import hashlib
 import logging
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,13 +38,15 @@ def take_returned(message: BinaryIO, *, way: ReturnedMail.Way, at: datetime.date
         ReturnedMail.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def read_maildir(folder: Path, *, at: datetime.datetime) -> tuple[int, int]:
+def read_maildir(
+    folder: Path, *, at: datetime.datetime, at_most: int | None = None
+) -> tuple[int, int]:
     """Records what is in `new/` and moves it to `cur/`: (how many, how many are still there).
 
     Raises maildir.NoMaildir.
     """
     taken = unreadable = 0
-    for path in maildir.unread(folder):
+    for path in islice(maildir.unread(folder), at_most):
         try:
             with path.open("rb") as message:
                 take_returned(message, way=ReturnedMail.Way.MAILDIR, at=at)

@@ -196,7 +196,7 @@ def _whose(message: Message, parts: _Parts) -> Told:
         sent_to += _all(letter, "To")
         marks = [mark for value in _all(letter, "Message-ID") for mark in _MESSAGE.findall(value)]
         links = [link for v in _all(letter, "List-Unsubscribe") for link in _LINK.findall(v)]
-    hints = [address.lower() for _, address in getaddresses(sent_to[:MOST]) if "@" in address]
+    hints = [address.lower() for _, address in getaddresses(sent_to[:MOST]) if _plain(address)]
     return Told(
         Kind.OTHER,
         tags=_few(tag.lower() for value in paths for tag in _TAG.findall(value)),
@@ -204,6 +204,11 @@ def _whose(message: Message, parts: _Parts) -> Told:
         links=_few(links),
         hints=_few(hints),
     )
+
+
+def _plain(address: str) -> bool:
+    """As our readers' addresses are; others need not be looked for, and some cannot be."""
+    return "@" in address and address.isascii() and address.isprintable()
 
 
 def _few(values: Iterable[str]) -> tuple[str, ...]:

@@ -385,7 +385,19 @@ def test_a_report_with_any_byte_changed_never_stops_the_worker(acting: None, mai
         told = read(bytes(raw))
         assert "\x00" not in told.said
         told.said.encode()
+        assert all(hint.isascii() and "\x00" not in hint for hint in told.hints)
     assert read(chance.randbytes(50_000)).kind == "other"
+
+
+@pytest.mark.parametrize("put", [b"\x00", b"\xff", b"\xd9\xa1", b"%", b"'"])
+def test_a_broken_address_in_a_report_does_not_stop_the_worker(
+    acting: None, maildir: Path, put: bytes
+) -> None:
+    """It is looked for in the database; the letter's own number is right."""
+    letter = accepted()
+    raw = report(letter, to="postmaster@example.org", subtype="rfc822-headers").as_bytes()
+    raw = raw.replace(b"rfc822; lexues@", b"rfc822; lex" + put + b"ues@")
+    assert came_back(maildir, raw.replace(b"5.1.1", b"5.1." + put + b"1")).acted_at
 
 
 def test_of_a_huge_message_the_beginning_is_kept(acting: None, maildir: Path) -> None:

@@ -1,6 +1,7 @@
 """What came back: counts, and what the mail servers said."""
 
 import datetime
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -11,8 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from council.people import demand
-from council.views.asking import reader_of
+from council.people import User, demand
 from outreach.access import may_send
 from outreach.models import ReturnedMail
 from outreach.returned import figures
@@ -37,7 +37,7 @@ REASONS: dict[str, Promise] = {
 def returned(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     today = timezone.localdate(at)
-    demand(may_send(reader_of(request).user, on=today))
+    demand(may_send(cast(User, request.user), on=today))
     waiting = ReturnedMail.objects.filter(acted_at__isnull=True).count()
     latest = ReturnedMail.objects.order_by("-arrived_at", "-id").first()
     context = {
