@@ -76,9 +76,20 @@ def _end(number: int, frame: FrameType | None) -> None:
     raise SystemExit(0 if _is_portal() else 128 + number)
 
 
+def _for_a_mail_server() -> int:
+    """Whatever keeps a message from being recorded, its mail server keeps it and comes again."""
+    try:
+        return main() and os.EX_TEMPFAIL
+    except SystemExit as end:
+        return end.code and os.EX_TEMPFAIL  # type: ignore[return-value]
+    except BaseException as error:
+        print(f"{type(error).__name__}: the message was not recorded.", file=sys.stderr)
+        return os.EX_TEMPFAIL
+
+
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(_for_a_mail_server() if sys.argv[1:2] == ["take_bounce"] else main())
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
     finally:

@@ -34,6 +34,8 @@ app.conf.beat_schedule = {
     "papers": {"task": "council.papers", "schedule": 30.0, "options": {"expires": 30}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
     "imports": {"task": "outreach.imports", "schedule": 15.0, "options": {"expires": 15}},
+    "returned": {"task": "outreach.returned", "schedule": 60.0, "options": {"expires": 60}},
+    "domain": {"task": "outreach.domain", "schedule": 15.0, "options": {"expires": 15}},
     "previews": {"task": "bulletins.previews", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
     "release": {"task": "bulletins.release", "schedule": 15.0, "options": {"expires": 15}},

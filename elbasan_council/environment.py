@@ -4,7 +4,9 @@ Every setting has one name, one default and one plain sentence for the case that
 """
 
 import contextlib
+import ipaddress
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +43,14 @@ class Environment:
     email_url: str | None
     mail_log: tuple[str, ...]
     """MAIL_LOG: Postfix's log, the older ones first, with colons: it settles letters in doubt."""
+    bounces: Path | None
+    """BOUNCES: the Maildir that returned letters are delivered to."""
+    dkim_selector: str
+    """DKIM_SELECTOR: the name under which the relay's key stands in DNS."""
+    relay_addresses: tuple[str, ...]
+    """RELAY_ADDRESSES: from which letters leave for the world, with commas."""
+    dns_server: tuple[str, int] | None
+    """DNS_SERVER: who is asked about our domain, instead of the machine's own resolver."""
     secret_key: str
     keys: str
     """PORTAL_KEYS: the key ring, newest first, with commas (`council.keyring`)."""
@@ -77,6 +87,10 @@ def read() -> Environment:
         redis_url=os.environ.get("REDIS_URL") or None,
         email_url=os.environ.get("EMAIL_URL") or None,
         mail_log=tuple(filter(None, os.environ.get("MAIL_LOG", "").split(":"))),
+        bounces=_bounces(),
+        dkim_selector=_selector(),
+        relay_addresses=_relay_addresses(),
+        dns_server=_dns_server(),
         secret_key=_secret("SECRET_KEY", mode, var),
         keys=_secret("PORTAL_KEYS", mode, var),
         city=Path(os.environ.get("PORTAL_CITY") or CHECKOUT / "elbasan_council" / "city"),
@@ -113,6 +127,44 @@ def _url(port: int) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Misconfigured(f"PORTAL_URL must be like https://portal.example.org, not “{url}”.")
     return url
+
+
+def _bounces() -> Path | None:
+    url = os.environ.get("BOUNCES")
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme != "maildir" or parts.netloc or not parts.path.startswith("/"):
+        raise Misconfigured(f"BOUNCES must be like maildir:///var/mail/returns, not “{url}”.")
+    return Path(parts.path)
+
+
+def _selector() -> str:
+    selector = os.environ.get("DKIM_SELECTOR", "")
+    if not re.fullmatch(r"([A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?)?", selector):
+        raise Misconfigured(f"DKIM_SELECTOR must be like portal2026, not “{selector}”.")
+    return selector.lower()
+
+
+def _relay_addresses() -> tuple[str, ...]:
+    written = os.environ.get("RELAY_ADDRESSES", "").split(",")
+    try:
+        return tuple(str(ipaddress.ip_address(one.strip())) for one in written if one.strip())
+    except ValueError as error:
+        raise Misconfigured(
+            f"RELAY_ADDRESSES must be like 192.0.2.10,2001:db8::10: {error}."
+        ) from None
+
+
+def _dns_server() -> tuple[str, int] | None:
+    text = os.environ.get("DNS_SERVER")
+    if not text:
+        return None
+    try:
+        parts = urlsplit(f"//{text}")
+        return str(ipaddress.ip_address(parts.hostname or "")), parts.port or 53
+    except ValueError:
+        raise Misconfigured(f"DNS_SERVER must be like 127.0.0.1:53, not “{text}”.") from None
 
 
 def _database(name: str) -> dict[str, str] | None:

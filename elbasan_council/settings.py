@@ -21,6 +21,10 @@ PORTAL_URL = ENVIRONMENT.url
 EMAIL_URL = ENVIRONMENT.email_url
 MAIL_LOG = ENVIRONMENT.mail_log
 OUTBOX = ENVIRONMENT.outbox
+BOUNCES = ENVIRONMENT.bounces
+DKIM_SELECTOR = ENVIRONMENT.dkim_selector
+RELAY_ADDRESSES = ENVIRONMENT.relay_addresses
+DNS_SERVER = ENVIRONMENT.dns_server
 HTTPS = PORTAL_URL.startswith("https://")
 PORTAL_HOST = environment.host_of(PORTAL_URL)
 ALLOWED_HOSTS = [environment.host_of(PORTAL_URL), "localhost", "127.0.0.1", "[::1]"]
@@ -255,6 +259,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "portal": {"level": "INFO"},
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "flufl.bounce": {"level": "CRITICAL"},  # it shows what it stumbled over
         "django.request": {"level": "ERROR"},  # a mistyped address is no event
     },
 }

@@ -64,9 +64,10 @@ WORKSPACE = [
         name="mfa_remove_webauthn",
     ),
     path("workspace/admin/", settings_site.urls),
+    # Before the council's: its `letters/<kind>/` would take what is below `letters/` here.
+    path("workspace/", include("outreach.office.urls")),
     path("workspace/", include("council.urls")),
     path("workspace/bulletins/", include("bulletins.studio.urls")),
-    path("workspace/", include("outreach.office.urls")),
 ]
 
 # The residents' own process has no door to the workspace: its database login could not open it.

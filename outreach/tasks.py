@@ -3,26 +3,33 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
+from outreach.actions.act_on_returned import act_on_returned
 from outreach.actions.carry_out import (
     carry_out_changes,
     carry_out_confirmations,
     carry_out_requests,
     erase_unconfirmed,
 )
+from outreach.actions.check_domain import check_domain_if_due
 from outreach.actions.count import erase_counts
 from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.subscribers import carry_out_departures, erase_departed
+from outreach.actions.take_returned import forget_returned, read_maildir
 from outreach.actions.work_on_lists import WORKER, work_on_lists
+from outreach.returned.maildir import NoMaildir
 
 log = logging.getLogger("portal.send")
 SENDERS = 2
+AT_ONCE = 2_000
+"""Returned messages that one call takes in: letters that leave must not wait for them."""
 
 
 @shared_task(name="outreach.send")
@@ -78,6 +85,23 @@ def wake_imports() -> None:
         imports.delay()
     except OperationalError:
         log.warning("Redis does not answer: a list waits for the timetable")
+
+
+@shared_task(name="outreach.returned")
+def returned() -> None:
+    """Takes in what came back, acts upon it, and forgets what is old."""
+    if settings.BOUNCES:
+        try:
+            read_maildir(settings.BOUNCES, at=timezone.now(), at_most=AT_ONCE)
+        except NoMaildir as error:
+            log.error("BOUNCES: %s", error)
+    act_on_returned(at=timezone.now())
+    forget_returned(settings.BOUNCES, at=timezone.now())
+
+
+@shared_task(name="outreach.domain")
+def domain() -> None:
+    check_domain_if_due(at=timezone.now())
 
 
 def wake_senders(count: int = SENDERS) -> None:

@@ -47,8 +47,11 @@ OPEN = {
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
     "outreach.Activity": {"slug", "unit", "withdrawn_reason"},
+    "outreach.Bounce": {"status"},
     "outreach.Delivery": {"language", "domain"},
     "outreach.DeliveryTally": {"domain", "state"},
+    # What anybody may ask the name servers.
+    "outreach.DomainCheck": {"answers"},
     "outreach.DomainPace": {"domain"},
     "outreach.Event": {"slug", "withdrawn_reason"},
     "outreach.HelpLine": {
@@ -63,6 +66,8 @@ OPEN = {
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
+    "outreach.ReturnedCount": {"domain"},
+    "outreach.ReturnedMail": {"status", "domain"},
     "outreach.Subscriber": {"domain"},
     "outreach.SubscriberImport": {"ending", "columns"},
     "outreach.SubscriberImportRow": {"faults", "language"},

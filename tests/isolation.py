@@ -15,7 +15,9 @@ for _name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "PORTAL_MODE", "PORTAL_U
     os.environ.pop(_name, None)
 for _name in ("PORT", "SECRET_KEY", "PORTAL_KEYS", "PORTAL_SIDE"):
     os.environ.pop(_name, None)
-for _name in ("DATABASE_ADMIN_URL", "DATABASE_PUBLIC_PASSWORD"):
+for _name in ("DATABASE_ADMIN_URL", "DATABASE_PUBLIC_PASSWORD", "BOUNCES", "DNS_SERVER"):
+    os.environ.pop(_name, None)
+for _name in ("DKIM_SELECTOR", "RELAY_ADDRESSES"):
     os.environ.pop(_name, None)
 
 FOLDER = Path(tempfile.mkdtemp(prefix="portal-tests-"))

@@ -64,7 +64,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "relay_log",
         "subscriptions",
         "tokens",
-    },
+    }
+    | {"deliverability", "returned"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
     | {"archived", "changes", "checking", "content", "documents", "gathering", "ordering"}

@@ -88,6 +88,8 @@ MEMBERS = (
     "elbasan_council/management/commands/",
     "languages/checks/",
     "languages/personal.py",
+    "outreach/views/office/",
+    "templates/outreach/office/",
     "templates/bulletins/letters/",
     "templates/bulletins/studio/",
     "templates/workspace/",

@@ -112,6 +112,8 @@ def _lease(ids: list[int], owner: int) -> list[Held]:
             SELECT held.*, coalesce(s.address, ''),
                 s.id IS NULL OR s.left_at IS NOT NULL
                 OR EXISTS (SELECT 1 FROM outreach_departure AS d WHERE d.subscriber = s.id)
+                OR EXISTS (SELECT 1 FROM outreach_suppression AS p
+                           WHERE p.address_hash = s.address_hash)
             FROM held LEFT JOIN outreach_subscriber AS s ON s.id = held.subscriber_id
             ORDER BY held.id
             """,

@@ -9,6 +9,7 @@ from outreach.models import (
     Delivery,
     Departure,
     PreferenceChange,
+    ReturnedMail,
     Subscriber,
     SubscriberImportRow,
     SubscriptionRequest,
@@ -35,5 +36,7 @@ def erase_subscriber(*, subscriber_id: uuid.UUID, at: datetime.datetime) -> None
     SubscriptionRequest.objects.filter(address=person.address).delete()
     for wish in (Departure, Confirmation, PreferenceChange):
         wish._default_manager.filter(subscriber=person.pk).delete()
+    # The raw message that came back has their address in it.
+    ReturnedMail.objects.filter(delivery__subscriber=person.pk).delete()
     person.delete()
     audit.record(verb="subscriber.erased", object_key=f"subscriber:{subscriber_id}", at=at)

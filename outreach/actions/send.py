@@ -33,7 +33,7 @@ from outreach.actions.claim import (
 from outreach.actions.resolve import resolve_what_the_relay_knows
 from outreach.actions.suppress import suppress
 from outreach.models import Delivery, Mailing
-from outreach.tokens import message_mark, preferences_token, stop_token
+from outreach.tokens import message_mark, preferences_token, return_path, stop_token
 from press.addresses import fenced_off
 from press.handover import Accepted, Deferred, Handover, InDoubt, Refused, open_handover
 from press.mail import Message, PreparedLetter, Slots, Spliced
@@ -314,7 +314,7 @@ def _slots(held: Held) -> Slots:
     preferences = address("preferences", language, token=preferences_token(held.subscriber_id))
     return Slots(
         recipient=held.address,
-        envelope_sender=f"bounces+{held.id}@{city.domain}",
+        envelope_sender=f"{return_path(held.id)}@{city.domain}",
         message_id=f"<{message_mark(held.mailing_id, held.subscriber_id)}@{city.domain}>",
         unsubscribe_url=settings.PORTAL_URL + stop,
         unsubscribe_mailto=f"mailto:{city.email}?subject=stop",

@@ -1,10 +1,12 @@
 """One noun a file."""
 
 from outreach.models.activity import Activity
+from outreach.models.bounce import Bounce
 from outreach.models.confirmation import Confirmation
 from outreach.models.delivery import Delivery
 from outreach.models.delivery_tally import DeliveryTally
 from outreach.models.departure import Departure
+from outreach.models.domain_check import DomainCheck
 from outreach.models.domain_pace import DomainPace
 from outreach.models.event import Event
 from outreach.models.form_count import FormCount
@@ -16,6 +18,8 @@ from outreach.models.page import Page
 from outreach.models.preference_change import PreferenceChange
 from outreach.models.question import Question
 from outreach.models.resident_letter import ResidentLetter
+from outreach.models.returned_count import ReturnedCount
+from outreach.models.returned_mail import ReturnedMail
 from outreach.models.sending_pace import SendingPace
 from outreach.models.subscriber import Subscriber
 from outreach.models.subscriber_import import SubscriberImport
@@ -26,10 +30,12 @@ from outreach.models.text import Text
 
 __all__ = [
     "Activity",
+    "Bounce",
     "Confirmation",
     "Delivery",
     "DeliveryTally",
     "Departure",
+    "DomainCheck",
     "DomainPace",
     "Event",
     "FormCount",
@@ -41,6 +47,8 @@ __all__ = [
     "PreferenceChange",
     "Question",
     "ResidentLetter",
+    "ReturnedCount",
+    "ReturnedMail",
     "SendingPace",
     "Subscriber",
     "SubscriberImport",

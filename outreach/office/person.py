@@ -21,6 +21,10 @@ class Mail:
     accepted_at: datetime.datetime | None
     answer: str
     """What their mail server said last."""
+    came_back: str | None
+    """What was told of it later: one of Bounce.Kind."""
+    told: str | None
+    """In their server's words."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,10 @@ def person(subscriber: Subscriber) -> Person:
     rows = (
         subscriber.deliveries.annotate(month=F("mailing__month"), edition=F("mailing__edition"))
         .order_by("-month", "-pk")
-        .values_list("month", "language", "edition", "state", "accepted_at", "smtp_text")
+        .values_list(
+            *("month", "language", "edition", "state", "accepted_at", "smtp_text"),
+            *("bounce__kind", "bounce__said"),
+        )
     )
     return Person(
         subscriber=subscriber,
@@ -88,6 +95,8 @@ def as_data(found: Person) -> dict[str, Any]:
                 "state": mail.state,
                 "accepted_at": mail.accepted_at,
                 "answer": mail.answer,
+                "came_back": mail.came_back,
+                "told": mail.told,
             }
             for mail in found.mails
         ],

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from outreach.views.office import entering, export, importing, person, subscribers
+from outreach.views.office import (
+    deliverability,
+    entering,
+    export,
+    importing,
+    person,
+    returned,
+    subscribers,
+)
 
 _LIST = "subscribers/import/<uuid:import_id>/"
 
@@ -30,6 +38,10 @@ SUBSCRIBERS: list[URLPattern] = [
 
 MAILINGS: list[URLPattern] = []
 
-DELIVERABILITY: list[URLPattern] = []
+DELIVERABILITY: list[URLPattern] = [
+    path("letters/returned/", returned.returned, name="letters_returned"),
+    path("letters/deliverability/", deliverability.deliverability, name="deliverability"),
+    path("letters/deliverability/ask/", deliverability.ask, name="deliverability_ask"),
+]
 
 urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY]

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from council.people import acting_as
 from outreach import mailing
 from outreach.models import Delivery, DeliveryTally, Mailing, Subscriber
+from outreach.tokens import returned_delivery
 from press.handover import MisconfiguredEmail
 from tests import make
 from tests.outreach.ledger import (
@@ -66,7 +67,8 @@ def test_bounces_come_back_to_the_delivery(committed: None, relay: Relay) -> Non
     frozen("lexues")
     send()
     (letter,) = relay.letters
-    assert letter.mail_from == f"bounces+{delivery('lexues').pk}@example.org"
+    tag = letter.mail_from.removeprefix("bounces+").removesuffix("@example.org")
+    assert returned_delivery(tag) == delivery("lexues").pk
 
 
 def test_an_address_that_cannot_be_read_is_said_before_anything_is_claimed(
