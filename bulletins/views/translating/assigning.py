@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bulletins import states
@@ -254,7 +255,11 @@ def _assigned(request: HttpRequest, bulletin: Bulletin, form: AssignForm) -> boo
     except assign_texts.InThePast:
         form.add_error("due_date", _("Choose today or a later day."))
         return False
-    words = _("%(person)s has a letter with the link: %(count)s texts.")
-    counted = {"person": made.person, "count": made.texts.count()}
-    messages.success(request, words % counted)
+    count = made.texts.count()
+    words = ngettext(
+        "%(person)s has a letter with the link: %(count)s text.",
+        "%(person)s has a letter with the link: %(count)s texts.",
+        count,
+    )
+    messages.success(request, words % {"person": made.person, "count": count})
     return True
