@@ -7,11 +7,12 @@ name. Of other prose each sentence goes to each institution that it names.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from bulletins.checking import plain
 from bulletins.institutions import Names, named_in, names_in_prose
 from bulletins.models import AgencyCheck, Block, BlockText, Bulletin
+from bulletins.pictures import unsaid
 from languages import AUTHORITATIVE, words
 from languages.texts import digest
 
@@ -59,7 +60,8 @@ class Standing:
 
 def sentences(bulletin: Bulletin) -> list[Sentence]:
     """Three queries. Of an issue from public sources the prose is nobody's to check: it is old."""
-    blocks = bulletin.printed().prefetch_related("texts")
+    said = Prefetch("texts", BlockText.objects.exclude(unsaid()))
+    blocks = bulletin.printed().prefetch_related(said)
     names = names_in_prose() if bulletin.origin == Bulletin.Origin.CURRENT else {}
     return [sentence for block in blocks for sentence in _of(block, names)]
 

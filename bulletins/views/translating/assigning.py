@@ -24,6 +24,7 @@ from bulletins.translating import access
 from bulletins.views.asking import who
 from bulletins.views.translating.cards import Card, cards, section_title
 from bulletins.views.translating.door import assignment_of, bulletin_of, language_of
+from bulletins.views.translating.pictures import of_month
 from council.people import Allowed, User, demand
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 
@@ -153,6 +154,8 @@ def review_page(
     made = cards(waiting, language)
     may_keep = isinstance(access.may_keep_translation(user, on=today), Allowed)
     for card in made:
+        if card.picture:
+            card.picture_url = of_month(bulletin, card.picture)
         _offer(card, may_keep=may_keep, user=user, kept=kept)
     context = {
         "bulletin": bulletin,
