@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
 from bulletins.content import Issue, Picture
 from bulletins.models import Block
@@ -36,9 +37,33 @@ def names_of(picture: Held) -> list[str]:
     ]
 
 
+def small(picture: Held) -> str:
+    """The file that a page shows beside its words."""
+    return pictures.file_name(picture.name, picture.widths[:2][-1], "webp")
+
+
 def of_block(block: Block) -> Held | None:
-    """Without a query for a block that can have none, or that came with it."""
+    """None where it was taken away. Without a query for a block that can have none, or that came
+    with it."""
+    held = held_by(block)
+    return None if held is None or held.removed_at else held
+
+
+def held_by(block: Block) -> Held | None:
+    """Also one that was taken away and can be brought back."""
     return getattr(block, "picture", None) if block.kind in Held.KINDS else None
+
+
+def removed_of(block: Block) -> Held | None:
+    held = held_by(block)
+    return held if held and held.removed_at else None
+
+
+def unsaid() -> Q:
+    """Texts that are kept and that nobody reads: of a picture that was taken away, and what one
+    shows that only decorates."""
+    gone = Q(field__in=Held.WORDS, block__picture__removed_at__isnull=False)
+    return gone | Q(field=Held.ALT, block__picture__decorative=True)
 
 
 def shown_in(issue: Issue) -> Iterator[Picture]:

@@ -67,6 +67,18 @@ class Withdrawal:
 
 
 @dataclass(frozen=True)
+class WithdrawnIssue:
+    """What is still said of an issue of which nothing is public any more."""
+
+    month: datetime.date
+    title: str
+    published_at: datetime.datetime
+    at: datetime.datetime
+    reason: str
+    url: str
+
+
+@dataclass(frozen=True)
 class PublishedFile:
     """A sheet or a card of an edition in force."""
 
@@ -146,6 +158,29 @@ def withdrawal(month: datetime.date, language: str) -> Withdrawal | None:
     if row is None or row.withdrawn_at is None:
         return None
     return Withdrawal(row.withdrawn_at, row.withdrawn_reason)
+
+
+def withdrawn(language: str) -> list[WithdrawnIssue]:
+    """Each month of which nothing is public any more in a language, with why."""
+    rows = Edition.objects.select_related("bulletin").defer("content")
+    rows = rows.annotate(title=KT("content__title")).filter(
+        language=language, published_at__isnull=False
+    )
+    last: dict[datetime.date, Any] = {}
+    for row in rows.order_by("number"):
+        last[row.bulletin.month] = row
+    return [
+        WithdrawnIssue(
+            month=month,
+            title=row.title,
+            published_at=row.published_at,
+            at=row.withdrawn_at,
+            reason=row.withdrawn_reason,
+            url=_address("issue", row),
+        )
+        for month, row in last.items()
+        if row.withdrawn_at
+    ]
 
 
 def follows(month: datetime.date, language: str) -> bool:

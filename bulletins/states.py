@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bulletins.checking import is_rich, plain
 from bulletins.models import BlockText, Bulletin
+from bulletins.pictures import unsaid
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.texts import digest
 
@@ -104,7 +105,7 @@ class States:
 
 def of(bulletin: Bulletin) -> States:
     """One query."""
-    rows = BlockText.objects.filter(block__in=bulletin.printed())
+    rows = BlockText.objects.filter(block__in=bulletin.printed()).exclude(unsaid())
     ordered = rows.select_related("block").order_by("block__order", "block_id", "pk")
     return of_rows(ordered)
 

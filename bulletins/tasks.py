@@ -15,6 +15,7 @@ from bulletins.actions.check_sentences import pass_in_silence
 from bulletins.actions.render import RENDERER, mark_superseded, render_edition
 from bulletins.actions.render_files import render_files, waiting_for_files
 from bulletins.actions.schedule import release_due
+from bulletins.actions.set_picture import forget_removed
 from bulletins.models import ArchivedIssue, Edition
 from council.people import System, acting_as
 from press import pdf
@@ -51,10 +52,12 @@ def release() -> None:
 
 @shared_task(name="bulletins.watch")
 def watch() -> None:
-    """Silence of institutions, and approvals that are waited for."""
+    """Silence of institutions, approvals that are waited for, pictures that nobody brought back."""
     with acting_as(System("studio")):
         pass_in_silence(at=timezone.now())
         remind_approvers(at=timezone.now())
+    with acting_as(System("studio")):
+        forget_removed(at=timezone.now())
 
 
 def _mark(edition_id: uuid.UUID) -> None:

@@ -2,6 +2,9 @@
 
 import html as entities
 import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 import nh3
 
@@ -47,6 +50,49 @@ def paragraphs(text: str) -> str:
     return "".join(
         f"<p>{entities.escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in parts
     )
+
+
+_TOKEN = re.compile(r"\w+|.", re.DOTALL)
+_PIECE = re.compile(r"<[^>]*>|&[#\w]+;|.", re.DOTALL)
+
+
+def exchanged(html: str, before: str, after: str) -> str | None:
+    """Cleaned HTML with other words in the place of `before`, words of one of its paragraphs; None
+    where they are not in it.
+
+    Only what differs is written anew. What sets the words stays, also where nothing is left in it.
+    """
+    pieces = _PIECE.findall(clean(html))
+    places: list[tuple[str, int]] = []
+    for number, piece in enumerate(pieces):
+        if piece.startswith("<"):
+            if _ENDS.fullmatch(piece):
+                places.append(("\n", number))
+        else:
+            words = " " if piece == "\n" else entities.unescape(piece)
+            places += [(character, number) for character in words]
+    start = "".join(character for character, _ in places).find(before)
+    if start < 0 or not before:
+        return None
+    for first, last, words in reversed(list(_differences(before, after))):
+        gone = [number for _, number in places[start + first : start + last]]
+        # Where nothing goes, the new words stand behind what stays, or before it.
+        beside = gone[0] if gone else places[start + max(first - 1, 0)][1]
+        new = entities.escape(words, quote=False)
+        kept = "" if gone else pieces[beside]
+        for number in gone:
+            pieces[number] = ""
+        pieces[beside] = kept + new if first else new + kept
+    return clean("".join(pieces))
+
+
+def _differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
+    """What differs, word by word: the characters from … to of `before`, and what they become."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    starts = list(accumulate(map(len, old), initial=0))
+    for kind, i, j, m, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield starts[i], starts[j], "".join(new[m:n])
 
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)

@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -70,6 +71,22 @@ def paragraph(
     if to_the_right:
         added.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return added
+
+
+def add_words(
+    paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, href: str = ""
+) -> None:
+    """More words at the end of a paragraph, set as it is said; with `href` a link."""
+    run = paragraph.add_run(text)
+    for name in (*(("w:b", "w:bCs") * bold), *(("w:i", "w:iCs") * italic)):
+        run._r.get_or_add_rPr().append(OxmlElement(name))
+    if not href:
+        return
+    run.font.underline = True
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(href, RELATIONSHIP.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def heading(document: Any, text: str, level: int = 1) -> None:

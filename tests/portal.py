@@ -248,7 +248,7 @@ def portal(prepared: Place, pytestconfig: pytest.Config) -> Iterator[Portal]:
         second = place.manage("portal", "--once")
         assert (first.status, second.status) == (0, 0), first.err + second.err
         serving = place.start("portal")
-        until(lambda: _answers(place.port), while_runs=serving)
+        until(lambda: answers(place.port), while_runs=serving)
         yield Portal(place, first, second, documents)
         begun = time.monotonic()
         serving.send_signal(signal.SIGTERM)
@@ -262,6 +262,6 @@ def portal(prepared: Place, pytestconfig: pytest.Config) -> Iterator[Portal]:
         assert not place.sockets(), "an engine left its socket"
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     with socket.socket() as client:
         return client.connect_ex(("127.0.0.1", port)) == 0

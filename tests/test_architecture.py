@@ -68,8 +68,9 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     | {"deliverability", "returned"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
-    | {"archived", "changes", "checking", "content", "documents", "gathering", "ordering"}
-    | {"personal", "pictures", "reasons", "sentences", "sources", "states", "working_days"},
+    | {"archived", "changes", "checking", "content", "documents", "gathering", "institutions"}
+    | {"ordering", "personal", "pictures", "reasons", "sentences", "sources", "states"}
+    | {"working_days"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
 

@@ -12,7 +12,7 @@ from bulletins.composition import Incomplete, NothingToSay
 from bulletins.models import Bulletin, Edition, Returned
 from council import audit
 from council.people import User, demand
-from languages import LANGUAGES
+from languages import AUTHORITATIVE, LANGUAGES
 
 REMIND_AFTER = datetime.timedelta(days=2)
 
@@ -31,7 +31,8 @@ def ask_approval(
 ) -> Asked:
     """Composes each language that can be, and writes to whoever may approve. Raises NotAllowed.
 
-    What the chair returned before is settled by it.
+    Without the Albanian nothing is sent: the others say what it says. What the chair returned
+    before is settled by it.
     """
     demand(may_prepare(by, on=localdate(at)))
     waiting: list[Edition] = []
@@ -46,6 +47,8 @@ def ask_approval(
         else:
             if not (edition.published_at or edition.is_approved):
                 waiting.append(edition)
+        if AUTHORITATIVE in faults:
+            break
     told = letters.approvers(at, but={edition.author_id for edition in waiting}) if waiting else []
     if waiting:
         Edition.objects.filter(pk__in=[edition.pk for edition in waiting]).update(asked_at=at)

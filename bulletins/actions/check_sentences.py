@@ -1,6 +1,7 @@
 """“Look before print”: institutions see each sentence that names them before it is published."""
 
 import datetime
+import uuid
 from collections import Counter
 from collections.abc import Mapping
 
@@ -10,13 +11,15 @@ from django.utils.timezone import localdate
 from bulletins import working_days
 from bulletins.access import may_answer, may_prepare, may_release
 from bulletins.actions import letters
-from bulletins.models import AgencyCheck, Bulletin
-from bulletins.sentences import SILENCE, Sentence, current_text, standing
+from bulletins.checking import is_rich
+from bulletins.models import AgencyCheck, BlockText, Bulletin
+from bulletins.sentences import SILENCE, Sentence, parts_of, standing, stands
 from council import audit
 from council import published as council
 from council.people import User, demand
 from languages import AUTHORITATIVE
 from languages.texts import digest
+from press.html import exchanged
 
 _State = AgencyCheck.State
 
@@ -84,7 +87,7 @@ def answer_check(
     """
     demand(may_answer(by, check, on=localdate(at)))
     held = AgencyCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
-    if digest(current_text(held)) != held.text_digest:
+    if not stands(held):
         raise Outdated
     held.state = _State(state)
     held.proposal = proposal.strip() if state == _State.PROPOSED else ""
@@ -109,23 +112,45 @@ def take_proposal(*, check: AgencyCheck, by: User, at: datetime.datetime) -> Non
         raise NothingProposed
     rows = held.block.texts.select_for_update(of=("self",))
     row = rows.filter(field=held.field, language=AUTHORITATIVE).first()
-    if row is None or digest(row.text) != held.text_digest:
+    text = _exchanged(row, held) if row else None
+    if row is None or text is None:
         raise Outdated
-    row.text = held.proposal
-    row.translates_digest = digest(held.proposal)
+    row.text = text
+    row.translates_digest = digest(text)
     row.version += 1
     row.edited_by, row.edited_at = by, at
     row.reviewed_by, row.reviewed_at = by, at
     row.save()
-    known = AgencyCheck.objects.filter(
-        block=held.block, field=held.field, agency=held.agency, text_digest=row.translates_digest
-    )
-    known.exclude(pk=held.pk).delete()
-    # The institution has agreed to what it proposed itself.
-    held.text, held.text_digest = held.proposal, digest(held.proposal)
-    held.state, held.proposal, held.of_minutes = _State.ACCEPTED, "", False
-    held.save()
+    _agreed(held)
     audit.record(verb="sentence.proposal_taken", object_key=f"sentence:{held.pk}", at=at)
+
+
+def _exchanged(row: BlockText, check: AgencyCheck) -> str | None:
+    """The text with the proposal in the place of what was asked about; None where that is gone."""
+    if digest(row.text) == check.text_digest:
+        return check.proposal
+    if not stands(check):
+        return None
+    if is_rich(row.block, row.field):
+        return exchanged(row.text, check.text, check.proposal)
+    return row.text.replace(check.text, check.proposal) if check.text in row.text else None
+
+
+def _agreed(check: AgencyCheck) -> None:
+    """The institution has agreed to what it proposed itself, sentence by sentence."""
+    first, *more = parts_of(check, check.proposal) or [check.proposal]
+    known = AgencyCheck.objects.filter(
+        block=check.block_id, field=check.field, agency=check.agency,
+        text_digest__in=[digest(first), *map(digest, more)],
+    )  # fmt: skip
+    known.exclude(pk=check.pk).delete()
+    check.text, check.text_digest = first, digest(first)
+    check.state, check.proposal, check.of_minutes = _State.ACCEPTED, "", False
+    check.save()
+    for text in more:
+        check.pk, check._state.adding = uuid.uuid4(), True
+        check.text, check.text_digest = text, digest(text)
+        check.save()
 
 
 def pass_in_silence(*, at: datetime.datetime) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from bulletins.access import may_prepare
+from bulletins.actions.set_picture import forget
 from bulletins.gathering import Gathered, Texts, gathered_of
 from bulletins.models import Block, BlockText, Bulletin, Picture
 from bulletins.ordering import put_in
@@ -48,7 +49,10 @@ def gather(*, bulletin: Bulletin, by: User, at: datetime.datetime) -> Gathering:
     gone = bulletin.blocks.exclude(kind__in=[gathered.kind for gathered in found])
     gone = gone.exclude(sources=[])
     told.gone_blocks = list(gone.values_list("kind", flat=True))
+    shown = list(Picture.objects.filter(block__in=gone))
     gone.delete()
+    for picture in shown:
+        forget(picture)
     for gathered in found:
         block = _bring(bulletin, gathered, told)
         _Following(told, by, at).bring(block, gathered.texts)
@@ -80,7 +84,7 @@ class _Following:
     def bring(self, block: Block, texts: Mapping[str, Texts]) -> None:
         """Brings a block's texts to what its source says, those apart that a hand has changed."""
         # No source brings a picture, nor the words for it.
-        rows = block.texts.exclude(field__in=(Picture.ALT, Picture.CREDIT))
+        rows = block.texts.exclude(field__in=Picture.WORDS)
         known = {(row.field, row.language): row for row in rows}
         for name, languages in texts.items():
             source = digest(languages.get(AUTHORITATIVE, ""))

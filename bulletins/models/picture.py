@@ -12,6 +12,7 @@ class Picture(models.Model):
     """Blocks that may have one."""
     ALT, CREDIT = "picture:alt", "picture:credit"
     """Its texts: what it shows, for who does not see it, and who made it."""
+    WORDS = (ALT, CREDIT)
 
     block = models.OneToOneField(Block, on_delete=models.CASCADE, related_name="picture")
     name = models.CharField(max_length=40)
@@ -26,6 +27,8 @@ class Picture(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    """Taken away, and shown nowhere; for some days it can be brought back."""
 
     class Meta:
         constraints = (

@@ -21,6 +21,7 @@ from bulletins.content import (
     Issue,
     Meeting,
     Number,
+    Picture,
     Promises,
     Questions,
     Sentences,
@@ -199,8 +200,16 @@ def _promises(block: Promises, issue: Issue) -> Iterator[str]:
         yield said
 
 
+def _shown(picture: Picture | None) -> Iterator[str]:
+    """What a picture shows; one that only decorates says nothing."""
+    if picture and picture.alt:
+        said = _("Picture: %(shown)s") % {"shown": picture.alt}
+        yield said if said.endswith((".", "!", "?", "؟")) else f"{said}."
+
+
 def _story(block: Story, issue: Issue) -> Iterator[str]:
     yield block.headline
+    yield from _shown(block.picture)
     yield from block.paragraphs
     if block.quotation:
         yield f"{block.quotation.by}: {block.quotation.text}"
@@ -211,6 +220,7 @@ def _text(block: Text, issue: Issue) -> Iterator[str]:
     """A paragraph, a heading, an entry of a list at a time; where a link leads is not read."""
     for line in block.plain.splitlines():
         yield _ADDRESS.sub(lambda found: spoken.web_address(found[0], issue.language), line)
+    yield from _shown(block.picture)
 
 
 def _activities(block: Activities, issue: Issue) -> Iterator[str]:
@@ -219,6 +229,7 @@ def _activities(block: Activities, issue: Issue) -> Iterator[str]:
         comma = "،" if issue.language == "ar" else ","
         place = f"{row.unit}{comma} {day}" if row.unit else day
         yield f"{row.title.rstrip('.')}. {place}. {row.text}"
+    yield from _shown(block.picture)
 
 
 def _questions(block: Questions, issue: Issue) -> Iterator[str]:

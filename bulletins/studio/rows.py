@@ -14,18 +14,16 @@ from bulletins.composition.bodies import Field, fields_of
 from bulletins.forms.pictures import PictureForm
 from bulletins.models import Block, BlockText, Bulletin, Picture, TextConflict
 from bulletins.ordering import FIRST, LAST
-from bulletins.pictures import of_block
+from bulletins.pictures import of_block, removed_of, small
 from bulletins.sources import withdrawn
 from bulletins.states import State, state_of
 from bulletins.studio.facts import Fact, Facts, Source, source_of
 from bulletins.studio.words import LINES, STATES, field_name, kind_name
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.words import sentences
-from press.pictures import file_name
 
 LONGEST = {"sq": 15, "en": 15, "ar": 20}
 """Words that a sentence may have (`languages.checks` says so too, of the text as a whole)."""
-_PICTURE_WORDS = (Picture.ALT, Picture.CREDIT)
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -139,6 +137,8 @@ class Row:
     standings: dict[str, State]
     """Of each language, the text that is furthest behind."""
     picture: Picture | None
+    removed_picture: Picture | None
+    """One that was taken away and can be brought back."""
     refused: PictureForm | None = None
     """A picture that was not taken."""
 
@@ -150,7 +150,7 @@ class Row:
     def picture_file(self) -> str:
         """A small size of it."""
         assert self.picture
-        return file_name(self.picture.name, self.picture.widths[:2][-1], "webp")
+        return small(self.picture)
 
     @property
     def blocked(self) -> bool:
@@ -242,7 +242,7 @@ def _row(
                 facts=row_facts[key] if first else [],
                 source=sources.get(key) if first else None,
                 cells=_cells(block, each, texts.get(each.name, {}), conflicts),
-                below_picture=each.name in _PICTURE_WORDS
+                below_picture=each.name in Picture.WORDS
                 and not any(line.below_picture for line in lines),
             )
         )
@@ -257,6 +257,7 @@ def _row(
         places=range(1, total + 1),
         standings={language: _furthest_behind(lines, language) for language in LANGUAGES},
         picture=of_block(block),
+        removed_picture=removed_of(block),
     )
 
 

@@ -18,7 +18,7 @@ from bulletins.views import (
     studio_preview,
     studio_ready,
 )
-from bulletins.views.translating import assigning, desk, tables
+from bulletins.views.translating import assigning, desk, pictures, tables
 
 EDITING: list[URLPattern] = [
     path("", studio.studio, name="studio"),
@@ -83,6 +83,11 @@ TRANSLATING: list[URLPattern] = [
         "translations/<uuid:assignment_id>/texts/<int:source_id>/suggestion/",
         desk.translation_suggestion,
         name="translation_suggestion",
+    ),
+    path(
+        "translations/<uuid:assignment_id>/texts/<int:source_id>/picture.webp",
+        pictures.translation_picture,
+        name="translation_picture",
     ),
     path("translations/<uuid:assignment_id>/done/", desk.translation_done, name="translation_done"),
     path("translations/<uuid:assignment_id>/end/", assigning.assignment_end, name="assignment_end"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bulletins.actions import write_text
 from bulletins.actions.write_text import Albanian, TooLong
 from bulletins.states import Place, TextState
-from bulletins.translating.table import Line
+from bulletins.translating.table import Line, as_given
 from languages.texts import digest
 from press.marks import without_marks
 
@@ -76,7 +76,7 @@ class Planned:
         assert self.line is not None and self.now is not None and self.now.source is not None
         before = self.now.row.translates_text if self.now.row else ""
         for known in (self.now.source.text, self.line.source, before):
-            if self.line.is_of(known):
+            if self.line.is_of(as_given(self.now, known)):
                 return Albanian(digest(known), known)
         return Albanian("")
 
@@ -123,18 +123,20 @@ def _outcome(line: Line, now: TextState | None, *, twice: bool) -> Outcome:
     if not text:
         return Outcome.EMPTY
     stored = now.row.text if now.row else ""
-    if digest(text) == digest(stored):
+    if digest(text) in (digest(stored), digest(as_given(now, stored))):
         return Outcome.SAME
     if line.version != (now.row.version if now.row else 0):
         return Outcome.NEWER
-    return Outcome.NEW if line.is_of(now.source.text) else Outcome.SOURCE_CHANGED
+    own = as_given(now, now.source.text)
+    return Outcome.NEW if line.is_of(own) else Outcome.SOURCE_CHANGED
 
 
 def _as_stored(line: Line, now: TextState | None) -> Line:
-    """A free text comes back with marks and is kept as HTML."""
+    """A free text comes back as it is set in Word and is kept as HTML."""
     if now is None or not now.is_rich:
         return line
-    return replace(line, source=without_marks(line.source), text=without_marks(line.text))
+    source, text = line.set_source or line.source, line.set_text or line.text
+    return replace(line, source=without_marks(source), text=without_marks(text))
 
 
 def _tidied(line: Line, now: TextState | None) -> str | None:

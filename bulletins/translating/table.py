@@ -6,8 +6,9 @@ beside it; the line above the table, of which bulletin and language it is.
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from docx.oxml import OxmlElement
@@ -18,7 +19,7 @@ from bulletins.states import Place, TextState
 from languages import direction, own_name
 from languages.texts import digest
 from press import word
-from press.marks import with_marks
+from press.marks import as_brought, pieces
 from press.word_tables import Content, Row
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -53,6 +54,9 @@ class Line:
     """The first letters of it."""
     source: str
     text: str
+    set_source: str
+    """The same as they are set in Word (`press.marks`), for free texts; "" where it is the same."""
+    set_text: str
     whole: bool
     """It has its three cells, each by itself."""
     tracked: bool
@@ -74,12 +78,13 @@ def to_docx(*, month: datetime.date, language: str, texts: Iterable[TextState]) 
         after=0,
     )
     word.paragraph(document, f"translation-table/1 bulletin={month:%Y-%m} language={language}")
-    rows = [
-        (_id(text), _clean(_shown(text, text.source)), _clean(_shown(text, text.row)))
-        for text in texts
-    ]
+    listed = list(texts)
+    rows = [(_id(text), _plain(text, text.source), _plain(text, text.row)) for text in listed]
     word.table(document, (_("Id"), "Shqip", own_name(language)), rows, shares=(2, 4, 4))
-    for row in document.tables[0].rows[1:]:
+    for text, row in zip(listed, document.tables[0].rows[1:], strict=True):
+        if text.is_rich:
+            _set(row.cells[1], text.source)
+            _set(row.cells[2], text.row)
         _not_spelled(row.cells[0])
         _in_language(row.cells[1], "sq")
         _in_language(row.cells[2], language)
@@ -107,6 +112,7 @@ def _is_ours(row: Row) -> bool:
 
 def _line(number: int, row: Row) -> Line:
     cells: Sequence[str] = (*row.cells, "", "", "")
+    marked: Sequence[str] = (*row.marked, "", "", "")
     match = _ID.match(_said(cells[0]))
     return Line(
         number=number,
@@ -115,9 +121,15 @@ def _line(number: int, row: Row) -> Line:
         source_digest=match[4] if match else "",
         source=cells[1].strip(),
         text=cells[2].strip(),
+        set_source=_if_other(marked[1], cells[1]),
+        set_text=_if_other(marked[2], cells[2]),
         whole=len(row.cells) == COLUMNS and not row.merged,
         tracked=row.tracked,
     )
+
+
+def _if_other(marked: str, plain: str) -> str:
+    return "" if marked.strip() == plain.strip() else marked.strip()
 
 
 def _said(cell: str) -> str:
@@ -125,14 +137,29 @@ def _said(cell: str) -> str:
 
 
 def _id(text: TextState) -> str:
-    source = digest(text.source.text if text.source else "")[:_SHORT]
+    source = digest(as_given(text, text.source.text if text.source else ""))[:_SHORT]
     return f"{text.block_id}/{text.field} v{text.row.version if text.row else 0} {source}"
 
 
-def _shown(text: TextState, row: BlockText | None) -> str:
-    """Of a free text its headings and lists as marks (`press.marks`)."""
-    words = row.text if row else ""
-    return with_marks(words) if text.is_rich else words
+def as_given(text: TextState, words: str) -> str:
+    """Words as they would come back where nobody has touched them in Word."""
+    return as_brought(words) if text.is_rich else words
+
+
+def _plain(text: TextState, row: BlockText | None) -> str:
+    """A free text is set by itself, with bold, italics and links of Word's."""
+    return "" if text.is_rich or row is None else _clean(row.text)
+
+
+def _set(cell: Any, row: BlockText | None) -> None:
+    for piece in pieces(row.text) if row else ():
+        word.add_words(
+            cell.paragraphs[0],
+            _clean(piece.text),
+            bold=piece.bold,
+            italic=piece.italic,
+            href=piece.href,
+        )
 
 
 def _clean(text: str) -> str:
@@ -140,21 +167,21 @@ def _clean(text: str) -> str:
     return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _not_spelled(cell: object) -> None:
+def _not_spelled(cell: Any) -> None:
     for run in _runs(cell):
-        run._r.get_or_add_rPr().append(OxmlElement("w:noProof"))
+        run.get_or_add_rPr().append(OxmlElement("w:noProof"))
 
 
-def _in_language(cell: object, language: str) -> None:
+def _in_language(cell: Any, language: str) -> None:
     """So that Word spells it right, and writes Arabic from right to left, also in an empty cell."""
     right_to_left = direction(language) == "rtl"
-    for paragraph in cell.paragraphs:  # type: ignore[attr-defined]
+    for paragraph in cell.paragraphs:
         properties = paragraph._p.get_or_add_pPr()
         if right_to_left:
             properties.append(OxmlElement("w:bidi"))
         properties.append(_speaks(OxmlElement("w:rPr"), language, right_to_left))
     for run in _runs(cell):
-        _speaks(run._r.get_or_add_rPr(), language, right_to_left)
+        _speaks(run.get_or_add_rPr(), language, right_to_left)
 
 
 def _speaks(properties, language: str, right_to_left: bool):  # type: ignore[no-untyped-def]
@@ -167,5 +194,6 @@ def _speaks(properties, language: str, right_to_left: bool):  # type: ignore[no-
     return properties
 
 
-def _runs(cell):  # type: ignore[no-untyped-def]
-    return [run for paragraph in cell.paragraphs for run in paragraph.runs]
+def _runs(cell: Any) -> Iterator[Any]:
+    """Also those of links."""
+    return iter(cell._tc.iter(qn("w:r")))

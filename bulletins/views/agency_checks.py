@@ -16,11 +16,10 @@ from bulletins import access, sentences
 from bulletins.actions import check_sentences as checking
 from bulletins.forms.release import AnswerForm
 from bulletins.models import AgencyCheck
-from bulletins.sentences import current_text, standing
+from bulletins.sentences import standing, stands
 from bulletins.views.asking import asked, who
 from council import published as council
 from council.people import Allowed, demand
-from languages.texts import digest
 
 _State = AgencyCheck.State
 
@@ -71,7 +70,7 @@ def check(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
         "row": _named([found])[0],
         "form": form,
         "for_another": for_another,
-        "stands": _stands(found),
+        "stands": stands(found),
         "may_answer": isinstance(access.may_answer(user, found, on=today), Allowed),
         "may_take": found.state == _State.PROPOSED
         and isinstance(access.may_release(user, on=today), Allowed),
@@ -132,8 +131,3 @@ def _named(rows: list[AgencyCheck]) -> list[dict[str, Any]]:
 def _name(names: Any, code: str) -> str:
     texts = names.get(code, {})
     return str(texts.get(translation.get_language() or "sq") or texts.get("sq") or code)
-
-
-def _stands(row: AgencyCheck) -> bool:
-    """Whether these words still stand in the bulletin."""
-    return digest(current_text(row)) == row.text_digest

@@ -1,4 +1,5 @@
 from datetime import datetime, time
+from html import escape
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -9,9 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bulletins import published
-from bulletins.published import IssueSummary
+from bulletins.published import IssueSummary, WithdrawnIssue
 from languages.addresses import address
 from outreach.pages import cacheable
+
+Item = IssueSummary | WithdrawnIssue
+MOST = 12
+"""Issues in a feed."""
 
 
 class BulletinFeed(Feed):  # type: ignore[type-arg]
@@ -29,29 +34,38 @@ class BulletinFeed(Feed):  # type: ignore[type-arg]
     def feed_url(self, language: str) -> str:
         return settings.PORTAL_URL + address("bulletin-feed", language)
 
-    def items(self, language: str) -> list[IssueSummary]:
-        issues = published.summaries(language)
-        return [issue for issue in issues if issue.language == language][:12]
+    def items(self, language: str) -> list[Item]:
+        issues = [one for one in published.summaries(language) if one.language == language]
+        every: list[Item] = [*issues, *published.withdrawn(language)]
+        return sorted(every, key=lambda one: one.month, reverse=True)[:MOST]
 
-    def item_title(self, item: IssueSummary) -> str:
+    def item_title(self, item: Item) -> str:
+        if isinstance(item, WithdrawnIssue):
+            return _("Withdrawn: %(title)s") % {"title": item.title}
         return item.title
 
-    def item_description(self, item: IssueSummary) -> str:
-        return " · ".join(item.headlines)
+    def item_description(self, item: Item) -> str:
+        """HTML, as the feed says."""
+        if isinstance(item, WithdrawnIssue):
+            return escape(item.reason, quote=False)
+        return escape(" · ".join(item.headlines), quote=False)
 
-    def item_link(self, item: IssueSummary) -> str:
+    def item_link(self, item: Item) -> str:
         return settings.PORTAL_URL + item.url
 
-    def item_pubdate(self, item: IssueSummary) -> datetime:
+    def item_pubdate(self, item: Item) -> datetime:
+        """With the address it makes the entry's id: a withdrawal changes the entry that was read."""
         return datetime.combine(
             timezone.localdate(item.published_at), time(12), tzinfo=timezone.get_default_timezone()
         )
 
-    item_updateddate = item_pubdate  # RFC 4287 wants one of each entry
+    def item_updateddate(self, item: Item) -> datetime:
+        # RFC 4287 wants one of each entry.
+        return item.at if isinstance(item, WithdrawnIssue) else self.item_pubdate(item)
 
 
 @require_safe
 @cacheable
 def feed(request: HttpRequest, language: str) -> HttpResponse:
-    """The issues of one language, as Atom (RFC 4287)."""
+    """The issues of one language, as Atom (RFC 4287). What was withdrawn says so, with the reason."""
     return BulletinFeed()(request, language=language)

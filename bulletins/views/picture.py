@@ -22,7 +22,7 @@ def picture(
     etag = f'"{file_name}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers={"ETag": etag})
-    response = _file(file_name)
+    response = file_response(file_name)
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=60"
     return response
@@ -36,16 +36,19 @@ def before_publication(
     """For who writes and approves the month: of a block as it is, or of what waits for approval."""
     it = asked(request, year, month)
     name = file_name.partition("-")[0]
-    of_block = Picture.objects.filter(block__bulletin=it.bulletin, name=name)
+    of_block = Picture.objects.filter(
+        block__bulletin=it.bulletin, name=name, removed_at__isnull=True
+    )
     of_edition = Edition.objects.filter(
         bulletin=it.bulletin, content__blocks__contains=[{"picture": {"name": name}}]
     )
     if not (of_block.exists() or of_edition.exists()):
         raise Http404
-    return _file(file_name)
+    return file_response(file_name)
 
 
-def _file(file_name: str) -> FileResponse:
+def file_response(file_name: str) -> FileResponse:
+    """Raises Http404 where the file is gone."""
     try:
         file = pictures.path_of(file_name).open("rb")
     except FileNotFoundError:

@@ -32,6 +32,9 @@ from council.people import Allowed, demand
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from outreach import mailing
 
+MOST_TOLD = 3
+"""Reasons in one message."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -123,7 +126,13 @@ def ask_approval(request: HttpRequest, year: int, month: int) -> HttpResponse:
             "%(language)s cannot be sent yet: %(count)s texts keep it back.",
             len(faults),
         )
-        messages.warning(request, words % {"language": own_name(language), "count": len(faults)})
+        counted = words % {"language": own_name(language), "count": len(faults)}
+        messages.warning(request, f"{counted} {_first_of(faults)}")
+    if AUTHORITATIVE in done.faults:
+        messages.warning(
+            request,
+            _("Nothing was sent to the chair: the other languages come after the Albanian."),
+        )
     if done.editions:
         names = ", ".join(own_name(edition.language) for edition in done.editions)
         words = ngettext(
@@ -137,6 +146,12 @@ def ask_approval(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if unasked := sum(one.check is None for one in sentences_standing(it.bulletin)):
         messages.warning(request, unasked_in_words(unasked))
     return redirect("bulletin_release", **it.parts)
+
+
+def _first_of(faults: list[str]) -> str:
+    """As many as a message can hold; all of them stand on the page that says what is missing."""
+    told = " · ".join(reasons.in_words(fault) for fault in faults[:MOST_TOLD])
+    return told if len(faults) <= MOST_TOLD else f"{told} · …"
 
 
 @require_POST

@@ -71,7 +71,10 @@ def _act(request: HttpRequest, block: Block, way: str) -> HttpResponse:
     now, by = timezone.now(), who(request)
     if way == "remove":
         set_picture.remove_picture(block=block, by=by, at=now)
-        said = _("The picture is taken away.")
+        said = _("The picture is taken away. For 30 days you can bring it back.")
+    elif way == "bring_back":
+        set_picture.bring_picture_back(block=block, by=by, at=now)
+        said = _("The picture is back, with its words.")
     elif way in ("decorative", "meaning"):
         only = way == "decorative"
         set_picture.call_decorative(block=block, decorative=only, by=by, at=now)

@@ -13,9 +13,9 @@ from bulletins import states
 from bulletins.actions import letters
 from bulletins.actions.approve import prepare_edition
 from bulletins.actions.check_sentences import pass_in_silence, silent_from
-from bulletins.actions.gather import gather
+from bulletins.actions.gather import gather, write_prose
 from bulletins.actions.publish import NotReady, editions_to_publish
-from bulletins.models import AgencyCheck, BlockText, Bulletin, Edition
+from bulletins.models import AgencyCheck, Block, BlockText, Bulletin, Edition
 from council.models import AuditRecord, Notice
 from council.people import User
 from tests import cast, make
@@ -254,6 +254,124 @@ def test_nothing_passes_in_silence_in_a_year_whose_holidays_are_not_known(asked:
     later = MONDAY.replace(year=2040)
     AgencyCheck.objects.update(asked_at=later)
     assert pass_in_silence(at=later + 30 * DAY) == 0
+
+
+# Institutions that prose alone names -------------------------------------------------------------
+
+
+POLICE = "Policia e Shtetit dhe Bashkia Elbasan shtuan 3 patrulla."
+REST = "Banorët u falënderuan."
+
+
+@pytest.fixture
+def story(bulletin: Bulletin, editor: User) -> Block:
+    texts = {"headline": {"sq": "Rruga e shkollës"}, "paragraph:0": {"sq": f"{POLICE} {REST}"}}
+    facts = {"paragraphs": 1, "advice": 0}
+    kind = Block.Kind.STORY
+    write_prose(bulletin=bulletin, kind=kind, texts=texts, facts=facts, by=editor, at=make.NOW)
+    return bulletin.blocks.get(kind=kind)
+
+
+def free_text(bulletin: Bulletin, by: User, body: str) -> Block:
+    texts = {"headline": {"sq": "Njoftim"}, "body": {"sq": body}}
+    kind = Block.Kind.TEXT
+    write_prose(bulletin=bulletin, kind=kind, texts=texts, facts={}, by=by, at=make.NOW)
+    return bulletin.blocks.get(kind=kind)
+
+
+def asked_of(block: Block) -> list[tuple[str, str]]:
+    rows = AgencyCheck.objects.filter(block=block).order_by("agency", "text")
+    return [(row.agency, row.text) for row in rows]
+
+
+def test_a_sentence_of_prose_goes_alone_to_each_institution_that_it_names(
+    story: Block, police: User
+) -> None:
+    browser_of(cast.secretary()).post(url("bulletin_checks"))
+    assert asked_of(story) == [("municipality", POLICE), ("state_police", POLICE)]
+    page = browser_of(police).get(reverse("agency_checks")).content.decode()
+    assert POLICE in page
+    assert REST not in page
+    # Another sentence of the same paragraph changes: nobody is asked again.
+    BlockText.objects.filter(block=story, field="paragraph:0").update(
+        text=f"{POLICE} Faleminderit."
+    )
+    browser_of(cast.secretary()).post(url("bulletin_checks"))
+    assert len(asked_of(story)) == 2
+
+
+def test_the_council_groups_and_addresses_are_not_asked_about(
+    bulletin: Bulletin, editor: User
+) -> None:
+    body = "<p>Këshilli dhe KVSP-ja folën me mediat vendore dhe kryetarin e bashkisë.</p>"
+    block = free_text(bulletin, editor, body)
+    BlockText.objects.filter(field="place").update(text="Bashkia Elbasan, salla e mbledhjeve")
+    browser_of(cast.secretary()).post(url("bulletin_checks"))
+    assert asked_of(block) == []
+    assert AgencyCheck.objects.count() == 3
+
+
+def test_whoever_a_row_names_beside_its_own_institution_is_asked_too(bulletin: Bulletin) -> None:
+    row = BlockText.objects.get(field="decision:2024-14:text", language="sq")
+    row.text = "Policia e Shtetit do të vëzhgojë 12 vende me Emergjencat Civile."
+    row.save()
+    browser_of(cast.secretary()).post(url("bulletin_checks"))
+    assert asked_of(row.block) == [("civil_protection", row.text), ("state_police", row.text)]
+
+
+def test_with_whom_something_was_done_is_asked_about_what_was_done(
+    bulletin: Bulletin, editor: User
+) -> None:
+    make.activity(by=editor)
+    gather(bulletin=bulletin, by=editor, at=make.NOW)
+    partner = BlockText.objects.get(field__endswith=":partner", language="sq")
+    BlockText.objects.filter(pk=partner.pk).update(text="Policia Bashkiake Elbasan")
+    browser_of(cast.secretary()).post(url("bulletin_checks"))
+    text = BlockText.objects.get(
+        field=partner.field.replace("partner", "text"), block=partner.block, language="sq"
+    )
+    assert asked_of(partner.block) == [("municipal_police", text.text)]
+
+
+def test_a_wording_proposed_for_a_sentence_leaves_the_rest_of_the_text_as_it_was(
+    bulletin: Bulletin, police: User, editor: User
+) -> None:
+    body = (
+        "<p>Hyrja &amp; lista. Policia e <strong>Shtetit</strong> shtoi 3 patrulla në "
+        '<a href="https://example.org/">rrugën e shkollës</a>. Fund.</p>'
+    )
+    block = free_text(bulletin, editor, body)
+    secretary = browser_of(cast.secretary())
+    secretary.post(url("bulletin_checks"))
+    check = AgencyCheck.objects.get(block=block)
+    assert check.text == "Policia e Shtetit shtoi 3 patrulla në rrugën e shkollës."
+    wording = "Policia e Shtetit shtoi 2 patrulla në rrugën e shkollës. Ecni djathtas."
+    assert answer(police, check, state="proposed", proposal=wording) == 302
+    secretary.post(reverse("agency_check_take", kwargs={"check_id": check.pk}))
+    row = BlockText.objects.get(block=block, field="body", language="sq")
+    taken = body.replace("3 patrulla", "2 patrulla")
+    assert row.text == taken.replace("</a>. Fund", "</a>. Ecni djathtas. Fund")
+    secretary.post(url("bulletin_checks"))
+    (said,) = AgencyCheck.objects.filter(block=block)
+    assert (said.state, said.text) == ("accepted", wording.partition(" Ecni")[0])
+
+
+def test_a_held_sentence_of_prose_leaves_its_section_out(
+    story: Block, police: User, editor: User
+) -> None:
+    browser_of(cast.secretary()).post(url("bulletin_checks"))
+    check = AgencyCheck.objects.get(block=story, agency="state_police")
+    assert answer(police, check, state="held", reason="Hetimi nuk ka mbaruar.") == 302
+    made = prepare_edition(
+        bulletin=story.bulletin, language="sq", by=editor, at=make.NOW, on=make.TODAY
+    )
+    assert POLICE not in str(made.content)
+    # Its words change: what was held is gone, and it is asked about anew.
+    BlockText.objects.filter(block=story, field="paragraph:0").update(text=REST)
+    made = prepare_edition(
+        bulletin=story.bulletin, language="sq", by=editor, at=make.NOW, on=make.TODAY
+    )
+    assert REST in str(made.content)
 
 
 # What waits for whom -----------------------------------------------------------------------------

@@ -64,6 +64,22 @@ def test_the_secretary_sends_a_month_and_the_letter_opens_the_very_page(
     assert make.words("Gjinar")["sq"] in page.content.decode()
 
 
+def test_where_the_albanian_is_refused_no_digest_goes_to_the_chair_either(
+    editor: User, chair: User
+) -> None:
+    studio.month(by=editor)
+    headline = BlockText.objects.get(field="headline:0", language="sq")
+    BlockText.objects.filter(pk=headline.pk).update(reviewed_by=None, reviewed_at=None)
+    reply = in_english(cast.secretary()).post(url("bulletin_ask_approval"), follow=True)
+    said = html.unescape(reply.content.decode())
+    assert "Shqip cannot be sent yet: 1 text keeps it back." in said
+    assert "Headline 1: the text is not reviewed" in said
+    assert "Nothing was sent to the chair: the other languages come after the Albanian." in said
+    assert "Sent to the chair" not in said
+    assert not Edition.objects.exists()
+    assert not Notice.objects.filter(kind=letters.TO_APPROVE).exists()
+
+
 def test_the_first_page_says_what_waits_for_the_chair_and_for_nobody_else(
     editor: User, chair: User
 ) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from django.core.management import call_command
@@ -25,6 +26,7 @@ from tests.bulletins import studio
 from tests.bulletins.studio import PARTS, browser_of, url
 
 LATER = make.NOW + datetime.timedelta(days=1)
+ATOM = "{http://www.w3.org/2005/Atom}"
 NOTES = {
     "sq": "Ndreqëm emrin e fshatit.",
     "en": "We corrected the name of the village.",
@@ -147,10 +149,18 @@ def withdraw(by: User, **fields: str) -> int:
     return browser_of(by).post(url("bulletin_withdraw"), fields).status_code
 
 
+def entry(client: Client, language: str) -> dict[str, str]:
+    """The texts of the only entry of a language's feed."""
+    feed = ElementTree.fromstring(client.get(address("bulletin-feed", language)).content)
+    (found,) = feed.findall(f"{ATOM}entry")
+    return {part.tag.removeprefix(ATOM): part.text or "" for part in found}
+
+
 def test_a_withdrawn_issue_is_gone_and_says_why_in_the_readers_language(
     issue: Bulletin, editor: User, client: Client
 ) -> None:
     corrected(issue, editor)
+    before = {language: entry(client, language) for language in LANGUAGES}
     assert withdraw(cast.secretary(), what="all", **REASONS) == 302
     for language in LANGUAGES:
         for path in (
@@ -162,7 +172,12 @@ def test_a_withdrawn_issue_is_gone_and_says_why_in_the_readers_language(
             answer = client.get(path)
             assert answer.status_code == 410
             assert REASONS[language] in answer.content.decode()
-        assert "2024/10" not in client.get(address("bulletin-feed", language)).content.decode()
+        # The entry that readers have says it too.
+        told = entry(client, language)
+        assert told["id"] == before[language]["id"]
+        assert told["updated"] > before[language]["updated"]
+        assert told["summary"] == REASONS[language]
+        assert before[language]["title"] in told["title"] != before[language]["title"]
     assert "2024/10" not in client.get("/sitemap.xml").content.decode()
     assert AuditRecord.objects.filter(verb="edition.withdrawn").count() == 3
 

@@ -1,5 +1,6 @@
 """The picture of a block: brought by an editor, described, approved with the words, shown, gone."""
 
+import datetime
 import io
 import zlib
 from pathlib import Path
@@ -10,20 +11,24 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from bulletins.actions.assign_texts import assign_texts
 from bulletins.actions.begin_month import begin_month
 from bulletins.actions.gather import gather, write_prose
 from bulletins.actions.preview import make_previews
 from bulletins.actions.publish import NotReady, editions_to_publish, publish_editions
+from bulletins.actions.set_picture import GRACE, forget_removed
 from bulletins.actions.withdraw import withdraw
 from bulletins.changes import changes
 from bulletins.composition import Incomplete, compose
 from bulletins.content import issue_from
-from bulletins.models import Block, BlockText, Bulletin, Picture, Preview
+from bulletins.models import Assignment, Block, BlockText, Bulletin, Picture, Preview
 from bulletins.outputs.rendering import document_html, letter
+from bulletins.outputs.speech import passages
+from bulletins.states import of
 from council.people import Role, User
 from press.files import MOST_BYTES
 from tests import cast, make
@@ -406,7 +411,27 @@ def test_a_new_month_brings_no_picture_along(
     assert not Picture.objects.filter(block__bulletin=begun.bulletin).exists()
 
 
-def test_taken_away_it_leaves_nothing(
+def test_taken_away_it_is_nowhere_and_comes_back_with_its_words(
+    client: Client, editor: User, bulletin: Bulletin, documents: Path
+) -> None:
+    bring(client)
+    describe(editor)
+    name = Picture.objects.get().name
+    assert act(client, "remove").status_code == 302
+    assert "picture" not in composed(bulletin)
+    assert not [text for text in of(bulletin).texts.values() if text.field == Picture.ALT]
+    assert status(client, f"{MONTH}pictures/{name}-640.webp") == 404
+    assert act(client, "remove").status_code == 404
+    page = body(client.get(MONTH))
+    assert "Bring the picture back" in page
+    assert "What the picture shows" not in page
+    act(client, "bring_back")
+    assert composed(bulletin)["picture"]["alt"] == SHOWS["sq"]
+    assert "Bring the picture back" not in body(client.get(MONTH))
+    assert act(client, "bring_back").status_code == 404
+
+
+def test_what_nobody_brought_back_is_forgotten_words_and_files(
     client: Client,
     editor: User,
     bulletin: Bulletin,
@@ -415,12 +440,103 @@ def test_taken_away_it_leaves_nothing(
 ) -> None:
     bring(client)
     describe(editor)
+    act(client, "remove")
+    removed = Picture.objects.get().removed_at
+    assert removed
     with django_capture_on_commit_callbacks(execute=True):
-        act(client, "remove")
-    assert "picture" not in composed(bulletin)
+        assert forget_removed(at=removed + GRACE - datetime.timedelta(seconds=1)) == 0
+    assert list(documents.parent.glob("pictures/*"))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_removed(at=removed + GRACE) == 1
+    assert not Picture.objects.exists()
     assert not BlockText.objects.filter(field=Picture.ALT).exists()
     assert not list(documents.parent.glob("pictures/*"))
-    assert act(client, "remove").status_code == 404
+
+
+def test_another_picture_takes_the_place_of_one_that_was_taken_away(
+    client: Client,
+    bulletin: Bulletin,
+    documents: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    bring(client)
+    act(client, "remove")
+    with django_capture_on_commit_callbacks(execute=True):
+        bring(client, file(size=(300, 300)))
+    picture = Picture.objects.get()
+    assert (picture.width, picture.removed_at) == (300, None)
+    assert len(list(documents.parent.glob("pictures/*"))) == 2
+
+
+def test_a_block_that_gathering_takes_away_leaves_no_picture_behind(
+    client: Client,
+    editor: User,
+    documents: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    made = make.activity(by=editor)
+    bulletin = make.bulletin()
+    gather(bulletin=bulletin, by=editor, at=make.NOW)
+    activities = bulletin.blocks.get(kind="activities")
+    bring_to = {"way": "put", "block": activities.pk, "consent": "on"}
+    client.post(f"{MONTH}picture/", {**bring_to, "file": SimpleUploadedFile("a.jpg", file())})
+    assert Picture.objects.exists()
+    type(made).objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        told = gather(bulletin=bulletin, by=editor, at=make.NOW)
+    assert told.gone_blocks == ["activities"]
+    assert not Picture.objects.exists()
+    assert not list(documents.parent.glob("pictures/*"))
+
+
+def test_what_it_shows_is_read_aloud(client: Client, editor: User, bulletin: Bulletin) -> None:
+    bring(client)
+    describe(editor)
+    for language, word in (("sq", "Figura"), ("en", "Picture")):
+        made = compose(bulletin=bulletin, language=language, edition=1, on=make.TODAY)
+        said = [text for part in passages(issue_from(made)) for text in part.paragraphs]
+        (shown,) = [text for text in said if SHOWS[language].rstrip(".") in text]
+        assert shown.startswith(f"{word}: ")
+    act(client, "decorative")
+    made = compose(bulletin=bulletin, language="sq", edition=1, on=make.TODAY)
+    assert not [part for part in passages(issue_from(made)) if SHOWS["sq"] in str(part)]
+
+
+def test_who_translates_its_words_sees_it_and_nobody_else_does(
+    client: Client, editor: User, bulletin: Bulletin
+) -> None:
+    bring(client)
+    describe(editor)
+    BlockText.objects.filter(field=Picture.ALT, language="en").delete()
+    translator = cast.translator()
+    given = assign_texts(
+        bulletin=bulletin,
+        language="en",
+        task=Assignment.Task.TRANSLATE,
+        person=translator,
+        due_date=timezone.localdate(),
+        blocks=(),
+        by=cast.secretary(),
+        at=timezone.now(),
+    )
+    theirs = browser_of(translator)
+    desk = f"/workspace/bulletins/translations/{given.pk}/"
+    source = BlockText.objects.get(field=Picture.ALT, language="sq")
+    address = f"{desk}texts/{source.pk}/picture.webp"
+    assert f'src="{address}"' in body(theirs.get(desk))
+    shown = theirs.get(address)
+    assert (shown["Content-Type"], shown.getvalue()[8:12]) == ("image/webp", b"WEBP")
+    assert "no-store" in shown["Cache-Control"]
+    other = BlockText.objects.get(field="paragraph:0", language="sq")
+    assert status(theirs, f"{desk}texts/{other.pk}/picture.webp") == 404
+    # The secretary, who reviews, sees it too.
+    BlockText.objects.create(block=source.block, field=Picture.ALT, language="en", text="x")
+    review = browser_of(cast.secretary()).get(f"{MONTH}translations/en/")
+    assert f'src="{MONTH}pictures/{Picture.objects.get().name}-640.webp"' in body(review)
+    act(client, "remove")
+    assert status(theirs, address) == 404
+    for other_one in (cast.member(), cast.person(role=Role.TRANSLATOR, agency="local_media")):
+        assert status(browser_of(other_one), address) == 404
 
 
 def test_what_an_edition_shows_stays_stored(

@@ -127,7 +127,7 @@ def test_a_translator_sees_the_assigned_texts_and_the_day_and_nothing_else() -> 
     assert [duty.url for duty in dashboard.context["duties"]] == [here.page]
     page = said(client.get(here.page))
     assert here.source(0).text in page
-    assert "2 of 2 texts are left to translate" in page
+    assert "Left to translate: 2 of 2 texts" in page
     for address in (MONTH_PAGE, f"{MONTH_PAGE}en/", f"{MONTH_PAGE}en/table.docx"):
         assert client.get(address).status_code == 403, address
 

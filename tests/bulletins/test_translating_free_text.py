@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from typing import Any
 
 import docx
 import pytest
@@ -13,6 +14,7 @@ from bulletins.actions.assign_texts import assign_texts
 from bulletins.actions.gather import write_prose
 from bulletins.models import Assignment, Block, BlockText
 from languages.texts import digest
+from press.word import add_words
 from tests import cast, make
 from tests.bulletins.translating import DESK, browser, second_translator
 
@@ -90,19 +92,89 @@ def test_too_many_words_are_refused_and_nothing_is_stored(page: str) -> None:
     assert not BlockText.objects.filter(language="en").exists()
 
 
-def test_in_word_its_headings_are_marks_and_come_back_as_headings(page: str) -> None:
-    client = translator()
-    document = docx.Document(io.BytesIO(client.get(f"{page}table.docx").content))
-    cells = document.tables[0].rows[1].cells
-    assert cells[1].text == "# Ndihmë\n\nThirrni <strong>112</strong>."
-    cells[2].text = "# Help\n\nCall <strong>112</strong>."
+def given_out(client: Client, page: str) -> Any:
+    return docx.Document(io.BytesIO(client.get(f"{page}table.docx").content))
+
+
+def bring(client: Client, page: str, document: Any):  # type: ignore[no-untyped-def]
     changed = io.BytesIO()
     document.save(changed)
     file = SimpleUploadedFile("translated.docx", changed.getvalue())
-    preview = client.post(f"{page}import/", {"table": file})
+    return client.post(f"{page}import/", {"table": file})
+
+
+def test_in_word_its_headings_are_marks_and_bold_is_bold(page: str) -> None:
+    client = translator()
+    document = given_out(client, page)
+    cells = document.tables[0].rows[1].cells
+    assert cells[1].text == "# Ndihmë\n\nThirrni 112."
+    assert [run.text for run in cells[1].paragraphs[0].runs if run.bold] == ["112"]
+    words = cells[2].paragraphs[0]
+    words.add_run("# Help\n\nCall ")
+    # Word cuts what is set alike where somebody has corrected it.
+    words.add_run("1").bold = True
+    words.add_run("12").bold = True
+    words.add_run(".")
+    preview = bring(client, page, document)
     assert "was changed in the file" not in preview.content.decode()
     client.post(f"{page}import/", {"rows": preview.context["packed"]})
     assert (english().text, english().translates_digest) == (ENGLISH, digest(ALBANIAN))
+
+
+RICH = (
+    '<p>Call <strong>112</strong> or <a href="https://example.org/?a=1&amp;b=2">write'
+    "</a> &amp; wait.</p><ul><li>First<ul><li><em>Inside</em></li></ul></li><li>Second</li></ul>"
+)
+
+
+def test_what_nobody_touched_in_word_has_not_changed(page: str) -> None:
+    BlockText.objects.filter(pk=source().pk).update(text=RICH)
+    BlockText.objects.create(
+        block=source().block,
+        field="body",
+        language="en",
+        text=RICH,
+        translates_digest=digest(RICH),
+    )
+    client = translator()
+    document = given_out(client, page)
+    assert "<" not in document.tables[0].rows[1].cells[2].text
+    preview = bring(client, page, document)
+    (row,) = preview.context["rows"]
+    assert (row["row"].outcome, row["row"].notes) == ("same", ())
+
+
+def test_what_word_makes_of_lists_and_links_comes_back_as_the_editors(page: str) -> None:
+    client = translator()
+    document = given_out(client, page)
+    cell = document.tables[0].rows[1].cells[2]
+    cell.paragraphs[0].text = "Help"
+    cell.paragraphs[0].style = "Heading 2"
+    words = cell.add_paragraph("Call ")
+    add_words(words, "112", bold=True, href="tel:112")
+    add_words(words, " now ", italic=True)
+    add_words(words, "or not.", href="javascript:alert(1)")
+    for text, style in (
+        ("First", "List Bullet"),
+        ("Inside", "List Bullet 2"),
+        ("Last", "List Bullet"),
+    ):
+        cell.add_paragraph(text, style=style)
+    preview = bring(client, page, document)
+    client.post(f"{page}import/", {"rows": preview.context["packed"]})
+    assert english().text == (
+        '<h3>Help</h3><p>Call <a href="tel:112"><strong>112</strong></a> <em>now</em> or not.</p>'
+        "<ul><li>First<ul><li>Inside</li></ul></li><li>Last</li></ul>"
+    )
+
+
+def test_a_wrong_help_line_is_told_before_anything_is_imported(page: str) -> None:
+    client = translator()
+    document = given_out(client, page)
+    document.tables[0].rows[1].cells[2].paragraphs[0].add_run("# Help\n\nCall 116 118.")
+    said = bring(client, page, document).content.decode()
+    assert "116 118 is none of the help lines that we know" in said
+    assert not BlockText.objects.filter(language="en").exists()
 
 
 def test_another_translator_neither_sees_nor_writes_it(page: str) -> None:

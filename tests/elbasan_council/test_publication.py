@@ -1,12 +1,13 @@
 """The main job: last month's bulletin, three documents, one letter to everybody, and only once."""
 
 import re
+import signal
 import stat
 
 import pypdf
 import pytest
 
-from tests.portal import LANGUAGES, MONTH, SUBSCRIBERS, Place, Portal
+from tests.portal import LANGUAGES, MONTH, SUBSCRIBERS, Place, Portal, answers, until
 
 LAST_LINE = re.compile(
     rf"published {MONTH}: "
@@ -138,3 +139,27 @@ def test_progress_counts_every_letter_by_state_and_language(portal: Portal) -> N
 def test_progress_of_a_month_without_letters_is_nothing(portal: Portal) -> None:
     ledger = portal.place.ledger("2020-02")
     assert (ledger["state"], ledger["expected"], ledger["by_language"]) == ("none", 0, {})
+
+
+UNAPPROVED = """
+from bulletins.models import Edition
+from council.people import System, acting_as
+with acting_as(System("test")):
+    Edition.objects.update(approved_by=None, approved_at=None, approved_hash="")
+"""
+
+
+def test_a_month_that_waits_for_its_approval_is_told_and_the_portal_serves(
+    prepared: Place, place: Place
+) -> None:
+    place.copy_from(prepared)
+    assert place.manage("shell", "-c", UNAPPROVED).status == 0
+    serving = place.start("portal")
+    until(lambda: answers(place.port), while_runs=serving)
+    until(lambda: "the portal: http" in place.said.read_text(), while_runs=serving)
+    serving.send_signal(signal.SIGTERM)
+    assert serving.wait(60) == 0
+    said = place.said.read_text()
+    assert "Not published:" in said
+    assert "a second person has not approved edition 1 yet." in said
+    assert "The portal serves what was published before." in said

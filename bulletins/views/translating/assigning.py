@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bulletins import states
@@ -23,6 +24,7 @@ from bulletins.translating import access
 from bulletins.views.asking import who
 from bulletins.views.translating.cards import Card, cards, section_title
 from bulletins.views.translating.door import assignment_of, bulletin_of, language_of
+from bulletins.views.translating.pictures import of_month
 from council.people import Allowed, User, demand
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 
@@ -152,6 +154,8 @@ def review_page(
     made = cards(waiting, language)
     may_keep = isinstance(access.may_keep_translation(user, on=today), Allowed)
     for card in made:
+        if card.picture:
+            card.picture_url = of_month(bulletin, card.picture)
         _offer(card, may_keep=may_keep, user=user, kept=kept)
     context = {
         "bulletin": bulletin,
@@ -254,7 +258,11 @@ def _assigned(request: HttpRequest, bulletin: Bulletin, form: AssignForm) -> boo
     except assign_texts.InThePast:
         form.add_error("due_date", _("Choose today or a later day."))
         return False
-    words = _("%(person)s has a letter with the link: %(count)s texts.")
-    counted = {"person": made.person, "count": made.texts.count()}
-    messages.success(request, words % counted)
+    count = made.texts.count()
+    words = ngettext(
+        "%(person)s has a letter with the link: %(count)s text.",
+        "%(person)s has a letter with the link: %(count)s texts.",
+        count,
+    )
+    messages.success(request, words % {"person": made.person, "count": count})
     return True

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from bulletins.checking import is_rich, plain
 from bulletins.composition.bodies import SECTIONS
 from bulletins.forms.translating import KeepForm, TranslationForm
-from bulletins.models import BlockText, TextConflict
-from bulletins.states import State, TextState
+from bulletins.models import BlockText, Picture, TextConflict
+from bulletins.states import Place, State, TextState
 from bulletins.translating import memory
 from bulletins.translating.differences import marked
 from bulletins.translating.judging import Remark, remarks
@@ -44,6 +44,9 @@ class Card:
     form: TranslationForm | None = None
     keep_form: KeepForm | None = None
     may_review: bool = False
+    picture: Picture | None = None
+    """That its words are about."""
+    picture_url: str = ""
 
     @property
     def id(self) -> int:
@@ -75,17 +78,30 @@ class Card:
 
 
 def cards(texts: Sequence[TextState], language: str, *, reader: User | None = None) -> list[Card]:
-    """Two queries, however many texts. `reader`: whose kept conflicts are shown; None: all."""
+    """Three queries, however many texts. `reader`: whose kept conflicts are shown; None: all."""
     found = [text for text in texts if text.source is not None]
     sources = [text.source.text for text in found if text.source]
     known = memory.suggestions(sources, language)
     conflicts = _conflicts(found, reader)
+    shown = _pictures(found)
     counts: dict[int, int] = {}
     made = []
     for text in found:
         counts[text.block_id] = counts.get(text.block_id, 0) + 1
-        made.append(_card(text, counts[text.block_id], known, conflicts))
+        card = _card(text, counts[text.block_id], known, conflicts)
+        card.picture = shown.get((text.block_id, text.field))
+        made.append(card)
     return made
+
+
+def _pictures(texts: Sequence[TextState]) -> Mapping[Place, Picture]:
+    """By the first of its words that is among the texts: it is shown once."""
+    own = [text for text in texts if text.field in Picture.WORDS]
+    held = Picture.objects.filter(removed_at__isnull=True)
+    rows = held.filter(block__in={text.block_id for text in own}) if own else ()
+    known = {picture.block_id: picture for picture in rows}
+    first = {text.block_id: text.place for text in reversed(own)}
+    return {place: known[block] for block, place in first.items() if block in known}
 
 
 def section_title(kind: str) -> str:

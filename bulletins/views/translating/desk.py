@@ -26,9 +26,10 @@ from bulletins.translating import access, memory
 from bulletins.views.asking import who
 from bulletins.views.studio_door import with_nonce
 from bulletins.views.translating.cards import Card, cards
-from bulletins.views.translating.door import assignment_of
+from bulletins.views.translating.door import assignment_of, source_of
+from bulletins.views.translating.pictures import of_assignment
 from council.people import Allowed, demand
-from languages import AUTHORITATIVE, direction, own_name
+from languages import direction, own_name
 from languages.texts import digest
 
 
@@ -62,7 +63,7 @@ def translation_text(
 ) -> HttpResponse:
     assignment = assignment_of(request, assignment_id)
     demand(access.may_translate(who(request), assignment, on=timezone.localdate()))
-    source = _source(assignment, source_id)
+    source = source_of(assignment, source_id)
     form = TranslationForm(
         request.POST,
         language=assignment.language,
@@ -100,7 +101,7 @@ def translation_suggestion(
     """Takes what an approved bulletin says for the same Albanian: a suggestion, still to review."""
     assignment = assignment_of(request, assignment_id)
     demand(access.may_translate(who(request), assignment, on=timezone.localdate()))
-    source = _source(assignment, source_id)
+    source = source_of(assignment, source_id)
     form = TranslationForm(request.POST, language=assignment.language, prefix=_prefix(source_id))
     found = memory.suggestion(source.text, assignment.language)
     if found is None or not form.is_valid():
@@ -137,6 +138,8 @@ def page(
     writes = isinstance(access.may_translate(user, assignment, on=today), Allowed)
     made = cards(texts, assignment.language, reader=user)
     for card in made:
+        if card.picture:
+            card.picture_url = of_assignment(assignment, card.id)
         if writes:
             card.form = sent[1] if sent and sent[0] == card.id else _form(card)
         elif assignment.task == Assignment.Task.REVIEW and card.text.row:
@@ -185,16 +188,6 @@ def _form(card: Card) -> TranslationForm:
         prefix=_prefix(card.id),
         initial={"text": card.words, "version": card.version, "read": card.read},
     )
-
-
-def _source(assignment: Assignment, source_id: int) -> BlockText:
-    """The Albanian of an assigned text. Raises Http404 for any other."""
-    own = assignment.texts.values_list("block_id", "field")
-    rows = BlockText.objects.select_related("block").filter(language=AUTHORITATIVE, pk=source_id)
-    source = rows.filter(block__bulletin=assignment.bulletin_id).first()
-    if source is None or (source.block_id, source.field) not in set(own):
-        raise Http404
-    return source
 
 
 def _write(

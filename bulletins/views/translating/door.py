@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from bulletins.actions.import_table import Scope
-from bulletins.models import Assignment, Bulletin
+from bulletins.models import Assignment, BlockText, Bulletin
 from bulletins.translating import access
 from bulletins.views.asking import who
 from council.people import demand
@@ -20,6 +20,16 @@ def assignment_of(request: HttpRequest, assignment_id: uuid.UUID) -> Assignment:
     visible = access.visible_assignments(who(request), on=timezone.localdate())
     rows = visible.select_related("bulletin", "person", "assigned_by")
     return get_object_or_404(rows, pk=assignment_id)
+
+
+def source_of(assignment: Assignment, source_id: int) -> BlockText:
+    """The Albanian of an assigned text. Raises Http404 for any other."""
+    own = assignment.texts.values_list("block_id", "field")
+    rows = BlockText.objects.select_related("block").filter(language=AUTHORITATIVE, pk=source_id)
+    source = rows.filter(block__bulletin=assignment.bulletin_id).first()
+    if source is None or (source.block_id, source.field) not in set(own):
+        raise Http404
+    return source
 
 
 def bulletin_of(request: HttpRequest, year: int, month: int) -> Bulletin:

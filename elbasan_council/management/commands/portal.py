@@ -23,6 +23,8 @@ from outreach import mailing
 from press import handover, pdf
 
 LETTERS_SECONDS = 300
+NOT_PUBLISHED = "Not published:"
+SERVED = "The portal serves what was published before."
 STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
 
 
@@ -65,7 +67,7 @@ class Command(BaseCommand):
         ) as error:
             raise CommandError(str(error)) from None
         except NotReady as error:
-            raise CommandError("Not published:\n" + "\n".join(error.reasons)) from None
+            raise CommandError("\n".join((NOT_PUBLISHED, *error.reasons))) from None
         except OSError as error:
             raise CommandError(
                 f"Something cannot be written under {settings.PORTAL_VAR} ({error.strerror}): "
@@ -104,9 +106,16 @@ class Command(BaseCommand):
         before = _accepted(month)
         self._say("worker")
         family.start("worker")
-        for other in demonstration.archived_months():
-            publish_month(other)
-        published = publish_month(month)
+        try:
+            for other in demonstration.archived_months():
+                publish_month(other)
+            published = publish_month(month)
+        except NotReady as error:
+            # A correction that waits for its approval: what is public is served meanwhile.
+            if not serve:
+                raise
+            self._result = "\n".join((NOT_PUBLISHED, *error.reasons, SERVED))
+            return
         with acting_as(System("publisher")):
             mailing.retry(month=month)
         self._say("published; letters are on their way")
