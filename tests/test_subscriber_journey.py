@@ -46,7 +46,7 @@ def test_a_resident_subscribes_in_arabic_receives_the_issue_and_leaves(
     html = body(letter, "html")
     assert '<html lang="ar" dir="rtl">' in html
     page.set_content(html)
-    well_made(page)
+    well_made(page, letter=True)
     page.locator("a.button, td a").first.click()
 
     # One button, and nothing before it is pressed.
@@ -66,7 +66,6 @@ def test_a_resident_subscribes_in_arabic_receives_the_issue_and_leaves(
     issue = next(one for one in arrived(portal, me, count=2) if one["List-Id"])
     assert issue["Content-Language"] == "ar"
     assert re.match("[\u0620-\u064a]", issue["Subject"]), issue["Subject"]
-    until(lambda: ledger(portal)["state"] == "done")
 
     # What they want, from the link in the issue.
     page.set_content(body(issue, "html"))
@@ -92,7 +91,7 @@ def test_a_resident_subscribes_in_arabic_receives_the_issue_and_leaves(
     (address,) = re.findall("<(https?://[^>]+)>", issue["List-Unsubscribe"])
     with urllib.request.urlopen(address, data=b"List-Unsubscribe=One-Click") as answer:
         assert (answer.status, answer.url) == (200, address)
-    page.reload()
+    page.goto(page.url)
     expect(page.locator("main form")).to_have_count(0)
     until(lambda: suppressed(portal, me))
     assert page.context.cookies() == []
@@ -112,7 +111,7 @@ def test_the_form_is_filled_in_by_keyboard_alone_from_the_foot_of_a_page(
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     letter = arrived(portal, "tastiere@example.org", count=1)[0]
     page.goto(re.findall(r"https?://\S+/ar/confirm/\S+", body(letter, "plain"))[0])
-    for _ in range(12):
+    for _ in range(20):
         if page.evaluate("document.activeElement.tagName") == "BUTTON":
             break
         page.keyboard.press("Tab")
@@ -125,10 +124,13 @@ def test_the_form_is_filled_in_by_keyboard_alone_from_the_foot_of_a_page(
     tab_to(page, "unit")
 
 
-def well_made(page: Page) -> None:
-    """axe has nothing to say, in light and in dark, and nothing is scrolled sideways."""
+def well_made(page: Page, *, letter: bool = False) -> None:
+    """axe has nothing to say, in light and in dark, and nothing is scrolled sideways.
+
+    A letter has no landmarks, as it stands inside of a mail program's own page.
+    """
     page.emulate_media(color_scheme="light")
-    assert barriers(page) == []
+    assert barriers(page, of_colour=letter) == []
     page.emulate_media(color_scheme="dark")
     assert barriers(page, of_colour=True) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
@@ -166,10 +168,6 @@ def suppressed(portal: Portal, address: str) -> bool:
             " AND p.reason = 'left' AND s.left_at IS NOT NULL"
         )
     )
-
-
-def ledger(portal: Portal) -> dict[str, object]:
-    return portal.place.ledger()
 
 
 def until(condition: object) -> None:

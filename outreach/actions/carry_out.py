@@ -92,7 +92,7 @@ def _carry_request(row: SubscriptionRequest, at: datetime.datetime) -> None:
     kept = Suppression.objects.filter(address_hash=keyed_hash(row.address))
     if kept.exclude(reason__in=LIFTED).exists():
         return
-    subscriber = register_subscriber(
+    entered = register_subscriber(
         address=row.address,
         language=row.language,
         unit=row.unit,
@@ -101,6 +101,8 @@ def _carry_request(row: SubscriptionRequest, at: datetime.datetime) -> None:
         consented_at=row.asked_at,
         confirmed_at=None,
     )
+    # Two requests at once wait for each other here, or each would write a letter.
+    subscriber = Subscriber.objects.select_for_update().get(pk=entered.pk)
     if subscriber.confirmed_at and not _has_left(subscriber):
         _write(Kind.ALREADY_SUBSCRIBED, subscriber, row.language, at)
         return

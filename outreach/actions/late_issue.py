@@ -6,15 +6,16 @@ from collections.abc import Callable
 from django.db.models import Exists, F, OuterRef
 
 from council import audit
-from outreach.models import Delivery, Mailing, Subscriber
+from outreach.models import Delivery, Mailing, Subscriber, Suppression
 
 CURRENT = (Mailing.State.SENDING, Mailing.State.PAUSED, Mailing.State.DONE)
 _HOLDS: list[Callable[[], bool]] = []
 
 
 def send_current_issue(*, subscriber: Subscriber, at: datetime.datetime) -> Delivery | None:
-    """Adds them to the latest mailing in their language. None where there is none, or where a
-    letter of that month has reached them or is on its way, in whatever language."""
+    """Adds them to the latest mailing in their language. None where there is none, where a letter
+    of that month has reached them or is on its way, in whatever language, and where their address
+    is not to be written to."""
     known = Mailing.objects.select_for_update().filter(
         language=subscriber.language, state__in=CURRENT, expected__isnull=False
     )
@@ -23,6 +24,8 @@ def send_current_issue(*, subscriber: Subscriber, at: datetime.datetime) -> Deli
         return None
     of_month = Delivery.objects.filter(subscriber=subscriber, mailing__month=mailing.month)
     if of_month.exclude(mailing__state=Mailing.State.CANCELLED).exists():
+        return None
+    if Suppression.objects.filter(address_hash=subscriber.address_hash).exists():
         return None
     added = Delivery.objects.create(
         mailing=mailing,

@@ -57,8 +57,9 @@ def _lack(typed: str) -> str:
         return _("An e-mail address has no spaces and no line breaks. Write one address only.")
     if any(sign in typed for sign in _SIGNS):
         return _("Write the address without quotation marks, brackets or commas.")
-    if typed.count("@") != 1:
-        return _("An e-mail address has one @ sign, as in name@example.org")
-    if not typed.partition("@")[0].isascii():
-        return _("Before the @ sign, use only Latin letters without marks, digits and dots.")
+    if typed.count("@") == 1 and not typed.partition("@")[0].isascii():
+        return _(
+            "In the first part of the address, use only Latin letters without marks, digits and"
+            " dots."
+        )
     return ""

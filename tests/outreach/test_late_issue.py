@@ -11,6 +11,7 @@ from django.utils import timezone
 from council.people import acting_as
 from outreach.actions import late_issue
 from outreach.actions.late_issue import reopen_mailings, send_current_issue
+from outreach.actions.suppress import suppress
 from outreach.mailing import progress
 from outreach.models import Delivery, Mailing, Subscriber
 from tests import make
@@ -77,6 +78,14 @@ def test_a_mailing_that_was_called_off_is_nobodys_issue(committed: None, outbox:
     frozen("a", started_at=LONG_AGO)
     with acting_as(TEST):
         Mailing.objects.update(state=Mailing.State.CANCELLED)
+    assert late() is None
+
+
+def test_an_address_that_is_not_to_be_written_to_gets_none(committed: None, outbox: Path) -> None:
+    frozen("a", started_at=LONG_AGO)
+    with acting_as(TEST):
+        somebody = make.subscriber(name="vone")
+        suppress(subscriber_id=somebody.pk, reason="bounced", at=timezone.now())
     assert late() is None
 
 
