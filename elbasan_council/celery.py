@@ -31,6 +31,8 @@ app.conf.beat_schedule = {
     "remind": {"task": "council.reminders", "schedule": 300.0, "options": {"expires": 300}},
     "papers": {"task": "council.papers", "schedule": 30.0, "options": {"expires": 30}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
+    "cancel": {"task": "outreach.cancel", "schedule": 30.0, "options": {"expires": 30}},
+    "trials": {"task": "outreach.send_trials", "schedule": 30.0, "options": {"expires": 30}},
     "previews": {"task": "bulletins.previews", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
     "release": {"task": "bulletins.release", "schedule": 15.0, "options": {"expires": 15}},

@@ -4,14 +4,15 @@ import logging
 
 from celery import shared_task
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
 from outreach.actions.send import send_due_letters
+from outreach.actions.send_trials import send_trials as send_waiting_trials
+from outreach.actions.steer import cancel_the_rest
 from outreach.actions.subscribers import carry_out_departures, erase_departed
+from outreach.wake import wake_senders
 
 log = logging.getLogger("portal.send")
-SENDERS = 2
 
 
 @shared_task(name="outreach.send")
@@ -29,10 +30,12 @@ def depart() -> None:
         erase_departed(at=timezone.now())
 
 
-def wake_senders(count: int = SENDERS) -> None:
-    """A lost call costs seconds: the timetable calls too."""
-    try:
-        for _ in range(count):
-            send.delay()
-    except OperationalError:
-        log.warning("Redis does not answer: the letters wait for the timetable")
+@shared_task(name="outreach.cancel")
+def cancel() -> None:
+    with acting_as(System("cancelling")):
+        cancel_the_rest()
+
+
+@shared_task(name="outreach.send_trials")
+def send_trials() -> None:
+    send_waiting_trials()

@@ -55,7 +55,17 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "wake",
     },
     "outreach": DOORS["outreach"]
-    | {"access", "addresses", "benchmark", "office", "pacing", "relay_log", "tokens"},
+    | {
+        "access",
+        "addresses",
+        "answers",
+        "benchmark",
+        "office",
+        "pacing",
+        "relay_log",
+        "tokens",
+        "wake",
+    },
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
     | {"archived", "changes", "checking", "content", "documents", "gathering", "ordering"}

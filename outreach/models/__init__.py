@@ -12,10 +12,13 @@ from outreach.models.mailing import Mailing
 from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.question import Question
+from outreach.models.seed_address import SeedAddress
 from outreach.models.sending_pace import SendingPace
 from outreach.models.subscriber import Subscriber
 from outreach.models.suppression import Suppression
 from outreach.models.text import Text
+from outreach.models.trial import Trial
+from outreach.models.trial_letter import TrialLetter
 
 __all__ = [
     "Activity",
@@ -30,8 +33,11 @@ __all__ = [
     "News",
     "Page",
     "Question",
+    "SeedAddress",
     "SendingPace",
     "Subscriber",
     "Suppression",
     "Text",
+    "Trial",
+    "TrialLetter",
 ]
