@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -83,6 +83,15 @@ class Watch:
     pace: SendingPace
     limit: int | None
     """Letters an hour today."""
+    held: int
+    """Domains that get nothing now."""
+    held_back: int
+    """Of the letters that wait, those to domains that are held."""
+
+    @property
+    def moving(self) -> int:
+        """Letters that wait and that nothing but the pace keeps."""
+        return max(self.progress.waiting - self.held_back, 0)
 
     @property
     def state(self) -> str:
@@ -99,10 +108,7 @@ class Watch:
     @property
     def is_stuck(self) -> bool:
         """Letters wait, nothing keeps them, and none has left for five minutes."""
-        held = any(row.held_until for row in self.troubled)
-        return (
-            self.state == "sending" and self.progress.waiting > 0 and not (self.rate.lately or held)
-        )
+        return self.state == "sending" and self.moving > 0 and not self.rate.lately
 
     @property
     def percent(self) -> int:
@@ -180,10 +186,14 @@ def watch(month: datetime.date, *, at: datetime.datetime) -> Watch:
     rate = _rate(ids, began, at)
     pace = SendingPace.objects.first() or SendingPace()
     ends_at = None
-    if found.state == "sending" and found.waiting:
+    troubled = list(pacing.troubled(at=at))
+    held = {row.domain for row in troubled if row.held_until and row.held_until > at}
+    held_back = _waiting_at(ids, held)
+    if found.state == "sending" and found.waiting > held_back:
+        to_one = (row.waiting for row in domains if row.name and row.name not in held)
         ends_at = pacing.end_of(
-            letters=found.waiting,
-            to_one_domain=max((row.waiting for row in domains if row.name), default=0),
+            letters=found.waiting - held_back,
+            to_one_domain=max(to_one, default=0),
             an_hour=rate.lately * 60,
             pace=pace,
             at=at,
@@ -199,9 +209,11 @@ def watch(month: datetime.date, *, at: datetime.datetime) -> Watch:
         rate=rate,
         ends_at=ends_at,
         error=_last_error(ids),
-        troubled=list(pacing.troubled(at=at)),
+        troubled=troubled,
         pace=pace,
         limit=pacing.letters_an_hour_at(pace, at),
+        held=len(held),
+        held_back=held_back,
     )
 
 
@@ -231,6 +243,11 @@ def _domains(ids: list[uuid.UUID]) -> list[Domain]:
     others = rows[0][3] if rows else 0
     found = [Domain(name, own, 1 if name else others) for name, own in counts.items()]
     return sorted(found, key=lambda domain: (not domain.name, -domain.total, domain.name))
+
+
+def _waiting_at(ids: list[uuid.UUID], domains: Collection[str]) -> int:
+    tallies = DeliveryTally.objects.filter(mailing__in=ids, domain__in=domains, state__in=WAITING)
+    return tallies.aggregate(sum=Sum("n"))["sum"] or 0
 
 
 def _rate(ids: list[uuid.UUID], began: datetime.datetime, at: datetime.datetime) -> Rate:

@@ -61,6 +61,8 @@ OPEN = {
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
     "outreach.Subscriber": {"domain"},
+    # Its words are the bulletin's own, before they are sent.
+    "outreach.Trial": {"language", "subject", "html", "text", "archive_url"},
     "outreach.Text": {"key", "field", "text", "translates_digest"},
     "bulletins.Block": {"facts", "sources"},
     "bulletins.BlockText": {"field", "text", "translates_digest"},
@@ -103,6 +105,9 @@ KNOWN = {
     "council.User": {"email", "password"},
     # It stands there with a delegation or not at all.
     "bulletins.Edition": {"on_behalf_of"},
+    # Addresses of our own.
+    "outreach.SeedAddress": {"address"},
+    "outreach.TrialLetter": {"address"},
     "outreach.Subscriber": {"address", "address_hash"},
     "outreach.Suppression": {"address_hash"},
 }

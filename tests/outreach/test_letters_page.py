@@ -109,6 +109,20 @@ def test_the_rate_and_the_end_are_told_within_the_limits(secretary: Client) -> N
     assert "today at most 60 an hour" in text_of(secretary.get(PAGE))
 
 
+def test_letters_to_a_provider_that_is_held_are_no_part_of_the_end(secretary: Client) -> None:
+    several(6, "example.net")
+    frozen("a", started_at=timezone.now() - 10 * MINUTE)
+    SendingPace.objects.create(pk=1, per_hour=60)
+    pacing.hold("example.net", reason="5.7.1 Not from you", at=timezone.now())
+    page = secretary.get(PAGE)
+    assert "all out in about 1 minute" in text_of(page)
+    assert "6 wait for a provider that refuses us" in text_of(page)
+    put("a", "accepted")
+    page = secretary.get(PAGE)
+    assert page.context["ends"] == {}
+    assert "No letter has left for five minutes" not in text_of(page)
+
+
 @pytest.mark.parametrize(
     ("pace", "letters", "an_hour", "hours"),
     [
@@ -222,7 +236,7 @@ def test_nothing_is_resumed_while_publication_is_switched_off(secretary: Client)
     ("path", "parts", "left"),
     [
         ("steer/", {"do": "pause"}, "pending"),
-        ("call-off/", {"language": "all"}, "cancelled"),
+        ("call-off/", {"of": "all"}, "cancelled"),
     ],
 )
 def test_a_sender_that_is_at_work_stops_before_its_next_letter(
@@ -245,19 +259,19 @@ def test_calling_off_asks_first_and_says_what_it_means(secretary: Client) -> Non
     frozen("a", "b", "c")
     frozen("d", language="en")
     put("a", "accepted")
-    asked = text_of(secretary.get(f"{PAGE}call-off/?language=sq"))
+    asked = text_of(secretary.get(f"{PAGE}call-off/?of=sq"))
     for words in ("This cannot be undone", "Never sent: 2", "they stay out: 1", "Shqip"):
         assert words in asked, words
     assert "English" not in asked.partition("<main")[2].partition("</main")[0]
     assert not Mailing.objects.filter(state="cancelled").exists()
-    secretary.post(f"{PAGE}call-off/", {"language": "sq"})
+    secretary.post(f"{PAGE}call-off/", {"of": "sq"})
     assert dict(Mailing.objects.values_list("language", "state")) == {
         "sq": "cancelled",
         "en": "sending",
     }
     cancel_the_rest()
     assert states() == {"a": "accepted", "b": "cancelled", "c": "cancelled", "d": "pending"}
-    again = secretary.post(f"{PAGE}call-off/", {"language": "sq"}, follow=True)
+    again = secretary.post(f"{PAGE}call-off/", {"of": "sq"}, follow=True)
     assert "It had changed meanwhile" in text_of(again)
     assert verbs()[-1] == "mailing.called_off"
 

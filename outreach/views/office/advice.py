@@ -61,7 +61,7 @@ def _of_doubts(watch: Watch, may_send: bool) -> list[Advice]:
 
 
 def _of_domains(watch: Watch) -> list[Advice]:
-    held = sum(1 for row in watch.troubled if row.held_until)
+    held = watch.held
     if not held or not watch.is_open:
         return []
     words = ngettext(

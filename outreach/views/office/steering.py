@@ -78,7 +78,7 @@ def call_off(request: HttpRequest, month: datetime.date) -> HttpResponse:
     mailed(month)
     found = progress(month)
     under_way = [code for code, state in found.states.items() if state in OPEN]
-    chosen = request.POST.get("language") or request.GET.get("language") or "all"
+    chosen = request.POST.get("of") or request.GET.get("of") or "all"
     languages = [code for code in under_way if chosen in ("all", code)]
     if request.method == "POST":
         return _call_off(request, it, month, languages)

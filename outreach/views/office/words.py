@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from outreach.models import Delivery, Mailing
 
@@ -26,36 +25,30 @@ MAILINGS: Mapping[str, State] = {
 }
 LETTERS: Mapping[str, State] = {
     Delivery.State.ACCEPTED: State(
-        pgettext_lazy("letters", "Out"),
+        _("Out"),
         _("The reader’s provider has taken the letter."),
     ),
-    Delivery.State.PENDING: State(
-        pgettext_lazy("letters", "Waiting"), _("Their turn has not come yet.")
-    ),
-    Delivery.State.LEASED: State(
-        pgettext_lazy("letters", "Being made"), _("A worker has them in hand.")
-    ),
+    Delivery.State.PENDING: State(_("Waiting"), _("Their turn has not come yet.")),
+    Delivery.State.LEASED: State(_("Being made"), _("A worker has them in hand.")),
     Delivery.State.HANDING_OFF: State(
-        pgettext_lazy("letters", "Being handed over"),
+        _("Being handed over"),
         _("The mail server has the letter and has not answered yet."),
     ),
     Delivery.State.DEFERRED: State(
-        pgettext_lazy("letters", "Later"),
+        _("Later"),
         _("The provider said “not now”. The portal tries again by itself, for two days."),
     ),
     Delivery.State.FAILED: State(
-        pgettext_lazy("letters", "Failed"),
+        _("Failed"),
         _("The provider refused the letter for good, or two days of trying were not enough."),
     ),
     Delivery.State.IN_DOUBT: State(
-        pgettext_lazy("letters", "Uncertain"),
+        _("Uncertain"),
         _("The connection ended before the answer. The portal does not guess: you decide."),
     ),
     Delivery.State.SUPPRESSED: State(
-        pgettext_lazy("letters", "Not sent: the reader left"),
+        _("Not sent: the reader left"),
         _("They left after the letters were counted, so nothing was sent to them."),
     ),
-    Delivery.State.CANCELLED: State(
-        pgettext_lazy("letters", "Called off"), _("Somebody called the sending off before.")
-    ),
+    Delivery.State.CANCELLED: State(_("Called off"), _("Somebody called the sending off before.")),
 }
