@@ -2,24 +2,23 @@
 
 import datetime
 import uuid
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Min, Sum
+from django.db.models import Sum
 
 from outreach import pacing
 from outreach.answers import Meaning, meaning_of
-from outreach.mailing import OPEN, ORDER, Progress, progress
-from outreach.models import Delivery, DeliveryTally, DomainPace, Mailing, SendingPace
+from outreach.mailing import OPEN, Progress, progress
+from outreach.models import DeliveryTally, DomainPace, Mailing, SendingPace
 
 SHOWN_DOMAINS = 12
 FEW = 5
 """Letters to one domain: fewer are told together with others, because they might name a reader."""
 LATELY = datetime.timedelta(minutes=5)
 A_MINUTE = datetime.timedelta(minutes=1)
-ENOUGH = 3_000
+ENOUGH = 1_000
 """Letters that are looked at for the rate: more would only cost more."""
 WAITING = ("pending", "leased", "handing_off")
 
@@ -135,45 +134,6 @@ class LanguageRow:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
-
-
-@dataclass(frozen=True)
-class Month:
-    """A line of the list of months."""
-
-    month: datetime.date
-    state: str
-    counts: Mapping[str, int]
-    started_at: datetime.datetime | None
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def waiting(self) -> int:
-        return sum(self.counts[state] for state in (*WAITING, "deferred"))
-
-
-def months() -> list[Month]:
-    """Every month of which letters went out, the newest first."""
-    found: dict[datetime.date, list[str]] = {}
-    begun: dict[datetime.date, datetime.datetime | None] = {}
-    rows = Mailing.objects.values("month", "state").annotate(begun=Min("started_at"))
-    for row in rows.order_by("-month"):
-        found.setdefault(row["month"], []).append(row["state"])
-        starts = [at for at in (begun.get(row["month"]), row["begun"]) if at]
-        begun[row["month"]] = min(starts, default=None)
-    counts: dict[datetime.date, Counter[str]] = {
-        month: Counter(dict.fromkeys(Delivery.State.values, 0)) for month in found
-    }
-    tallies = DeliveryTally.objects.values("mailing__month", "state").annotate(sum=Sum("n"))
-    for tally in tallies:
-        counts[tally["mailing__month"]][tally["state"]] += tally["sum"]
-    return [
-        Month(month, next(one for one in ORDER if one in states), counts[month], begun[month])
-        for month, states in found.items()
-    ]
 
 
 def watch(month: datetime.date, *, at: datetime.datetime) -> Watch:

@@ -60,6 +60,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "addresses",
         "answers",
         "benchmark",
+        "mailed_months",
         "office",
         "pacing",
         "relay_log",

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from council import audit
@@ -28,24 +29,24 @@ class Halted(Exception):
     """Publication is switched off as a whole: letters go on when it is on again."""
 
 
-def pause(*, month: datetime.date, by: User, at: datetime.datetime) -> None:
+def pause(
+    *, month: datetime.date, languages: Collection[str], by: User, at: datetime.datetime
+) -> None:
     """Raises NotAllowed or NothingToDo."""
     demand(may_send(by, on=localdate(at)))
     sending = Mailing.objects.filter(month=month, state=Mailing.State.SENDING)
-    if not sending.update(state=Mailing.State.PAUSED):
-        raise NothingToDo
-    audit.record(verb="mailing.paused", object_key=f"mailing:{month:%Y-%m}", at=at)
+    _change(sending, languages, to=Mailing.State.PAUSED, verb="mailing.paused", at=at)
 
 
-def resume(*, month: datetime.date, by: User, at: datetime.datetime) -> None:
+def resume(
+    *, month: datetime.date, languages: Collection[str], by: User, at: datetime.datetime
+) -> None:
     """Raises NotAllowed, Halted or NothingToDo."""
     demand(may_send(by, on=localdate(at)))
     if SendingPace.objects.filter(halted_at__isnull=False).exists():
         raise Halted
     paused = Mailing.objects.filter(month=month, state=Mailing.State.PAUSED)
-    if not paused.update(state=Mailing.State.SENDING):
-        raise NothingToDo
-    audit.record(verb="mailing.resumed", object_key=f"mailing:{month:%Y-%m}", at=at)
+    _change(paused, languages, to=Mailing.State.SENDING, verb="mailing.resumed", at=at)
     transaction.on_commit(wake_senders)
 
 
@@ -58,13 +59,27 @@ def call_off(
     here for a hundred thousand rows. Raises NotAllowed or NothingToDo.
     """
     demand(may_send(by, on=localdate(at)))
-    under_way = Mailing.objects.filter(month=month, language__in=languages, state__in=STEERED)
-    called_off = sorted(under_way.values_list("language", flat=True))
-    if not under_way.update(state=Mailing.State.CANCELLED):
-        raise NothingToDo
-    keys = [f"mailing:{month:%Y-%m}:{language}" for language in called_off]
-    audit.record_each(verb="mailing.called_off", object_keys=keys, at=at)
+    under_way = Mailing.objects.filter(month=month, state__in=STEERED)
+    _change(under_way, languages, to=Mailing.State.CANCELLED, verb="mailing.called_off", at=at)
     transaction.on_commit(wake_cancelling)
+
+
+def _change(
+    mailings: QuerySet[Mailing],
+    languages: Collection[str],
+    *,
+    to: Mailing.State,
+    verb: str,
+    at: datetime.datetime,
+) -> None:
+    chosen = mailings.filter(language__in=languages).select_for_update()
+    keys = {mailing.pk: f"mailing:{mailing}" for mailing in chosen.defer("html", "text")}
+    if not keys:
+        raise NothingToDo
+    Mailing.objects.filter(pk__in=keys).update(state=to)
+    audit.record_each(
+        verb=verb, object_keys=[key.replace(" ", ":") for key in keys.values()], at=at
+    )
 
 
 def cancel_the_rest() -> int:

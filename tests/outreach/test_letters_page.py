@@ -223,6 +223,22 @@ def test_pause_and_resume_are_noted_with_who_did_it(secretary: Client) -> None:
     assert AuditRecord.objects.latest("at").person == cast.secretary()
 
 
+def test_one_language_can_be_paused_by_itself(secretary: Client) -> None:
+    frozen("a")
+    frozen("b", language="ar")
+    page = text_of(do(secretary, "pause", of="ar"))
+    assert 'id="letters-resume-ar"' in page
+    assert 'id="letters-pause-sq"' in page
+    assert dict(Mailing.objects.values_list("language", "state")) == {
+        "sq": "sending",
+        "ar": "paused",
+    }
+    assert AuditRecord.objects.latest("at").object_key == "mailing:2024-10:ar:1"
+    do(secretary, "resume", of="ar")
+    assert set(Mailing.objects.values_list("state", flat=True)) == {"sending"}
+    assert "It had changed meanwhile" in text_of(do(secretary, "pause", of="fr"))
+
+
 def test_nothing_is_resumed_while_publication_is_switched_off(secretary: Client) -> None:
     frozen("a")
     months = mailing.pause_everything(at=timezone.now())

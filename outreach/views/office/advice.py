@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from languages import numbers
+from languages import numbers, own_name
 from outreach.progress import Watch
 
 
@@ -34,6 +34,10 @@ def _of_the_whole(watch: Watch) -> list[Advice]:
         return [Advice(_("Publication is switched off as a whole. Letters go on when it is on."))]
     if watch.state == "paused":
         return [Advice(_("It is paused. No letter leaves until it is resumed."))]
+    paused = [own_name(row.code) for row in watch.languages if row.state == "paused"]
+    if paused:
+        words = _("Paused: %(languages)s. The other languages go on.")
+        return [Advice(words % {"languages": ", ".join(paused)})]
     if watch.is_stuck:
         return [
             Advice(

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from languages import direction, numbers, own_name
 from outreach import pacing
+from outreach.mailed_months import months
 from outreach.models import SendingPace
-from outreach.progress import LanguageRow, Watch, months, watch
+from outreach.progress import LanguageRow, Watch, watch
 from outreach.views.office.advice import advice
 from outreach.views.office.asking import Asked, looking
 from outreach.views.office.words import LETTERS, MAILINGS

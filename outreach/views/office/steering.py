@@ -38,13 +38,19 @@ def steer(request: HttpRequest, month: datetime.date) -> HttpResponse:
     return redirect("letters_month", month=month)
 
 
+def _chosen(request: HttpRequest) -> list[str]:
+    """The languages that a button means: one, or all."""
+    chosen = request.POST.get("of") or request.GET.get("of") or "all"
+    return [code for code in LANGUAGES if chosen in ("all", code)]
+
+
 def _pause(request: HttpRequest, it: Asked, month: datetime.date) -> str:
-    acts.pause(month=month, by=it.user, at=it.at)
+    acts.pause(month=month, languages=_chosen(request), by=it.user, at=it.at)
     return _("Paused. No further letter leaves until you resume.")
 
 
 def _resume(request: HttpRequest, it: Asked, month: datetime.date) -> str:
-    acts.resume(month=month, by=it.user, at=it.at)
+    acts.resume(month=month, languages=_chosen(request), by=it.user, at=it.at)
     return _("Resumed. Letters go out again.")
 
 
@@ -78,14 +84,13 @@ def call_off(request: HttpRequest, month: datetime.date) -> HttpResponse:
     mailed(month)
     found = progress(month)
     under_way = [code for code, state in found.states.items() if state in OPEN]
-    chosen = request.POST.get("of") or request.GET.get("of") or "all"
-    languages = [code for code in under_way if chosen in ("all", code)]
+    languages = [code for code in _chosen(request) if code in under_way]
     if request.method == "POST":
         return _call_off(request, it, month, languages)
     counts = [found.by_language[code] for code in languages]
     parts = {
         "month": month,
-        "chosen": chosen if chosen in LANGUAGES else "all",
+        "chosen": languages[0] if len(languages) == 1 else "all",
         "names": ", ".join(own_name(code) for code in languages),
         "out": sum(own["accepted"] for own in counts),
         "left": sum(own[state] for own in counts for state in (*WAITING, "deferred")),
