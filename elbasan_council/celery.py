@@ -36,6 +36,8 @@ app.conf.beat_schedule = {
     "imports": {"task": "outreach.imports", "schedule": 15.0, "options": {"expires": 15}},
     "returned": {"task": "outreach.returned", "schedule": 60.0, "options": {"expires": 60}},
     "domain": {"task": "outreach.domain", "schedule": 15.0, "options": {"expires": 15}},
+    "cancel": {"task": "outreach.cancel", "schedule": 30.0, "options": {"expires": 30}},
+    "trials": {"task": "outreach.send_trials", "schedule": 30.0, "options": {"expires": 30}},
     "previews": {"task": "bulletins.previews", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
     "release": {"task": "bulletins.release", "schedule": 15.0, "options": {"expires": 15}},

@@ -20,7 +20,7 @@ from django.test.utils import override_settings
 from django.utils import timezone
 
 from council.people import System, acting_as
-from outreach import mailing
+from outreach import mailing, progress
 from outreach.actions.claim import claim
 from outreach.actions.freeze import freeze
 from outreach.actions.send import message_of, send_due_letters
@@ -95,11 +95,15 @@ def _asking(sample: Sample, letters: int) -> dict[str, float]:
             cursor.execute(
                 """
                 INSERT INTO outreach_delivery (mailing_id, language, domain, state, attempt, next_at,
-                                               smtp_text, queue_id)
-                SELECT %s, 'sq', 'd' || n %% 50 || '.example.org', 'pending', 0, %s, '', ''
-                FROM generate_series(1, %s) AS n
+                                               smtp_text, queue_id, accepted_at)
+                SELECT %(mailing)s, 'sq', 'd' || n %% 50 || '.example.org', state, 0, %(now)s,
+                    CASE state WHEN 'failed' THEN '5.1.1 No such user' ELSE '' END, '',
+                    CASE state WHEN 'accepted' THEN %(now)s - n * interval '1 ms' END
+                FROM generate_series(1, %(letters)s) AS n, LATERAL (SELECT CASE
+                    WHEN n %% 20 = 0 THEN 'failed' WHEN n %% 2 = 0 THEN 'accepted'
+                    ELSE 'pending' END) AS of (state)
                 """,
-                [made.pk, now, letters],
+                {"mailing": made.pk, "now": now, "letters": letters},
             )
             cursor.execute("SET LOCAL ROLE portal_owner")
             cursor.execute("ANALYZE outreach_delivery, outreach_deliverytally, outreach_mailing")
@@ -109,10 +113,14 @@ def _asking(sample: Sample, letters: int) -> dict[str, float]:
             _seconds(lambda: (mailing.progress(made.month), mailing.last_error(made.month)))
             for _ in range(9)
         ]
+        watched = [
+            _seconds(lambda: progress.watch(made.month, at=timezone.now())) for _ in range(9)
+        ]
         transaction.set_rollback(True)
     return {
         "next claim": statistics.median(claims),
         "progress": statistics.median(pages),
+        "progress page": statistics.median(watched),
     }
 
 

@@ -2,17 +2,25 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Sum
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from council.people import Allowed, User
+from languages import LANGUAGES
+from outreach.access import may_see_progress
 from outreach.actions.freeze import freeze
 from outreach.actions.late_issue import hold_while
-from outreach.models import Delivery, DeliveryTally, Mailing, Subscriber
-from outreach.tasks import wake_senders
+from outreach.actions.send_trials import NoSeeds as NoSeeds
+from outreach.actions.send_trials import TooManyTrials as TooManyTrials
+from outreach.actions.send_trials import ask_trial
+from outreach.models import Delivery, DeliveryTally, Mailing, SeedAddress, SendingPace, Subscriber
+from outreach.wake import wake_senders, wake_trials
 
 OPEN = (Mailing.State.READY, Mailing.State.SENDING, Mailing.State.PAUSED)
 ORDER = (*OPEN, Mailing.State.DONE, Mailing.State.CANCELLED)
@@ -38,6 +46,9 @@ class Progress:
     expected: int
     counts: Mapping[str, int]
     by_language: Mapping[str, Mapping[str, int]]
+    states: Mapping[str, str]
+    """Of each language its least finished mailing's."""
+    expected_in: Mapping[str, int]
 
     @property
     def waiting(self) -> int:
@@ -102,8 +113,9 @@ def call_off(*, month: datetime.date, language: str) -> None:
     ).update(state=Delivery.State.CANCELLED)
 
 
-def pause_everything() -> list[datetime.date]:
-    """Stops all letters to subscribers; the months that it paused, for `resume`."""
+def pause_everything(*, at: datetime.datetime) -> list[datetime.date]:
+    """Stops all letters to subscribers, until `let_everything_go`; the months that it paused."""
+    SendingPace.objects.update_or_create(pk=1, defaults={"halted_at": at})
     under_way = Mailing.objects.filter(state__in=(Mailing.State.READY, Mailing.State.SENDING))
     months = sorted(set(under_way.values_list("month", flat=True)))
     under_way.update(state=Mailing.State.PAUSED)
@@ -113,6 +125,13 @@ def pause_everything() -> list[datetime.date]:
 def nothing_goes_while(holds: Callable[[], bool]) -> None:
     """Asked before a mailing that was done is taken up again for somebody late; at start-up."""
     hold_while(holds)
+
+
+def let_everything_go(months: Iterable[datetime.date]) -> None:
+    """After `pause_everything`: what it paused goes on; what somebody had paused before does not."""
+    SendingPace.objects.update(halted_at=None)
+    for month in months:
+        resume(month=month)
 
 
 def resume(*, month: datetime.date) -> None:
@@ -131,28 +150,38 @@ def retry(*, month: datetime.date) -> None:
 
 
 def progress(month: datetime.date) -> Progress:
-    mailings = list(Mailing.objects.filter(month=month))
+    found = Mailing.objects.filter(month=month)
+    of: dict[str, list[Mailing]] = {}
+    for mailing in found.only("language", "state", "expected"):
+        of.setdefault(mailing.language, []).append(mailing)
+    languages: list[str] = [code for code in LANGUAGES if code in of]
+    counts = {code: Counter(dict.fromkeys(Delivery.State.values, 0)) for code in languages}
     tallies = DeliveryTally.objects.filter(mailing__month=month)
-    total: Counter[str] = Counter(dict.fromkeys(Delivery.State.values, 0))
-    by_language: dict[str, Counter[str]] = {
-        mailing.language: Counter(dict.fromkeys(Delivery.State.values, 0)) for mailing in mailings
-    }
     for row in tallies.values("mailing__language", "state").annotate(sum=Sum("n")):
-        total[row["state"]] += row["sum"]
-        by_language[row["mailing__language"]][row["state"]] += row["sum"]
-    states = [mailing.state for mailing in mailings]
+        counts[row["mailing__language"]][row["state"]] += row["sum"]
+    expected = {code: sum(one.expected or 0 for one in of[code]) for code in languages}
+    states = {code: _least_finished(one.state for one in of[code]) for code in languages}
     return Progress(
-        state=next((state for state in ORDER if state in states), "none"),
-        expected=sum(mailing.expected or 0 for mailing in mailings),
-        counts=dict(total),
-        by_language={language: dict(counts) for language, counts in by_language.items()},
+        state=_least_finished(states.values()),
+        expected=sum(expected.values()),
+        counts={
+            state: sum(own[state] for own in counts.values()) for state in Delivery.State.values
+        },
+        by_language={code: dict(own) for code, own in counts.items()},
+        states=states,
+        expected_in=expected,
     )
+
+
+def _least_finished(states: Iterable[str]) -> str:
+    there = set(states)
+    return next((state for state in ORDER if state in there), "none")
 
 
 def last_error(month: datetime.date) -> str:
     """What a mail server last answered that was no yes, in its own words."""
     found: list[tuple[datetime.datetime, str]] = []
-    for mailing in Mailing.objects.filter(month=month):
+    for mailing in Mailing.objects.filter(month=month).only("pk"):
         troubled = mailing.deliveries.exclude(smtp_text="").exclude(state=Delivery.State.ACCEPTED)
         found += troubled.order_by("-next_at").values_list("next_at", "smtp_text")[:1]
     return max(found)[1] if found else ""
@@ -161,3 +190,44 @@ def last_error(month: datetime.date) -> str:
 def wake() -> None:
     """Calls senders now instead of at the timetable's next call."""
     wake_senders()
+
+
+# Trial letters and pages -------------------------------------------------------------------------
+
+
+def send_test(
+    *, month: datetime.date, language: str, letter: Letter, by: User, at: datetime.datetime
+) -> int:
+    """The letter as it stands, to each of our own addresses, marked as a test in its subject.
+
+    Nothing of it enters the ledger, and its links unsubscribe nobody. How many letters wait for a
+    worker. Raises NotAllowed, NoSeeds or TooManyTrials.
+    """
+    with translation.override(language):
+        subject = _("[Test] %(subject)s") % {"subject": letter.subject}
+    count = ask_trial(
+        month=month,
+        language=language,
+        subject=subject,
+        text=letter.text,
+        html=letter.html,
+        archive_url=letter.archive_url,
+        by=by,
+        at=at,
+    )
+    transaction.on_commit(wake_trials)
+    return count
+
+
+def has_seeds() -> bool:
+    return SeedAddress.objects.exists()
+
+
+def progress_page(month: datetime.date, *, user: User, on: datetime.date) -> str:
+    """The address of the page that shows how a month's letters go; "" where there are none, or for
+    whom may not see it."""
+    if not Mailing.objects.filter(month=month).exists():
+        return ""
+    if not isinstance(may_see_progress(user, on=on), Allowed):
+        return ""
+    return reverse("letters_month", kwargs={"month": month})

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from outreach.models import DomainPace, SendingPace
@@ -24,6 +25,8 @@ CATCHES_UP = datetime.timedelta(seconds=1)
 """How much of the time in which nothing was sent may be made good at once."""
 FIRST_DAY = 500
 """Letters an hour on the first day of a warm-up; each day doubles them."""
+FORESEEN = 60
+"""Days."""
 NEVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -35,6 +38,45 @@ def letters_an_hour(pace: SendingPace, on: datetime.date) -> int | None:
     if pace.per_hour is None:
         return warm if warm < 1_000_000 else None
     return min(warm, pace.per_hour)
+
+
+def letters_an_hour_at(pace: SendingPace, at: datetime.datetime) -> int | None:
+    return letters_an_hour(pace, timezone.localdate(at))
+
+
+def end_of(
+    *, letters: int, to_one_domain: int, an_hour: float, pace: SendingPace, at: datetime.datetime
+) -> datetime.datetime | None:
+    """When so many letters will be out, at `an_hour` as of late and within the limits of each day.
+
+    None where nothing says how fast they leave, or it is further away than two months.
+    """
+    slowest = at
+    if pace.per_domain_per_hour:
+        slowest += datetime.timedelta(hours=to_one_domain / pace.per_domain_per_hour)
+    left, now = float(letters), at
+    for _day in range(FORESEEN):
+        local = timezone.localtime(now)
+        midnight = (local + datetime.timedelta(days=1)).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
+        speed = _speed(letters_an_hour_at(pace, now), letters_an_hour_at(pace, at), an_hour)
+        if not speed:
+            return None
+        hours = (midnight - local) / datetime.timedelta(hours=1)
+        if left <= speed * hours:
+            return max(now + datetime.timedelta(hours=left / speed), slowest)
+        left, now = left - speed * hours, midnight
+    return None
+
+
+def _speed(limit: int | None, today: int | None, measured: float) -> float:
+    """Letters an hour. What was measured at today's limit says nothing of a day with another."""
+    if limit is None:
+        return measured
+    if not measured or (today is not None and measured >= 0.8 * today):
+        return limit
+    return min(measured, limit)
 
 
 @dataclass
@@ -130,7 +172,7 @@ def let_go(domain: str) -> None:
 def troubled(*, at: datetime.datetime) -> Iterable[DomainPace]:
     """Domains that are slowed down or held now."""
     rows = DomainPace.objects.exclude(domain=EVERYBODY).order_by("domain")
-    return [row for row in rows if max(row.held_until or NEVER, row.slowed_until or NEVER) > at]
+    return rows.filter(Q(held_until__gt=at) | Q(slowed_until__gt=at))
 
 
 def _note(domain: str, *, at: datetime.datetime, **changes: object) -> None:

@@ -5,7 +5,6 @@ import logging
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from council.people import System, acting_as
 from outreach.actions.act_on_returned import act_on_returned
@@ -21,13 +20,15 @@ from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
+from outreach.actions.send_trials import send_trials as send_waiting_trials
+from outreach.actions.steer import cancel_the_rest
 from outreach.actions.subscribers import carry_out_departures, erase_departed
 from outreach.actions.take_returned import forget_returned, read_maildir
 from outreach.actions.work_on_lists import WORKER, work_on_lists
 from outreach.returned.maildir import NoMaildir
+from outreach.wake import wake_senders
 
 log = logging.getLogger("portal.send")
-SENDERS = 2
 AT_ONCE = 2_000
 """Returned messages that one call takes in: letters that leave must not wait for them."""
 
@@ -79,14 +80,6 @@ def imports() -> None:
         erase_old_lists(at=timezone.now())
 
 
-def wake_imports() -> None:
-    """A lost call costs seconds: the timetable calls too."""
-    try:
-        imports.delay()
-    except OperationalError:
-        log.warning("Redis does not answer: a list waits for the timetable")
-
-
 @shared_task(name="outreach.returned")
 def returned() -> None:
     """Takes in what came back, acts upon it, and forgets what is old."""
@@ -104,18 +97,12 @@ def domain() -> None:
     check_domain_if_due(at=timezone.now())
 
 
-def wake_senders(count: int = SENDERS) -> None:
-    """A lost call costs seconds: the timetable calls too."""
-    try:
-        for _ in range(count):
-            send.delay()
-    except OperationalError:
-        log.warning("Redis does not answer: the letters wait for the timetable")
+@shared_task(name="outreach.cancel")
+def cancel() -> None:
+    with acting_as(System("cancelling")):
+        cancel_the_rest()
 
 
-def wake_for_wishes() -> None:
-    """From a public page, so without waiting for a Redis that is slow to answer."""
-    try:
-        wishes.apply_async(retry=False)
-    except OperationalError:
-        log.warning("Redis does not answer: a wish waits for the timetable")
+@shared_task(name="outreach.send_trials")
+def send_trials() -> None:
+    send_waiting_trials()

@@ -71,6 +71,8 @@ OPEN = {
     "outreach.Subscriber": {"domain"},
     "outreach.SubscriberImport": {"ending", "columns"},
     "outreach.SubscriberImportRow": {"faults", "language"},
+    # Its words are the bulletin's own, before they are sent.
+    "outreach.Trial": {"language", "subject", "html", "text", "archive_url"},
     "outreach.Text": {"key", "field", "text", "translates_digest"},
     "bulletins.Block": {"facts", "sources"},
     "bulletins.BlockText": {"field", "text", "translates_digest"},
@@ -114,6 +116,9 @@ KNOWN = {
     # It stands there with a delegation or not at all.
     "bulletins.Edition": {"on_behalf_of"},
     "outreach.FormCount": {"key"},
+    # Addresses of our own.
+    "outreach.SeedAddress": {"address"},
+    "outreach.TrialLetter": {"address"},
     "outreach.Subscriber": {"address", "address_hash"},
     "outreach.SubscriberImport": {"headings", "example"},
     "outreach.SubscriberImportRow": {"told"},

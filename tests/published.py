@@ -47,7 +47,7 @@ from outreach import pacing
 from outreach.actions import import_subscribers
 from outreach.actions.send import send_due_letters
 from outreach.actions.work_on_lists import work_on_lists
-from outreach.models import Subscriber
+from outreach.models import Subscriber, Trial, TrialLetter
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
@@ -208,6 +208,7 @@ def _published() -> Published:
     send_notices()
     with acting_as(TEST):
         pacing.slow_down("slow.example.org", reason="4.7.1 Too much mail", at=timezone.now())
+        _trial(month)
     with superuser(NAME) as connection:
         canaries.plant_what_is_left(connection)
     with acting_as(TEST):
@@ -290,6 +291,21 @@ def _records() -> dict[str, str]:
         at=now,
     )
     return {"decision": str(decision.pk), "action": str(action.pk), "letter": str(letter.pk)}
+
+
+def _trial(month: datetime.date) -> None:
+    """A letter that somebody tried before the month was published."""
+    words = make.letter()
+    trial = Trial.objects.create(
+        month=month,
+        language="sq",
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        archive_url=words.archive_url,
+        asked_at=timezone.now(),
+    )
+    TrialLetter.objects.create(trial=trial, address="zyra@example.org")
 
 
 def _archive() -> str:

@@ -58,7 +58,10 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     | {
         "access",
         "addresses",
+        "answers",
         "benchmark",
+        "mailed_months",
+        "wake",
         "office",
         "pacing",
         "relay_log",

@@ -30,7 +30,7 @@ def stand_still(*, reason: str, by: User, at: datetime.datetime) -> Standstill:
         began_by=by,
         began_at=at,
         reason=reason.strip(),
-        paused=[f"{month:%Y-%m-%d}" for month in mailing.pause_everything()],
+        paused=[f"{month:%Y-%m-%d}" for month in mailing.pause_everything(at=at)],
     )
     Release.objects.filter(state=Release.State.WAITING).update(
         state=Release.State.STOPPED, settled_at=at, stopped_by=by, reason=SWITCHED_OFF
@@ -50,6 +50,5 @@ def go_on(*, by: User, at: datetime.datetime) -> None:
         raise AlreadySo
     standstill.ended_by, standstill.ended_at = by, at
     standstill.save(update_fields=["ended_by", "ended_at"])
-    for month in standstill.paused:
-        mailing.resume(month=datetime.date.fromisoformat(month))
+    mailing.let_everything_go(datetime.date.fromisoformat(month) for month in standstill.paused)
     audit.record(verb="publication.switched_on", object_key=f"standstill:{standstill.pk}", at=at)

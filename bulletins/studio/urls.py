@@ -134,6 +134,7 @@ RELEASE: list[URLPattern] = [
     path(f"{_MONTH}schedule/", release.schedule, name="bulletin_schedule"),
     path(f"{_MONTH}stop/", release.stop, name="bulletin_stop"),
     path(f"{_MONTH}hold-back/", release.hold_back, name="bulletin_hold_back"),
+    path(f"{_MONTH}test/", release.send_test, name="bulletin_send_test"),
     path(f"{_MONTH}correct/", revising.correction, name="bulletin_correct"),
     path(f"{_MONTH}withdraw/", revising.withdrawal, name="bulletin_withdraw"),
     path(f"{_MONTH}institutions/", agency_checks.month_checks, name="bulletin_checks"),

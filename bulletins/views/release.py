@@ -16,6 +16,7 @@ from bulletins import access, reasons
 from bulletins.actions import ask_approval as asking
 from bulletins.actions import hold_back as holding
 from bulletins.actions import schedule as scheduling
+from bulletins.actions import send_test as testing
 from bulletins.actions.publish import (
     NotReady,
     languages_now,
@@ -23,6 +24,7 @@ from bulletins.actions.publish import (
     reasons_against,
     withdrawn_sources,
 )
+from bulletins.composition import NothingToSay
 from bulletins.forms.release import ScheduleForm
 from bulletins.models import Bulletin, Edition, Release, Returned
 from bulletins.progress import state_of
@@ -101,6 +103,8 @@ def page(request: HttpRequest, it: Asked, form: ScheduleForm | None = None) -> H
         "may_release": may_release,
         "may_prepare": isinstance(access.may_prepare(it.user, on=it.today), Allowed),
         "may_stop": isinstance(access.may_stop(it.user, on=it.today), Allowed),
+        "letters_page": mailing.progress_page(it.bulletin.month, user=it.user, on=it.today),
+        "has_seeds": mailing.has_seeds(),
         "form": form,
     }
     status = 422 if form and form.errors else 200
@@ -220,6 +224,33 @@ def hold_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
             else _("%(language)s goes out with the others.")
         )
         messages.success(request, words % {"language": own_name(language)})
+    return redirect("bulletin_release", **it.parts)
+
+
+@require_POST
+@login_required
+def send_test(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    it = asked(request, year, month)
+    try:
+        sent = testing.send_test(bulletin=it.bulletin, by=it.user, at=it.at)
+    except testing.NoSeeds:
+        messages.warning(request, _("Enter the addresses that a test goes to first."))
+        return redirect("letters_seeds")
+    except testing.TooManyTrials:
+        messages.warning(request, _("Four tests within an hour are enough. Try again later."))
+    except NothingToSay:
+        messages.warning(request, _("The month is still empty: there is no letter to test."))
+    else:
+        words = ngettext(
+            "%(count)s test letter is on its way.",
+            "%(count)s test letters are on their way.",
+            sent.letters,
+        )
+        messages.success(request, words % {"count": sent.letters})
+        if sent.unfinished:
+            names = ", ".join(own_name(code) for code in sent.unfinished)
+            words = _("Not finished yet, and sent as it stands: %(languages)s.")
+            messages.info(request, words % {"languages": names})
     return redirect("bulletin_release", **it.parts)
 
 

@@ -33,6 +33,7 @@ from bulletins.views.asking import who
 from bulletins.views.studio_door import back_to, block_of, for_authors, month_of, with_nonce
 from council.people import Denied
 from languages import AUTHORITATIVE, LANGUAGES, dates, numbers, own_name
+from outreach import mailing
 
 if TYPE_CHECKING:
     from bulletins.views.studio_pictures import Refused
@@ -86,6 +87,9 @@ def page(
             "addable": [(kind, kind_name(kind)) for kind in WRITTEN],
             "rich": any(row.block.kind == Block.Kind.TEXT for row in rows),
             "refused": refused,
+            "letters_page": mailing.progress_page(
+                bulletin.month, user=who(request), on=timezone.localdate()
+            ),
             "kept": kept,
             "person": who(request).pk,
         },

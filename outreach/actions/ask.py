@@ -6,7 +6,7 @@ import uuid
 from django.db import transaction
 
 from outreach.models import Confirmation, PreferenceChange, SubscriptionRequest
-from outreach.tasks import wake_for_wishes
+from outreach.wake import wake_for_wishes
 
 
 def ask_to_subscribe(

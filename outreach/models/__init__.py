@@ -20,6 +20,7 @@ from outreach.models.question import Question
 from outreach.models.resident_letter import ResidentLetter
 from outreach.models.returned_count import ReturnedCount
 from outreach.models.returned_mail import ReturnedMail
+from outreach.models.seed_address import SeedAddress
 from outreach.models.sending_pace import SendingPace
 from outreach.models.subscriber import Subscriber
 from outreach.models.subscriber_import import SubscriberImport
@@ -27,6 +28,8 @@ from outreach.models.subscriber_import_row import SubscriberImportRow
 from outreach.models.subscription_request import SubscriptionRequest
 from outreach.models.suppression import Suppression
 from outreach.models.text import Text
+from outreach.models.trial import Trial
+from outreach.models.trial_letter import TrialLetter
 
 __all__ = [
     "Activity",
@@ -49,6 +52,7 @@ __all__ = [
     "ResidentLetter",
     "ReturnedCount",
     "ReturnedMail",
+    "SeedAddress",
     "SendingPace",
     "Subscriber",
     "SubscriberImport",
@@ -56,4 +60,6 @@ __all__ = [
     "SubscriptionRequest",
     "Suppression",
     "Text",
+    "Trial",
+    "TrialLetter",
 ]

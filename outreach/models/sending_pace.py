@@ -12,6 +12,8 @@ class SendingPace(models.Model):
     """Letters an hour to one domain of recipients."""
     warm_up_from = models.DateField(null=True)
     """The first day of a new sending address: large providers trust it a little more each day."""
+    halted_at = models.DateTimeField(null=True)
+    """Since then publication is switched off as a whole: no month is resumed before it is on."""
 
     class Meta:
         constraints = (

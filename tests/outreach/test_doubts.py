@@ -104,7 +104,7 @@ def test_without_a_log_the_office_decides(committed: None, relay: Relay) -> None
     doubted(relay, "iku", "tjeter")
     assert send() == 0
     with acting_as(TEST):
-        office = cast.chair()
+        office = cast.secretary()
         for name, sent in (("iku", True), ("tjeter", False)):
             row = delivery(name)
             resolve(delivery_id=row.pk, sent=sent, by=office, at=timezone.now())

@@ -22,7 +22,10 @@ class Command(BaseCommand):
             "state": found.state,
             "expected": found.expected,
             **found.counts,
-            "by_language": found.by_language,
+            "by_language": {
+                code: {"state": found.states[code], "expected": found.expected_in[code], **counts}
+                for code, counts in found.by_language.items()
+            },
         }
         if options["json"]:
             self.stdout.write(json.dumps(values))

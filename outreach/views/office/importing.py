@@ -19,8 +19,8 @@ from outreach.forms.office import words
 from outreach.forms.office.importing import ColumnsForm, ListForm, told_before
 from outreach.models import SubscriberImport, SubscriberImportRow
 from outreach.office import lists
-from outreach.tasks import wake_imports
 from outreach.views.office.asking import keeper
+from outreach.wake import wake_imports
 from press.spreadsheets import CSV, SheetRefused, Trouble, to_csv
 
 State = SubscriberImport.State
