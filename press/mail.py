@@ -98,6 +98,10 @@ class Slots:
     date: datetime | None = None
 
 
+class Wired(bytes):
+    """Whole CRLF lines of which none begins with a dot: a mail server may have them as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spliced:
     """A recipient's letter, ready for `Handover.send`."""
@@ -166,6 +170,7 @@ class PreparedLetter:
             _PreparedPart(message.text, "plain", encoding, escape=str),
             _PreparedPart(message.html, "html", encoding, escape=html_escapes.escape),
         ]
+        self._wired = not any(part.has_dots for part in self._parts)
 
     @classmethod
     def prepare(cls, message: Message) -> PreparedLetter:
@@ -213,7 +218,11 @@ class PreparedLetter:
         for part in self._parts:
             pieces += [CRLF, mark, CRLF, part.headers, CRLF, *part.body(links)]
         pieces += [CRLF, mark, b"--", CRLF]
-        return Spliced(message.envelope_sender, message.recipient, b"".join(pieces))
+        data = b"".join(pieces)
+        # What is the same in every letter was looked at once; a letter's own lines are few.
+        if self._wired and not any(_has_dots(piece) for piece in pieces if len(piece) < _SHORT):
+            data = Wired(data)
+        return Spliced(message.envelope_sender, message.recipient, data)
 
 
 def inline(html: str) -> str:
@@ -421,6 +430,11 @@ class _PreparedPart:
         ]
 
     @property
+    def has_dots(self) -> bool:
+        """Whether a line begins with a dot; none does in base64."""
+        return any(_has_dots(piece) for piece in self._printables)
+
+    @property
     def shows_preferences(self) -> bool:
         return PREFERENCES_SLOT in self._slots
 
@@ -478,6 +492,14 @@ def _quoted_printable(text: str) -> bytes:
     # 75: one column is kept for the soft break that may follow.
     octets = text.replace("\r\n", "\n").encode().decode("latin-1")
     return quoprimime.body_encode(octets, maxlinelen=75, eol="\r\n").encode("ascii")
+
+
+_SHORT = 4_000
+"""Bytes; every link and header of one recipient is shorter than this (see `_uri`)."""
+
+
+def _has_dots(piece: bytes) -> bool:
+    return piece.startswith(b".") or b"\n." in piece
 
 
 def _part_headers(subtype: str, encoding: TransferEncoding) -> bytes:
