@@ -15,7 +15,7 @@ from outreach import relay_log
 from outreach.models import Delivery
 from outreach.tokens import message_mark
 
-SETTLES = datetime.timedelta(seconds=5)
+SETTLES = datetime.timedelta(seconds=10)
 """What a relay has taken stands in its log by then."""
 
 
