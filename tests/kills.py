@@ -170,7 +170,7 @@ class Arena:
 
     def kill(self) -> None:
         """A process that is sending, or the whole worker that it belongs to."""
-        self._wait_for(lambda: self.senders())
+        self._wait_for(self.senders)
         if not (senders := self.senders()):
             return
         worker, victim = self.random.choice(senders)

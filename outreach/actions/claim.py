@@ -31,6 +31,8 @@ class Held:
     address: str
     leaves: bool
     """There is nobody to write to any more."""
+    wants_document: bool
+    """As they say today, whatever they said when the mailing was frozen."""
 
 
 def claim(*, owner: int, at: datetime.datetime) -> list[Held]:
@@ -113,7 +115,8 @@ def _lease(ids: list[int], owner: int) -> list[Held]:
             )
             SELECT held.*, coalesce(s.address, ''),
                 s.id IS NULL OR s.left_at IS NOT NULL
-                OR EXISTS (SELECT 1 FROM outreach_departure AS d WHERE d.subscriber = s.id)
+                OR EXISTS (SELECT 1 FROM outreach_departure AS d WHERE d.subscriber = s.id),
+                coalesce(s.wants_document, false)
             FROM held LEFT JOIN outreach_subscriber AS s ON s.id = held.subscriber_id
             ORDER BY held.id
             """,

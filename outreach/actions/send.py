@@ -7,12 +7,14 @@ notes. So a killed sender leaves one letter in doubt at the most (decision 10).
 """
 
 import datetime
+import logging
 import time
 import uuid
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -39,10 +41,11 @@ from outreach.models import Delivery, Mailing
 from outreach.tokens import message_mark, stop_token
 from press.addresses import fenced_off
 from press.handover import Deferred, Handover, InDoubt, Refused, open_handover
-from press.mail import Message, PreparedLetter, Slots, Spliced
+from press.mail import Document, Message, PreparedLetter, Slots, Spliced
 from press.senders import sender
 
 SENDER = System("sender")
+log = logging.getLogger("portal.send")
 SECONDS = 60
 """How long one call lasts at the most; then the next one goes on."""
 WAITS_FOR = datetime.timedelta(seconds=2)
@@ -159,7 +162,7 @@ class _Hands:
 
     def _splice(self, held: Held) -> Spliced | None:
         try:
-            return _of(held.mailing_id).letter.splice(_slots(held))
+            return _of(held.mailing_id).of(held).splice(_slots(held))
         except ValueError as error:
             # One address that no letter can carry must not keep all the others waiting.
             self._settle(held, state=Delivery.State.FAILED, smtp_text=str(error)[:300])
@@ -265,8 +268,12 @@ class _Hands:
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     letter: PreparedLetter
+    with_document: PreparedLetter | None
     language: str
     started_at: datetime.datetime
+
+    def of(self, held: Held) -> PreparedLetter:
+        return (self.with_document if held.wants_document else None) or self.letter
 
 
 _prepared: dict[uuid.UUID, _Prepared] = {}
@@ -279,9 +286,25 @@ def _of(mailing_id: uuid.UUID) -> _Prepared:
             _prepared.clear()
         mailing = Mailing.objects.get(pk=mailing_id)
         assert mailing.started_at, "a frozen mailing has begun"
-        letter = PreparedLetter.prepare(message_of(mailing))
-        _prepared[mailing_id] = _Prepared(letter, mailing.language, mailing.started_at)
+        message = message_of(mailing)
+        document = _document_of(mailing)
+        _prepared[mailing_id] = _Prepared(
+            PreparedLetter.prepare(message),
+            PreparedLetter.prepare(replace(message, document=document)) if document else None,
+            mailing.language,
+            mailing.started_at,
+        )
     return _prepared[mailing_id]
+
+
+def _document_of(mailing: Mailing) -> Document | None:
+    """Where it cannot be read, the letter has the link to it that every letter has."""
+    path = Path(settings.PORTAL_VAR) / mailing.document
+    try:
+        return Document(path.name, path.read_bytes()) if mailing.document else None
+    except OSError as error:
+        log.warning("letters go without their document: %s", error.strerror)
+        return None
 
 
 def message_of(mailing: Mailing) -> Message:
