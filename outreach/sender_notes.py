@@ -4,6 +4,9 @@ The ledger is told of several letters at once, before the first of them ends and
 is answered. What happened in between stands here, in a file of the sender's own that outlives its
 process: so a killed sender leaves one letter in doubt and not all of those (decision 10).
 
+The file is locked for as long as its process lives, even where that has lost its connection to the
+database: until then nobody else may conclude anything from what it has not noted.
+
 A note is written to memory, not to the disk. Whoever reads it after the machine has started again
 finds nothing, and all those letters are in doubt: a note only ever makes doubts fewer.
 """
@@ -11,6 +14,7 @@ finds nothing, and all those letters are in doubt: a note only ever makes doubts
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,6 +37,10 @@ class Ended:
 
 Known = Mapping[tuple[int, int], Ended]
 """By delivery and attempt. What is missing in a sender's notes was certainly not ended."""
+
+
+class StillThere(Exception):
+    """The sender lives, whatever the database says."""
 
 
 class Notes:
@@ -70,6 +78,7 @@ def keeping(owner: int) -> Iterator[Notes]:
     path = _path(owner)
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
     try:
+        fcntl.flock(file, fcntl.LOCK_EX)
         os.write(file, f"{boot}\n".encode())
         yield Notes(file)
         path.unlink(missing_ok=True)
@@ -78,9 +87,13 @@ def keeping(owner: int) -> Iterator[Notes]:
 
 
 def left_by(owner: int) -> Known | None:
-    """What a dead sender noted; None where nobody can say."""
+    """What a dead sender noted; None where nobody can say. Raises StillThere."""
     try:
-        lines = _path(owner).read_text(encoding="utf-8", errors="replace").split("\n")
+        with _path(owner).open(encoding="utf-8", errors="replace") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            lines = file.read().split("\n")
+    except BlockingIOError:
+        raise StillThere from None
     except OSError:
         return None
     boot = _this_boot()

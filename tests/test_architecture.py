@@ -55,7 +55,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "wake",
     },
     "outreach": DOORS["outreach"]
-    | {"access", "addresses", "benchmark", "office", "pacing", "relay_log", "tokens"},
+    | {"access", "addresses", "benchmark", "office", "pacing", "relay_log", "sender_notes"}
+    | {"tokens"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
     | {"archived", "changes", "checking", "content", "documents", "gathering", "ordering"}

@@ -12,7 +12,7 @@ from django.utils import timezone
 from outreach import sender_notes
 from outreach.models import Delivery, Mailing
 from outreach.pacing import turns
-from outreach.sender_notes import Ended
+from outreach.sender_notes import Ended, StillThere
 from press.senders import OWNER_IS_GONE
 
 BATCH = 100
@@ -201,7 +201,8 @@ def take_from_the_dead() -> None:
     """Frees what senders held whose lock is gone.
 
     Of a letter that was just being handed over the sender's notes know more: that it was accepted,
-    or never ended. Where they do not, it is in doubt.
+    or never ended. Where they do not, it is in doubt. A sender that lives and has only lost its
+    connection keeps what it announced until it has ended.
     """
     noted = sender_notes.owners()
     with transaction.atomic(), connection.cursor() as cursor:
@@ -223,7 +224,10 @@ def take_from_the_dead() -> None:
 
 
 def _settle_by_notes(owner: int, letters: Sequence[tuple[int, int]]) -> None:
-    known = sender_notes.left_by(owner)
+    try:
+        known = sender_notes.left_by(owner)
+    except StillThere:
+        return
     ended = {
         key: known.get((key, attempt)) if known is not None else Ended() for key, attempt in letters
     }

@@ -55,7 +55,7 @@ GIVE_UP = datetime.timedelta(hours=48)
 FRESH = 0.5
 """Seconds after which an announced letter is announced again: so a stopped mailing is noticed."""
 QUICK = 0.2
-"""Where the letters announced last took no longer, twice as many are announced next."""
+"""Where the letters announced last took no longer, twice as many are announced next, else half."""
 KEPT = 12
 """How many mailings' encoded bodies a process keeps."""
 
@@ -207,8 +207,8 @@ class _Hands:
         except (Deferred, Refused) as error:
             self._not_taken(held, error)
         else:
-            self._notes.answered(held.id, held.attempt, answer.code, answer.queue_id)
             self._answered.append(Answered(held.id, answer.code, answer.queue_id))
+            self._notes.answered(held.id, held.attempt, answer.code, answer.queue_id)
             self.accepted += 1
             self._later.pop(held.domain, None)
 
@@ -217,8 +217,10 @@ class _Hands:
         now = time.monotonic()
         if held.id in self._announced and now - self._announced_at < FRESH:
             return True
-        quick = not self._announced and now - self._announced_at < QUICK
-        self._at_once = min(self._at_once * 2, self._notes.at_once) if quick else 1
+        if not self._announced and now - self._announced_at < QUICK:
+            self._at_once = min(self._at_once * 2, self._notes.at_once)
+        else:
+            self._at_once = max(self._at_once // 2, 1)
         ids = [held.id, *(each.id for each in ahead[: self._at_once - 1])]
         announced = hand_off(owner=self._owner, accepted=self._answered, ids=ids)
         self._answered.clear()

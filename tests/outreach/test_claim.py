@@ -16,11 +16,13 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from council.people import NoPrincipal, _database_says, acting_as, current_principal
+from outreach import sender_notes
 from outreach.actions.claim import (
     BATCH,
     claim,
     finish_mailings,
     give_back,
+    hand_off,
     take_from_the_dead,
 )
 from outreach.models import Delivery, Mailing
@@ -254,6 +256,24 @@ def test_what_was_announced_and_never_ended_goes_out(
         Delivery.objects.filter(pk=row.pk).update(state="handing_off", lease_owner=owner)
     assert send() == 1
     assert tuple(states().values()) == ("accepted", "accepted", "in_doubt", "accepted")
+
+
+def test_a_sender_that_lost_the_database_and_lives_keeps_what_it_announced(
+    committed: None, relay: Relay
+) -> None:
+    """It may just be ending one of them: nobody may send it a second time."""
+    frozen("lexues")
+    with acting_as(TEST):
+        (held,) = claim(owner=7, at=timezone.now())
+        assert hand_off(owner=7, accepted=[], ids=[held.id]) == {held.id}
+    with sender_notes.keeping(7) as notes:
+        assert send() == 0
+        assert states() == {"lexues": "handing_off"}
+        notes.ends(held.id, held.attempt)
+        written = sender_notes._path(7).read_bytes()
+    sender_notes._path(7).write_bytes(written)
+    assert send() == 0
+    assert states() == {"lexues": "in_doubt"}
 
 
 def test_a_sender_that_ends_leaves_no_notes(
