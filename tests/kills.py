@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -55,6 +57,7 @@ SETTINGS = "elbasan_council.settings"
 SET_UP_WITHIN = 600
 ALONE = 0.75
 """How many of those that are killed are one sending process; of the others, the whole worker."""
+_DELIVERED = re.compile(r" to=<([^>]+)>,.* status=sent")
 ENDS_WITHIN = 180
 """Seconds after the last fault."""
 
@@ -69,6 +72,10 @@ class Trial:
     slowness: float = 0.02
     log: bool = True
     """The senders may read the relay's log."""
+    relay: str = ""
+    """A real one, as EMAIL_URL names it, instead of the one that remembers."""
+    mail_log: str = ""
+    """The real one's log; what it delivers in the trial is what it has taken."""
     called: bool = False
     """Somebody goes on calling senders after the last fault; else the timetable alone does."""
     seed: str = field(default_factory=lambda: f"{time.time_ns():x}")
@@ -103,8 +110,10 @@ class Arena:
     def __init__(self, place: Place, trial: Trial) -> None:
         self.place, self.trial = place, trial
         self.random = random.Random(trial.seed)
-        self.taken, self.log = place.folder / "taken", place.folder / "mail.log"
+        self.taken = place.folder / "taken"
+        self.log = Path(trial.mail_log or place.folder / "mail.log")
         self.port = free_port()
+        self._log_begins = self.log.stat().st_size if trial.relay else 0
         self.faults: Counter[str] = Counter()
         self._workers: list[subprocess.Popen[bytes]] = []
         self._others: list[subprocess.Popen[bytes]] = []
@@ -117,9 +126,10 @@ class Arena:
         self._do("manage.py", "prepare_database")
         self._do("manage.py", "demo_subscribers", str(trial.letters))
         self.taken.touch()
-        log = str(self.log) if trial.log else "-"
-        relay = ("tests.recording_relay", str(self.port), str(self.taken), log)
-        self._others.append(self._start("-m", *relay, str(trial.slowness), trial.seed))
+        if not trial.relay:
+            log = str(self.log) if trial.log else "-"
+            relay = ("tests.recording_relay", str(self.port), str(self.taken), log)
+            self._others.append(self._start("-m", *relay, str(trial.slowness), trial.seed))
         self._do("-c", BEGIN)
         self._others.append(self._start("manage.py", "timetable"))
         self._workers = [self._worker() for _ in range(trial.workers)]
@@ -145,7 +155,7 @@ class Arena:
                 (PYTHON, *arguments),
                 cwd=CHECKOUT,
                 env=self.place.environment(
-                    EMAIL_URL=f"smtp://127.0.0.1:{self.port}",
+                    EMAIL_URL=self.trial.relay or f"smtp://127.0.0.1:{self.port}",
                     DJANGO_SETTINGS_MODULE=SETTINGS,
                     **log,
                 ),
@@ -219,7 +229,15 @@ class Arena:
     # Looking -----------------------------------------------------------------------------------
 
     def count(self) -> int:
-        return self.taken.read_bytes().count(b"\n")
+        return self.recipients().total()
+
+    def recipients(self) -> Counter[str]:
+        """How often the relay has taken a letter to each."""
+        if not self.trial.relay:
+            return Counter(line.split()[1] for line in self.taken.read_text().splitlines())
+        with self.log.open() as log:
+            log.seek(self._log_begins)
+            return Counter(_DELIVERED.findall(log.read()))
 
     def stop_calling(self) -> None:
         for caller in self._callers:
@@ -251,7 +269,7 @@ class Arena:
     def _wait_for(self, condition: Callable[[], object], patience: float = 300) -> None:
         until = time.monotonic() + patience
         while not condition() and time.monotonic() < until:
-            time.sleep(0.01)
+            time.sleep(0.02)
 
 
 def run(trial: Trial) -> Outcome:
@@ -276,7 +294,7 @@ def _compare(arena: Arena, seconds: float, after: float) -> Outcome:
             " JOIN outreach_subscriber s ON s.id = d.subscriber_id"
         )
     )
-    taken = Counter(line.split()[1] for line in arena.taken.read_text().splitlines())
+    taken = arena.recipients()
     missing = [a for a, state in ledger.items() if a not in taken and state != "in_doubt"]
     return Outcome(
         expected=len(ledger),
@@ -293,6 +311,8 @@ def main() -> Iterator[str]:
     given = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     for name in ("letters", "kills", "flushes", "restarts", "workers"):
         given.add_argument(f"--{name}", type=int, default=getattr(Trial, name))
+    given.add_argument("--relay", default="", help="a real one, like smtp://127.0.0.1:2525")
+    given.add_argument("--mail-log", default="", help="its log")
     given.add_argument("--no-log", action="store_true", help="the relay's log cannot be read")
     given.add_argument("--seed", default=f"{time.time_ns():x}")
     options = vars(given.parse_args())
