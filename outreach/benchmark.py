@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import multiprocessing
 import os
 import resource
 import smtplib
@@ -17,7 +18,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
@@ -199,6 +200,20 @@ def _sending(sample: Sample, prepared: PreparedLetter, port: int) -> Iterator[Me
         yield f"{SENT} letters made and sent: CPU / EmailMessage.send", cpu, floor, 1 / 3
         wall, floor = _in_turns(ours, bare, clock=time.perf_counter)
         yield f"{SENT} letters: one sender / a bare smtplib loop", wall, floor, 1 / 0.7
+        connections.close_all()  # each process has its own
+        with multiprocessing.get_context("fork").Pool(2) as pool:
+
+            def both() -> None:
+                _due_again(frozen)
+                if sum(pool.map(_send, range(2), chunksize=1)) != SENT:
+                    raise RuntimeError("not all letters were taken")
+
+            wall, floor = _in_turns(both, bare, clock=time.perf_counter)
+        yield f"{SENT} letters: two workers / a bare smtplib loop", wall, floor, 1 / 0.7
+
+
+def _send(_number: int) -> int:
+    return send_due_letters()
 
 
 def _grown(sample: Sample, port: int) -> float:
