@@ -2,7 +2,9 @@
 
 import contextlib
 import datetime
+import multiprocessing
 import os
+import resource
 import smtplib
 import socket
 import statistics
@@ -11,11 +13,12 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
@@ -57,6 +60,8 @@ def lines(samples: Sequence[Sample]) -> Iterator[Measured]:
         yield f"{sample.language}, making the bytes: CPU / EmailMessage", ours, floor, 1 / 8
     with _sink() as port:
         yield from _sending(samples[0], prepared[samples[0].language], port)
+        grown = _grown(samples[0], port)
+        yield f"{READERS} letters: MB that a sender has grown / 20", grown / 1000, 0.020, 1.0
 
 
 def _mailing(sample: Sample, year: int = 2000) -> Mailing:
@@ -65,7 +70,7 @@ def _mailing(sample: Sample, year: int = 2000) -> Mailing:
         language=sample.language,
         edition=1,
         dated_at=timezone.now(),
-        **asdict(sample.letter),
+        **(asdict(sample.letter) | {"document": ""}),
     )
 
 
@@ -203,13 +208,42 @@ def _sending(sample: Sample, prepared: PreparedLetter, port: int) -> Iterator[Me
         yield f"{SENT} letters made and sent: CPU / EmailMessage.send", cpu, floor, 1 / 3
         wall, floor = _in_turns(ours, bare, clock=time.perf_counter)
         yield f"{SENT} letters: one sender / a bare smtplib loop", wall, floor, 1 / 0.7
+        connections.close_all()  # each process has its own
+        with multiprocessing.get_context("fork").Pool(2) as pool:
+
+            def both() -> None:
+                _due_again(frozen)
+                if sum(pool.map(_send, range(2), chunksize=1)) != SENT:
+                    raise RuntimeError("not all letters were taken")
+
+            wall, floor = _in_turns(both, bare, clock=time.perf_counter)
+        yield f"{SENT} letters: two workers / a bare smtplib loop", wall, floor, 1 / 0.7
 
 
-def _frozen(sample: Sample) -> Mailing:
+def _send(_number: int) -> int:
+    return send_due_letters()
+
+
+def _grown(sample: Sample, port: int) -> float:
+    """How many MB the process has grown between the first letters and the last of 100,000."""
+    frozen = _frozen(sample, 2004)
+    rounds = READERS // SENT
+    sizes = []
+    with override_settings(EMAIL_URL=f"smtp://127.0.0.1:{port}"):
+        for _ in range(rounds):
+            _due_again(frozen)
+            while send_due_letters():
+                pass
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+            sizes.append(pages * resource.getpagesize() / 1_000_000)
+    return max(sizes) - sizes[0]
+
+
+def _frozen(sample: Sample, year: int = 2003) -> Mailing:
     """A mailing to as many readers as are sent to, and no other one under way."""
     with acting_as(SYSTEM):
         Mailing.objects.update(state=Mailing.State.DONE)
-        made = _mailing(sample, 2003)
+        made = _mailing(sample, year)
         freeze(mailing=made, at=timezone.now())
         keep = list(made.deliveries.order_by("pk").values_list("pk", flat=True)[:SENT])
         made.deliveries.exclude(pk__in=keep).delete()

@@ -4,7 +4,9 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Sum
 from django.urls import reverse
@@ -25,6 +27,8 @@ from outreach.wake import wake_senders, wake_trials
 OPEN = (Mailing.State.READY, Mailing.State.SENDING, Mailing.State.PAUSED)
 ORDER = (*OPEN, Mailing.State.DONE, Mailing.State.CANCELLED)
 """From the least finished state to the most."""
+DOCUMENT_BYTES = 300_000
+"""Mail servers take four thirds of it, many times over."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Letter:
     html: str
     archive_url: str
     content_hash: str
+    document: Path | None = None
+    """The PDF, for who wants it with the letter; a larger one than DOCUMENT_BYTES stays a link."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +96,21 @@ def start(
         html=letter.html,
         archive_url=letter.archive_url,
         content_hash=letter.content_hash,
+        document=_below_var(letter.document),
         dated_at=at,
     )
     freeze(mailing=mailing, at=at)
     transaction.on_commit(wake_senders)
+
+
+def _below_var(document: Path | None) -> str:
+    """Where a document lies that may come with a letter, for every process; else ""."""
+    try:
+        if document is None or document.stat().st_size > DOCUMENT_BYTES:
+            return ""
+        return str(document.relative_to(settings.PORTAL_VAR))
+    except OSError:
+        return ""
 
 
 def pause(*, month: datetime.date) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -69,11 +70,20 @@ def _lines(
             continue
 
 
+def machine_zone() -> datetime.tzinfo | None:
+    """The machine's, which is not the portal's: Postfix writes in it. None: they are the same."""
+    try:
+        with Path("/etc/localtime").open("rb") as file:
+            return ZoneInfo.from_file(file)
+    except (OSError, ValueError):
+        return None
+
+
 def _moment(written: str, now: datetime.datetime) -> datetime.datetime:
     """As syslog writes it: ISO 8601, or month, day and time of the machine's own zone."""
     if written[0].isdigit():
         return datetime.datetime.fromisoformat(written)
-    local = now.astimezone()
+    local = now.astimezone(machine_zone())
     day = datetime.datetime.strptime(f"{local.year} {written}", "%Y %b %d %H:%M:%S")  # noqa: DTZ007
     found = day.replace(tzinfo=local.tzinfo)
     return found if found <= now + _AHEAD else found.replace(year=found.year - 1)

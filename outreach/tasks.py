@@ -1,6 +1,10 @@
 """Celery only wakes a worker up; what is to do is in the database."""
 
+import contextlib
+import fcntl
 import logging
+import tempfile
+from collections.abc import Iterator
 
 from celery import shared_task
 from django.conf import settings
@@ -31,14 +35,35 @@ from outreach.wake import wake_senders
 log = logging.getLogger("portal.send")
 AT_ONCE = 2_000
 """Returned messages that one call takes in: letters that leave must not wait for them."""
+_ONE_A_WORKER = tempfile.TemporaryFile()  # noqa: SIM115  # shared with the pool that is forked off
 
 
 @shared_task(name="outreach.send")
 def send() -> None:
-    """Sends what is due, and calls for another go where a minute was not enough."""
-    if accepted := send_due_letters():
+    """Sends what is due, and calls for another go where a minute was not enough.
+
+    One sender a worker: one that is killed with all its processes leaves one letter in doubt, and
+    can still make documents while letters go out. More workers send more.
+    """
+    with _alone_in_this_worker() as alone:
+        accepted = send_due_letters() if alone else 0
+    if accepted:
         log.info("%s letters accepted", accepted)
         wake_senders(1)
+
+
+@contextlib.contextmanager
+def _alone_in_this_worker() -> Iterator[bool]:
+    """A lock that ends with its process, among those that came from one."""
+    try:
+        fcntl.lockf(_ONE_A_WORKER, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        fcntl.lockf(_ONE_A_WORKER, fcntl.LOCK_UN)
 
 
 @shared_task(name="outreach.letters")

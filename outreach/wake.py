@@ -6,7 +6,8 @@ from celery import current_app
 from kombu.exceptions import OperationalError
 
 log = logging.getLogger("portal.send")
-SENDERS = 2
+SENDERS = 4
+"""How many are called when there is something to send: one a worker, and workers may be several."""
 
 
 def wake_senders(count: int = SENDERS) -> None:

@@ -27,6 +27,8 @@ from types import TracebackType
 from typing import Literal, NoReturn, Protocol, Self
 from urllib.parse import unquote, urlsplit
 
+from press.mail import Wired
+
 TIMEOUT = 30  # seconds without a word from the server
 END_TIMEOUT = 120
 """Seconds for its word on a whole letter: it may look at it first (RFC 5321 §4.5.3.2.6)."""
@@ -477,6 +479,8 @@ def _for_the_wire(data: bytes) -> bytes:
     A lone CR or LF becomes CRLF: servers that disagree about where a line ends can be made to see
     a second letter inside the first.
     """
+    if isinstance(data, Wired):
+        return data
     lines = data
     if not data.count(b"\r\n") == data.count(b"\r") == data.count(b"\n"):
         lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)

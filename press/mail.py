@@ -24,7 +24,7 @@ from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import css_inline
 
@@ -43,6 +43,7 @@ _ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f<>,;:\"()\[\]\\@]+@[^\s\x00-\x1f\x7f<>,
 _MESSAGE_ID = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")  # visible ASCII, no angle brackets inside
 _URI = re.compile(r"[a-z]+:[!-;=?-~]+")  # the same; a space or `>` would end it early
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _LIST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z0-9._-]*[A-Za-z0-9]")
 
 
@@ -51,6 +52,14 @@ class CalendarPart:
     """What a calendar program does with a letter: an iTIP object (RFC 5546) and its method."""
 
     method: Literal["REQUEST", "CANCEL"]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF that comes with a letter. `name` is a plain file name in ASCII."""
+
+    name: str
     data: bytes
 
 
@@ -83,6 +92,7 @@ class Message:
     archive_url: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarPart | None = None
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +106,10 @@ class Slots:
     unsubscribe_mailto: str
     preferences_url: str = ""
     date: datetime | None = None
+
+
+class Wired(bytes):
+    """Whole CRLF lines of which none begins with a dot: a mail server may have them as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,9 @@ def to_bytes(message: Message) -> bytes:
     if message.calendar:
         letter.set_boundary(_boundary(f"alternatives of {message.message_id}"))
         _add_calendar(letter, message.calendar)
+    elif message.document:
+        letter.set_boundary(_boundary(f"alternatives of {message.message_id}"))
+        letter.add_attachment(message.document.data, **_file_of(message.document))
     letter.set_boundary(_boundary(message.message_id))
     for part in letter.walk():
         if part is not letter:
@@ -152,6 +169,17 @@ def _add_calendar(letter: EmailMessage, calendar: CalendarPart) -> None:
     )
 
 
+def _file_of(document: Document) -> dict[str, Any]:
+    if not _FILE_NAME.fullmatch(document.name):
+        raise ValueError(f"This cannot be a document's name: {document.name!r}")
+    return {
+        "maintype": "application",
+        "subtype": "pdf",
+        "cte": "base64",
+        "filename": document.name,
+    }
+
+
 class PreparedLetter:
     """The letter of one edition in one language, encoded once.
 
@@ -166,6 +194,8 @@ class PreparedLetter:
             _PreparedPart(message.text, "plain", encoding, escape=str),
             _PreparedPart(message.html, "html", encoding, escape=html_escapes.escape),
         ]
+        self._document = _document_part(message.document) if message.document else b""
+        self._wired = not any(part.has_dots for part in self._parts)
 
     @classmethod
     def prepare(cls, message: Message) -> PreparedLetter:
@@ -202,18 +232,31 @@ class PreparedLetter:
             UNSUBSCRIBE_SLOT: slots.unsubscribe_url,
             PREFERENCES_SLOT: slots.preferences_url,
         }
-        boundary = _boundary(message.message_id)
-        mark = b"--" + boundary.encode("ascii")
+        whole = _boundary(message.message_id)
         pieces = [
             b"MIME-Version: 1.0\r\n",
-            _header_line("Content-Type", f'multipart/alternative; boundary="{boundary}"'),
+            _content_type("mixed" if self._document else "alternative", whole),
             *(_header_line(*pair) for pair in _personal_headers(message)),
             self._headers,
         ]
+        if self._document:
+            inner = _boundary(f"alternatives of {message.message_id}")
+            pieces += [*_next_part(whole), _content_type("alternative", inner)]
+            pieces += self._alternatives(inner, links)
+            pieces += [*_next_part(whole), self._document, *_end_of_parts(whole)]
+        else:
+            pieces += self._alternatives(whole, links)
+        data = b"".join(pieces)
+        # What is the same in every letter was looked at once; a letter's own lines are few.
+        if self._wired and not any(_has_dots(piece) for piece in pieces if len(piece) < _SHORT):
+            data = Wired(data)
+        return Spliced(message.envelope_sender, message.recipient, data)
+
+    def _alternatives(self, boundary: str, links: Mapping[str, str]) -> list[bytes]:
+        pieces: list[bytes] = []
         for part in self._parts:
-            pieces += [CRLF, mark, CRLF, part.headers, CRLF, *part.body(links)]
-        pieces += [CRLF, mark, b"--", CRLF]
-        return Spliced(message.envelope_sender, message.recipient, b"".join(pieces))
+            pieces += [*_next_part(boundary), part.headers, CRLF, *part.body(links)]
+        return [*pieces, *_end_of_parts(boundary)]
 
 
 def inline(html: str) -> str:
@@ -421,6 +464,11 @@ class _PreparedPart:
         ]
 
     @property
+    def has_dots(self) -> bool:
+        """Whether a line begins with a dot; none does in base64."""
+        return any(_has_dots(piece) for piece in self._printables)
+
+    @property
     def shows_preferences(self) -> bool:
         return PREFERENCES_SLOT in self._slots
 
@@ -478,6 +526,33 @@ def _quoted_printable(text: str) -> bytes:
     # 75: one column is kept for the soft break that may follow.
     octets = text.replace("\r\n", "\n").encode().decode("latin-1")
     return quoprimime.body_encode(octets, maxlinelen=75, eol="\r\n").encode("ascii")
+
+
+_SHORT = 4_000
+"""Bytes; every link and header of one recipient is shorter than this (see `_uri`)."""
+
+
+def _has_dots(piece: bytes) -> bool:
+    return piece.startswith(b".") or b"\n." in piece
+
+
+def _content_type(subtype: str, boundary: str) -> bytes:
+    return _header_line("Content-Type", f'multipart/{subtype}; boundary="{boundary}"')
+
+
+def _next_part(boundary: str) -> list[bytes]:
+    return [CRLF, b"--", boundary.encode("ascii"), CRLF]
+
+
+def _end_of_parts(boundary: str) -> list[bytes]:
+    return [CRLF, b"--", boundary.encode("ascii"), b"--", CRLF]
+
+
+def _document_part(document: Document) -> bytes:
+    part = EmailMessage(policy=_AS_WRITTEN)
+    part.set_content(document.data, **_file_of(document))
+    del part["MIME-Version"]
+    return part.as_bytes()
 
 
 def _part_headers(subtype: str, encoding: TransferEncoding) -> bytes:

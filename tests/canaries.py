@@ -59,7 +59,9 @@ OPEN = {
     },
     "outreach.HelpTopic": {"slug", "numbers"},
     # A letter is the bulletin's own words.
-    "outreach.Mailing": {"language", "subject", "html", "text", "archive_url", "content_hash"},
+    "outreach.Mailing": {
+        *("language", "subject", "html", "text", "archive_url", "content_hash", "document")
+    },
     "outreach.News": {"slug", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},

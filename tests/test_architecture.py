@@ -65,6 +65,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "office",
         "pacing",
         "relay_log",
+        "sender_notes",
         "subscriptions",
         "tokens",
     }

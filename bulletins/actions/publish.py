@@ -221,6 +221,7 @@ def _hand_to_mailing(edition: Edition, at: datetime.datetime) -> None:
             html=html,
             archive_url=issue.web_address,
             content_hash=edition.content_hash,
+            document=documents.path_of(edition.pdf_name) if edition.pdf_name else None,
         ),
         at=at,
     )

@@ -3,12 +3,16 @@
 import datetime
 import random
 import uuid
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.utils import timezone
 
+from outreach import sender_notes
 from outreach.models import Delivery, Mailing
 from outreach.pacing import turns
+from outreach.sender_notes import Ended, StillThere
 from press.senders import OWNER_IS_GONE
 
 BATCH = 100
@@ -29,6 +33,8 @@ class Held:
     address: str
     leaves: bool
     """There is nobody to write to any more."""
+    wants_document: bool
+    """As they say today, whatever they said when the mailing was frozen."""
 
 
 def claim(*, owner: int, at: datetime.datetime) -> list[Held]:
@@ -113,7 +119,8 @@ def _lease(ids: list[int], owner: int) -> list[Held]:
                 s.id IS NULL OR s.left_at IS NOT NULL
                 OR EXISTS (SELECT 1 FROM outreach_departure AS d WHERE d.subscriber = s.id)
                 OR EXISTS (SELECT 1 FROM outreach_suppression AS p
-                           WHERE p.address_hash = s.address_hash)
+                           WHERE p.address_hash = s.address_hash),
+                coalesce(s.wants_document, false)
             FROM held LEFT JOIN outreach_subscriber AS s ON s.id = held.subscriber_id
             ORDER BY held.id
             """,
@@ -122,11 +129,64 @@ def _lease(ids: list[int], owner: int) -> list[Held]:
         return [Held(*row) for row in cursor.fetchall()]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A letter that the server has taken."""
+
+    id: int
+    code: int
+    queue_id: str
+
+
+def hand_off(*, owner: int, accepted: Sequence[Answered], ids: Sequence[int]) -> set[int]:
+    """Notes in one commit what was accepted and what is about to end; which of `ids` may do so.
+
+    A letter that may not is no longer the sender's, or its mailing was stopped.
+    """
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH accepted AS (
+                UPDATE outreach_delivery AS d
+                SET state = 'accepted', lease_owner = NULL, smtp_code = answer.code, smtp_text = '',
+                    queue_id = answer.queue_id, accepted_at = %(now)s
+                FROM unnest(%(answered)s::bigint[], %(codes)s::int[], %(queue_ids)s::text[])
+                    AS answer (id, code, queue_id)
+                WHERE d.id = answer.id AND d.lease_owner = %(owner)s
+            )
+            UPDATE outreach_delivery AS d SET state = 'handing_off', handed_off_at = %(now)s
+            FROM outreach_mailing AS m
+            WHERE d.id = ANY(%(ids)s) AND d.lease_owner = %(owner)s
+              AND d.state IN ('leased', 'handing_off')
+              AND m.id = d.mailing_id AND m.state = 'sending'
+            RETURNING d.id
+            """,
+            {
+                "now": now,
+                "owner": owner,
+                "answered": [answer.id for answer in accepted],
+                "codes": [answer.code for answer in accepted],
+                "queue_ids": [answer.queue_id[:120] for answer in accepted],
+                "ids": list(ids),
+            },
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def take_back(*, owner: int, ids: Collection[int]) -> None:
+    """Letters that were announced and certainly not ended are only held again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE outreach_delivery SET state = 'leased'"
+            " WHERE id = ANY(%s) AND lease_owner = %s AND state = 'handing_off'",
+            [list(ids), owner],
+        )
+
+
 _FREED = """
-    state = CASE
-        WHEN state = 'handing_off' THEN 'in_doubt'
-        WHEN EXISTS (SELECT 1 FROM outreach_mailing AS m
-                     WHERE m.id = mailing_id AND m.state = 'cancelled') THEN 'cancelled'
+    state = CASE WHEN EXISTS (SELECT 1 FROM outreach_mailing AS m
+                              WHERE m.id = mailing_id AND m.state = 'cancelled') THEN 'cancelled'
         ELSE 'pending' END,
     lease_owner = NULL
 """
@@ -142,15 +202,66 @@ def give_back(*, owner: int) -> None:
 
 
 def take_from_the_dead() -> None:
-    """Frees what senders held whose lock is gone; a letter that was just being handed over is in
-    doubt."""
+    """Frees what senders held whose lock is gone.
+
+    Of a letter that was just being handed over the sender's notes know more: that it was accepted,
+    or never ended. Where they do not, it is in doubt. A sender that lives and has only lost its
+    connection keeps what it announced until it has ended.
+    """
+    noted = sender_notes.owners()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT id, attempt, lease_owner FROM outreach_delivery
+            WHERE state = 'handing_off' AND {OWNER_IS_GONE} ORDER BY id FOR UPDATE
+            """
+        )
+        held: dict[int, list[tuple[int, int]]] = {}
+        for key, attempt, owner in cursor.fetchall():
+            held.setdefault(owner, []).append((key, attempt))
+        for owner, letters in held.items():
+            _settle_by_notes(owner, letters)
+        cursor.execute(
+            f"UPDATE outreach_delivery SET {_FREED} WHERE state = 'leased' AND {OWNER_IS_GONE}"
+        )
+    _forget_the_dead(noted)
+
+
+def _settle_by_notes(owner: int, letters: Sequence[tuple[int, int]]) -> None:
+    try:
+        known = sender_notes.left_by(owner)
+    except StillThere:
+        return
+    ended = {
+        key: known.get((key, attempt)) if known is not None else Ended() for key, attempt in letters
+    }
+    take_back(owner=owner, ids=[key for key, found in ended.items() if found is None])
+    doubted = [key for key, found in ended.items() if found and not found.code]
+    Delivery.objects.filter(pk__in=doubted).update(state=Delivery.State.IN_DOUBT, lease_owner=None)
+    accepted = [
+        Answered(key, found.code, found.queue_id)
+        for key, found in ended.items()
+        if found and found.code
+    ]
+    hand_off(owner=owner, accepted=accepted, ids=[])
+
+
+def _forget_the_dead(noted: Sequence[int]) -> None:
+    """Notes that were there before the dead were looked for, and whose sender holds nothing now."""
+    if not noted:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            UPDATE outreach_delivery SET {_FREED}
-            WHERE state IN ('leased', 'handing_off') AND {OWNER_IS_GONE}
-            """
+            SELECT lease_owner FROM unnest(%s::bigint[]) AS noted (lease_owner)
+            WHERE {OWNER_IS_GONE} AND NOT EXISTS (
+                SELECT 1 FROM outreach_delivery AS d WHERE d.lease_owner = noted.lease_owner
+                AND d.state IN ('leased', 'handing_off'))
+            """,
+            [list(noted)],
         )
+        for (owner,) in cursor.fetchall():
+            sender_notes.forget(owner)
 
 
 def finish_mailings(*, at: datetime.datetime) -> None:

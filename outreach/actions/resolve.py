@@ -19,7 +19,7 @@ from outreach.models import Delivery, Mailing
 from outreach.tokens import message_mark
 from outreach.wake import wake_senders
 
-SETTLES = datetime.timedelta(seconds=5)
+SETTLES = datetime.timedelta(seconds=10)
 """What a relay has taken stands in its log by then."""
 
 

@@ -24,6 +24,8 @@ class Mailing(models.Model):
     text = models.TextField()
     archive_url = models.CharField(max_length=300)
     content_hash = models.CharField(max_length=64)
+    document = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """Where the PDF lies, below PORTAL_VAR, that goes with the letters of who wants it."""
     expected = models.PositiveIntegerField(null=True)
     """Counted when it was frozen; empty before."""
     dated_at = models.DateTimeField()

@@ -240,6 +240,7 @@ def test_readers_are_frozen_and_get_the_letter_of_their_language(ready: list[Edi
         assert mailing.content_hash == Edition.objects.get(language=language).content_hash
         assert make.words("Gjinar")[language] in mailing.text
         assert f'lang="{language}"' in mailing.html
+        assert mailing.document == f"documents/bulletins/{make.MONTH:%Y-%m}-{language}-1.pdf"
 
 
 def test_publishing_again_changes_nothing(ready: list[Edition]) -> None:

@@ -1,8 +1,13 @@
 """The main job: last month's bulletin, three documents, one letter to everybody, and only once."""
 
+import base64
 import re
 import signal
 import stat
+import unicodedata
+import urllib.request
+import uuid
+from urllib.parse import urlsplit
 
 import pypdf
 import pytest
@@ -60,6 +65,43 @@ def test_everybody_has_one_letter_in_their_language(portal: Portal) -> None:
         own = [letter for letter in letters.values() if letter["Content-Language"] == language]
         assert len(own) == count
         assert all(f'lang="{language}"' in html(letter) for letter in own)
+
+
+def test_every_letter_is_whole_and_valid_on_its_way(portal: Portal) -> None:
+    for path in (portal.place.var / "outbox").glob("*.eml"):
+        data = path.read_bytes()
+        assert data.isascii()
+        assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r")
+        assert max(map(len, data.split(b"\r\n"))) <= 998
+    for letter in portal.place.letters().values():
+        for part in letter.walk():
+            assert part.defects == []
+            assert [value.defects for value in part.values() if value.defects] == []
+        assert letter["Date"].datetime.tzinfo is not None
+        assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert re.fullmatch(r"<[0-9a-f]{40}@[^>]+>", letter["Message-ID"])
+        assert len(html(letter).encode()) <= 60_000
+    assert len({letter["Message-ID"] for letter in portal.place.letters().values()}) == EVERYBODY
+
+
+def test_an_inbox_shows_each_subject_in_the_direction_of_its_language(portal: Portal) -> None:
+    for letter in portal.place.letters().values():
+        kinds = (unicodedata.bidirectional(sign) for sign in letter["Subject"])
+        strong = next(kind for kind in kinds if kind in ("L", "R", "AL"))
+        assert strong == ("AL" if letter["Content-Language"] == "ar" else "L")
+
+
+def test_every_letter_has_its_reader_s_own_link_and_each_works(portal: Portal) -> None:
+    readers = dict(portal.place.query("SELECT id::text, subscriber_id FROM outreach_delivery"))
+    for name, letter in portal.place.letters().items():
+        (link,) = re.findall("<(https?://[^>]+)>", letter["List-Unsubscribe"])
+        token = urlsplit(link).path.split("/")[-2]
+        said = uuid.UUID(bytes=base64.urlsafe_b64decode(token.split(".")[0] + "=="))
+        assert said == readers[name]
+        assert f'href="{link}"' in html(letter)
+        assert link in letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        with urllib.request.urlopen(link) as page:
+            assert page.status == 200
 
 
 def html(letter) -> str:  # type: ignore[no-untyped-def]

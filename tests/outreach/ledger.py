@@ -29,7 +29,7 @@ def frozen(
 def states() -> dict[str, str]:
     """Where each letter is, by the name of its reader."""
     with acting_as(TEST):
-        rows = Delivery.objects.values_list("subscriber__address", "state")
+        rows = Delivery.objects.order_by("pk").values_list("subscriber__address", "state")
         return {address.partition("@")[0]: state for address, state in rows}
 
 

@@ -16,18 +16,20 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from council.people import NoPrincipal, _database_says, acting_as, current_principal
+from outreach import sender_notes
 from outreach.actions.claim import (
     BATCH,
     claim,
     finish_mailings,
     give_back,
+    hand_off,
     take_from_the_dead,
 )
 from outreach.models import Delivery, Mailing
 from press.senders import LOCKS, sender
 from tests import make
 from tests.committed import at_once, elsewhere, until
-from tests.outreach.ledger import TEST, frozen, mailing_state, send, states, tally
+from tests.outreach.ledger import TEST, delivery, frozen, mailing_state, send, states, tally
 from tests.outreach.relay import Relay
 
 HOLD = """
@@ -198,22 +200,88 @@ def test_what_a_killed_sender_held_is_free_at_once(committed: None, outbox: Path
     assert len(list(outbox.iterdir())) == 3
 
 
+def killed_at_the_third(relay: Relay, settings: Settings) -> Path:
+    """Where the notes are of a sender that was killed when the server had the third letter whole
+    and had not answered. The ledger had been told of the second and third together."""
+    relay.silent = {"c-treti@example.org"}
+    frozen("a-pari", "b-dyti", "c-treti", "d-kater")
+    with process(SEND, EMAIL_URL=settings.EMAIL_URL) as victim:
+        assert relay.reached.wait(30)
+        assert tuple(states().values()) == ("accepted", "handing_off", "handing_off", "leased")
+        die(victim)
+    relay.silent = set()
+    (notes,) = (Path(settings.PORTAL_VAR) / "senders").iterdir()
+    return notes
+
+
 def test_a_letter_that_a_killed_sender_was_handing_over_is_in_doubt(
     committed: None, relay: Relay, settings: Settings
 ) -> None:
-    """Nobody knows whether the server has it: another sender must not send it by itself."""
-    relay.silent = {"b-dyti@example.org"}
-    frozen("a-pari", "b-dyti", "c-treti")
-    with process(SEND, EMAIL_URL=settings.EMAIL_URL) as victim:
-        assert relay.reached.wait(30)
-        assert states() == {"a-pari": "accepted", "b-dyti": "handing_off", "c-treti": "leased"}
-        die(victim)
-    relay.silent = set()
+    """Nobody knows whether the server has it: another sender must not send it by itself. What was
+    answered before stands in the sender's notes."""
+    notes = killed_at_the_third(relay, settings)
     assert send() == 1
     assert send() == 0
-    assert states() == {"a-pari": "accepted", "b-dyti": "in_doubt", "c-treti": "accepted"}
-    assert relay.begun == ["a-pari@example.org", "b-dyti@example.org", "c-treti@example.org"]
+    assert tuple(states().values()) == ("accepted", "accepted", "in_doubt", "accepted")
+    assert (delivery("b-dyti").queue_id, delivery("b-dyti").smtp_code) == ("Q2", 250)
+    assert [name[0] for name in relay.begun] == ["a", "b", "c", "d"]
     assert mailing_state() == "sending"
+    assert not notes.exists()
+
+
+@pytest.mark.parametrize("fate", ["lost", "of another start of the machine", "cut off"])
+def test_without_its_notes_all_that_a_killed_sender_announced_is_in_doubt(
+    committed: None, relay: Relay, settings: Settings, fate: str
+) -> None:
+    notes = killed_at_the_third(relay, settings)
+    boot, *lines = notes.read_text().splitlines()
+    if fate == "lost":
+        notes.unlink()
+    elif fate == "cut off":
+        notes.write_text("\n".join([boot, *(line.rpartition(" 250")[0] or line for line in lines)]))
+    else:
+        notes.write_text("\n".join(["another", *lines]))
+    assert send() == 1
+    assert tuple(states().values()) == ("accepted", "in_doubt", "in_doubt", "accepted")
+    assert [name[0] for name in relay.begun] == ["a", "b", "c", "d"]
+
+
+def test_what_was_announced_and_never_ended_goes_out(
+    committed: None, relay: Relay, settings: Settings
+) -> None:
+    notes = killed_at_the_third(relay, settings)
+    row = delivery("d-kater")
+    with acting_as(TEST):
+        owner = int(notes.name)
+        Delivery.objects.filter(pk=row.pk).update(state="handing_off", lease_owner=owner)
+    assert send() == 1
+    assert tuple(states().values()) == ("accepted", "accepted", "in_doubt", "accepted")
+
+
+def test_a_sender_that_lost_the_database_and_lives_keeps_what_it_announced(
+    committed: None, relay: Relay
+) -> None:
+    """It may just be ending one of them: nobody may send it a second time."""
+    frozen("lexues")
+    with acting_as(TEST):
+        (held,) = claim(owner=7, at=timezone.now())
+        assert hand_off(owner=7, accepted=[], ids=[held.id]) == {held.id}
+    with sender_notes.keeping(7) as notes:
+        assert send() == 0
+        assert states() == {"lexues": "handing_off"}
+        notes.ends(held.id, held.attempt)
+        written = sender_notes._path(7).read_bytes()
+    sender_notes._path(7).write_bytes(written)
+    assert send() == 0
+    assert states() == {"lexues": "in_doubt"}
+
+
+def test_a_sender_that_ends_leaves_no_notes(
+    committed: None, relay: Relay, settings: Settings
+) -> None:
+    frozen("a", "b", "c")
+    assert send() == 3
+    assert list((Path(settings.PORTAL_VAR) / "senders").iterdir()) == []
 
 
 def test_what_a_living_sender_holds_stays_its_own(committed: None) -> None:

@@ -38,7 +38,7 @@ def mark_of(name: str) -> str:
 
 
 def line(part: str, what: str, *, ago: datetime.timedelta, iso: bool = True) -> str:
-    at = timezone.localtime() - ago
+    at = timezone.now().astimezone(relay_log.machine_zone()) - ago
     when = at.isoformat() if iso else f"{at:%b} {at.day:2} {at:%H:%M:%S}"
     return f"{when} relay postfix/{part}[4711]: {what}\n"
 

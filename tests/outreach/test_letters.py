@@ -1,16 +1,20 @@
 """What arrives: each letter as a mail program reads it."""
 
 import re
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
 
 from council.people import acting_as
 from languages import LANGUAGES
-from outreach.models import Delivery, Departure, Mailing
+from outreach import mailing
+from outreach.models import Delivery, Departure, Mailing, Subscriber
 from outreach.tokens import subscriber_of
 from press.mail import UNSUBSCRIBE_SLOT
 from tests import make
@@ -117,3 +121,50 @@ def test_an_address_with_a_foreign_domain_or_odd_signs_is_carried(
         row = Delivery.objects.get(subscriber__address__startswith="o'neil")
     letter = parsed((outbox / f"{row.pk}.eml").read_bytes())
     assert [str(to) for to in letter["To"].addresses] == ["o'neil@xn--kshilli-rya.example"]
+
+
+def with_document(settings: Settings, *, size: int) -> Path:
+    """A mailing to "me" who wants the document and "pa" who does not, and the document."""
+    path = Path(settings.PORTAL_VAR) / "documents" / "2024-10-sq-1.pdf"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"%PDF-" + b"x" * (size - 5))
+    with acting_as(TEST):
+        make.subscriber(name="pa")
+        reader = make.subscriber(name="me")
+        Subscriber.objects.filter(pk=reader.pk).update(wants_document=True)
+        mailing.start(
+            month=make.MONTH,
+            language="sq",
+            edition=1,
+            letter=replace(make.letter(), document=path),
+            at=timezone.now(),
+        )
+    return path
+
+
+def files(letter: EmailMessage) -> list[tuple[str | None, bytes]]:
+    return [(part.get_filename(), part.get_content()) for part in letter.iter_attachments()]
+
+
+def test_who_wants_the_document_gets_it_with_the_letter(
+    committed: None, outbox: Path, settings: Settings
+) -> None:
+    path = with_document(settings, size=mailing.DOCUMENT_BYTES)
+    assert send() == 2
+    assert files(arrived(outbox, "me")) == [(path.name, path.read_bytes())]
+    assert files(arrived(outbox, "pa")) == []
+    for name in ("me", "pa"):
+        letter = arrived(outbox, name)
+        assert stop_link(letter) in body(letter, "plain")
+        assert stop_link(letter) in body(letter, "html")
+
+
+@pytest.mark.parametrize("fate", ["too large", "gone"])
+def test_a_letter_without_its_document_still_goes(
+    committed: None, outbox: Path, settings: Settings, fate: str
+) -> None:
+    path = with_document(settings, size=mailing.DOCUMENT_BYTES + (fate == "too large"))
+    if fate == "gone":
+        path.unlink()
+    assert send() == 2
+    assert files(arrived(outbox, "me")) == []

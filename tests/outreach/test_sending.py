@@ -97,6 +97,32 @@ def test_a_letter_that_is_not_taken_now_waits(committed: None, relay: Relay) -> 
     assert mailing_state() == "sending"
 
 
+@pytest.mark.parametrize("moment", ["at_recipient", "at_end"])
+def test_a_server_that_is_closing_delays_one_letter_and_the_others_go(
+    committed: None, relay: Relay, moment: str
+) -> None:
+    """It has said 421 and means the connection: the next letter has another."""
+    setattr(relay, moment, {"b@example.org": "421 4.3.2 Shutting down"})
+    frozen("a", "b", "c", "d", "e")
+    assert send() == 4
+    assert states() == {**dict.fromkeys("acde", "accepted"), "b": "deferred"}
+    assert relay.recipients == [f"{name}@example.org" for name in "acde"]
+    setattr(relay, moment, {})
+    wait_over()
+    assert send() == 1
+    assert mailing_state() == "done"
+
+
+def test_without_the_tls_that_was_asked_for_every_letter_waits(
+    committed: None, relay: Relay, settings: Settings
+) -> None:
+    settings.EMAIL_URL = settings.EMAIL_URL.replace("smtp://", "smtp+tls://")
+    frozen("a", "b")
+    assert send() == 0
+    assert tally() == {"deferred": 1, "pending": 1}
+    assert relay.begun == []
+
+
 def test_a_waiting_letter_is_sent_when_its_time_has_come(committed: None, relay: Relay) -> None:
     relay.at_end = {"lexues@example.org": "451 4.3.0 Try again later"}
     frozen("lexues")

@@ -161,3 +161,16 @@ def test_a_whole_edition_becomes_a_letter_within_its_limits(language: str) -> No
     if language == "ar":
         assert re.match(r"[\u0621-\u064a]", subject)
         assert not re.search(r"[\u0600-\u06ff] ?[,;?]", text)
+
+
+def test_arabic_is_set_in_its_own_letters_with_more_room() -> None:
+    """A rule for a language must end in the elements, where mail programs look."""
+    cells = [
+        attributes["style"] or ""
+        for tag, attributes in Elements(rendered("ar")[2]).found
+        if tag == "td"
+    ]
+    room = [re.search(r"line-height:([\d.]+)", style) for style in cells]
+    assert all("Noto Sans Arabic" in style for style in cells)
+    assert {found[1] for found in room if found} <= {"1.8", "1.55", "1"}
+    assert "Noto Sans Arabic" not in rendered("sq")[2]

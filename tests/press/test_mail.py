@@ -14,6 +14,7 @@ from press.mail import (
     PREFERENCES_SLOT,
     UNSUBSCRIBE_SLOT,
     CalendarPart,
+    Document,
     PreparedLetter,
     Slots,
     inline,
@@ -365,3 +366,36 @@ def test_a_letter_with_an_entry_is_seven_bit_in_short_lines_and_the_same_again()
 def test_an_edition_is_no_invitation() -> None:
     with pytest.raises(ValueError, match="one person"):
         PreparedLetter.prepare(message(calendar=CalendarPart("REQUEST", ENTRY)))
+
+
+# A document ------------------------------------------------------------------------------------
+
+PDF = b"%PDF-1.7\n.\n\x00\xff" + bytes(range(256)) * 30
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_with_a_document_is_the_same_letter_with_a_file(language: str) -> None:
+    sent = message(language, document=Document("2026-10-sq-1.pdf", PDF))
+    spliced = PreparedLetter.prepare(sent).splice(slots()).data
+    for data in (to_bytes(sent), spliced):
+        letter = read(data)
+        assert letter.get_content_type() == "multipart/mixed"
+        alternatives, file = parts(letter)
+        assert alternatives.get_content_type() == "multipart/alternative"
+        assert [part.get_content_subtype() for part in parts(alternatives)] == ["plain", "html"]
+        assert (file.get_content_type(), file.get_filename()) == (
+            "application/pdf",
+            "2026-10-sq-1.pdf",
+        )
+        assert file.get_content_disposition() == "attachment"
+        assert file.get_content() == PDF
+        assert data.isascii()
+        assert data.count(b"\n") == data.count(b"\r\n")
+        assert max(map(len, data.partition(b"\r\n\r\n")[2].split(b"\r\n"))) <= 76
+
+
+@pytest.mark.parametrize("name", ["", "../a.pdf", 'a".pdf', "a\r\nBcc: b.pdf", "ë.pdf"])
+def test_a_document_has_a_plain_name(name: str) -> None:
+    for build in (to_bytes, PreparedLetter.prepare):
+        with pytest.raises(ValueError, match="cannot be a document's name"):
+            build(message(document=Document(name, PDF)))
