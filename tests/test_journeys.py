@@ -92,12 +92,35 @@ def visit(browser: Browser, portal: Portal) -> Iterator[Visiting]:
         yield open_page
 
 
+Looking = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def look(browser: Browser, portal: Portal) -> Iterator[Looking]:
+    """Each page is opened once, for the tests that only look at it: in the width that they ask for.
+
+    What a page does to somebody new, or without scripts, is seen by `visit`.
+    """
+    context = browser.new_context(base_url=portal.url)
+    pages: dict[str, Page] = {}
+
+    def see(path: str, *, width: int = 1100) -> Page:
+        if path not in pages:
+            pages[path] = context.new_page()
+            pages[path].goto(path)
+        pages[path].set_viewport_size({"width": width, "height": 800})
+        return pages[path]
+
+    yield see
+    context.close()
+
+
 # What every visitor gets -----------------------------------------------------------------------
 
 
 @each_page
-def test_a_page_is_in_its_language_and_direction(visit: Visiting, language: str, path: str) -> None:
-    root = visit(path).page.locator("html")
+def test_a_page_is_in_its_language_and_direction(look: Looking, language: str, path: str) -> None:
+    root = look(path).locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == (
         language,
         direction(language),
@@ -106,10 +129,9 @@ def test_a_page_is_in_its_language_and_direction(visit: Visiting, language: str,
 
 
 @each_page
-def test_nothing_has_to_be_scrolled_sideways(visit: Visiting, language: str, path: str) -> None:
-    page = visit(path).page
+def test_nothing_has_to_be_scrolled_sideways(look: Looking, language: str, path: str) -> None:
     for width in (320, 360, 1100):
-        page.set_viewport_size({"width": width, "height": 800})
+        page = look(path, width=width)
         assert page.evaluate("innerWidth") == width
         wide, there = page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -119,19 +141,17 @@ def test_nothing_has_to_be_scrolled_sideways(visit: Visiting, language: str, pat
 
 @each_page
 def test_the_first_number_on_a_page_is_112_and_can_be_called(
-    visit: Visiting, language: str, path: str
+    look: Looking, language: str, path: str
 ) -> None:
-    page = visit(path, width=360).page
+    page = look(path, width=360)
     first = page.locator('a[href^="tel:"]').first
     assert first.get_attribute("href") == "tel:112"
     expect(first).to_be_in_viewport()
 
 
 @each_language
-def test_help_stands_before_everything_else_on_the_home_page(
-    visit: Visiting, language: str
-) -> None:
-    page = visit(HOMES[language], width=360).page
+def test_help_stands_before_everything_else_on_the_home_page(look: Looking, language: str) -> None:
+    page = look(HOMES[language], width=360)
     band = page.locator("aside.help")
     assert band.locator("a").first.get_attribute("href") == "tel:112"
     numbers = band.locator("a").evaluate_all("links => links.map(link => link.href)")
@@ -155,9 +175,11 @@ def test_a_first_visit_is_light_silent_and_leaves_no_trace(
 
 
 @each_page
-def test_a_page_says_the_same_without_javascript(visit: Visiting, language: str, path: str) -> None:
+def test_a_page_says_the_same_without_javascript(
+    visit: Visiting, look: Looking, language: str, path: str
+) -> None:
     plain = visit(path, java_script_enabled=False).page.content()
-    assert plain == visit(path).page.content()
+    assert plain == look(path).content()
 
 
 @each_page
@@ -183,9 +205,9 @@ def barriers(page: Page, *, of_colour: bool = False) -> list[tuple[str, list[str
 
 @each_page
 def test_the_list_of_languages_leads_to_the_same_page(
-    visit: Visiting, language: str, path: str
+    look: Looking, language: str, path: str
 ) -> None:
-    page = visit(path).page
+    page = look(path)
     paths = HOMES if path == HOMES[language] else ISSUES
     entries = page.locator(".languages a")
     assert entries.all_inner_texts() == ["Shqip", "English", "العربية"]
@@ -203,11 +225,11 @@ def test_choosing_a_language_opens_the_page_in_it(visit: Visiting) -> None:
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
 
-def test_every_link_leads_somewhere(visit: Visiting, portal: Portal) -> None:
+def test_every_link_leads_somewhere(look: Looking, portal: Portal) -> None:
     links: dict[str, set[str]] = {}
     anchors: dict[str, set[str]] = {}
     for _, path in PAGES:
-        page = visit(path).page
+        page = look(path)
         found = page.locator("a[href], link[href]").evaluate_all(
             "all => all.map(one => one.getAttribute('href'))"
         )
@@ -237,9 +259,9 @@ def test_the_portal_answers_by_name_and_by_number(portal: Portal) -> None:
 
 @each_language
 def test_the_document_of_an_issue_is_the_one_that_was_published(
-    visit: Visiting, portal: Portal, language: str
+    look: Looking, portal: Portal, language: str
 ) -> None:
-    page = visit(ISSUES[language]).page
+    page = look(ISSUES[language])
     link = page.locator('main a[type="application/pdf"]').first
     answer = page.request.get(str(link.get_attribute("href")))
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
