@@ -15,21 +15,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from languages import direction
+from tests.browsers import chromium
 from tests.portal import LANGUAGES, MONTH, Portal
 
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOMES = {"sq": "/", "en": "/en/", "ar": "/ar/"}
 ISSUES = {
     language: f"{home}{'buletini' if language == 'sq' else 'bulletin'}/{MONTH.replace('-', '/')}/"
@@ -46,11 +37,8 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Without our fontconfig, which shows only the fonts of documents.
-        yield playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=FLAGS, env={"PATH": "/usr/bin:/bin"}
-        )
+    with chromium() as browser:
+        yield browser
 
 
 @dataclass
