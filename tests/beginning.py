@@ -28,6 +28,12 @@ def copy_database(var: Path) -> None:
         _copy(embedded.Places(Path(MADE)).postgres_data, data)
 
 
+def make_place(var: Path) -> None:
+    """A PORTAL_VAR before its first start: nobody compresses or migrates there what is done."""
+    copy_static_files(var)
+    copy_database(var)
+
+
 def _copy(source: Path, target: Path) -> None:
     subprocess.run(["cp", "--archive", source, target], check=True)
 

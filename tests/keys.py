@@ -21,10 +21,12 @@ SHOWN = """wanted => {
           free || !inside ? '' : 'is covered by ' + (top && top.outerHTML.slice(0, 80))]
     .filter(Boolean).join(', ');
 }"""
-WHERE = """() => {
+FOCUS = """wanted => {
   const on = document.activeElement;
-  return on.tagName.toLowerCase() + ' ' + (on.name || on.id || on.textContent.trim().slice(0, 40));
+  const name = on.name || on.id || on.textContent.trim().slice(0, 40);
+  return [on === wanted, on.tagName.toLowerCase() + ' ' + name];
 }"""
+"""Asked after each key: whether it is there, and where the focus is."""
 
 
 class Keys:
@@ -40,10 +42,11 @@ class Keys:
         handle = wanted.element_handle()
         passed = []
         for _ in range(MOST_TABS):
-            if self.page.evaluate("wanted => document.activeElement === wanted", handle):
+            there, where = self.page.evaluate(FOCUS, handle)
+            if there:
                 break
+            passed.append(where)
             self.page.keyboard.press("Shift+Tab" if backwards else "Tab")
-            passed.append(self.page.evaluate(WHERE))
         else:
             raise AssertionError(f"{wanted} was not reached on {self.page.url}: {passed[-12:]}")
         wrong = self.page.evaluate(SHOWN, handle)

@@ -15,21 +15,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from languages import direction
+from tests.browsers import chromium
 from tests.portal import LANGUAGES, MONTH, Portal
 
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOMES = {"sq": "/", "en": "/en/", "ar": "/ar/"}
 ISSUES = {
     language: f"{home}{'buletini' if language == 'sq' else 'bulletin'}/{MONTH.replace('-', '/')}/"
@@ -46,11 +37,8 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Without our fontconfig, which shows only the fonts of documents.
-        yield playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=FLAGS, env={"PATH": "/usr/bin:/bin"}
-        )
+    with chromium() as browser:
+        yield browser
 
 
 @dataclass
@@ -92,12 +80,35 @@ def visit(browser: Browser, portal: Portal) -> Iterator[Visiting]:
         yield open_page
 
 
+Looking = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def look(browser: Browser, portal: Portal) -> Iterator[Looking]:
+    """Each page is opened once, for the tests that only look at it: in the width that they ask for.
+
+    What a page does to somebody new, or without scripts, is seen by `visit`.
+    """
+    context = browser.new_context(base_url=portal.url)
+    pages: dict[str, Page] = {}
+
+    def see(path: str, *, width: int = 1100) -> Page:
+        if path not in pages:
+            pages[path] = context.new_page()
+            pages[path].goto(path)
+        pages[path].set_viewport_size({"width": width, "height": 800})
+        return pages[path]
+
+    yield see
+    context.close()
+
+
 # What every visitor gets -----------------------------------------------------------------------
 
 
 @each_page
-def test_a_page_is_in_its_language_and_direction(visit: Visiting, language: str, path: str) -> None:
-    root = visit(path).page.locator("html")
+def test_a_page_is_in_its_language_and_direction(look: Looking, language: str, path: str) -> None:
+    root = look(path).locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == (
         language,
         direction(language),
@@ -106,10 +117,9 @@ def test_a_page_is_in_its_language_and_direction(visit: Visiting, language: str,
 
 
 @each_page
-def test_nothing_has_to_be_scrolled_sideways(visit: Visiting, language: str, path: str) -> None:
-    page = visit(path).page
+def test_nothing_has_to_be_scrolled_sideways(look: Looking, language: str, path: str) -> None:
     for width in (320, 360, 1100):
-        page.set_viewport_size({"width": width, "height": 800})
+        page = look(path, width=width)
         assert page.evaluate("innerWidth") == width
         wide, there = page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -119,19 +129,17 @@ def test_nothing_has_to_be_scrolled_sideways(visit: Visiting, language: str, pat
 
 @each_page
 def test_the_first_number_on_a_page_is_112_and_can_be_called(
-    visit: Visiting, language: str, path: str
+    look: Looking, language: str, path: str
 ) -> None:
-    page = visit(path, width=360).page
+    page = look(path, width=360)
     first = page.locator('a[href^="tel:"]').first
     assert first.get_attribute("href") == "tel:112"
     expect(first).to_be_in_viewport()
 
 
 @each_language
-def test_help_stands_before_everything_else_on_the_home_page(
-    visit: Visiting, language: str
-) -> None:
-    page = visit(HOMES[language], width=360).page
+def test_help_stands_before_everything_else_on_the_home_page(look: Looking, language: str) -> None:
+    page = look(HOMES[language], width=360)
     band = page.locator("aside.help")
     assert band.locator("a").first.get_attribute("href") == "tel:112"
     numbers = band.locator("a").evaluate_all("links => links.map(link => link.href)")
@@ -183,9 +191,9 @@ def barriers(page: Page, *, of_colour: bool = False) -> list[tuple[str, list[str
 
 @each_page
 def test_the_list_of_languages_leads_to_the_same_page(
-    visit: Visiting, language: str, path: str
+    look: Looking, language: str, path: str
 ) -> None:
-    page = visit(path).page
+    page = look(path)
     paths = HOMES if path == HOMES[language] else ISSUES
     entries = page.locator(".languages a")
     assert entries.all_inner_texts() == ["Shqip", "English", "العربية"]
@@ -203,11 +211,11 @@ def test_choosing_a_language_opens_the_page_in_it(visit: Visiting) -> None:
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
 
-def test_every_link_leads_somewhere(visit: Visiting, portal: Portal) -> None:
+def test_every_link_leads_somewhere(look: Looking, portal: Portal) -> None:
     links: dict[str, set[str]] = {}
     anchors: dict[str, set[str]] = {}
     for _, path in PAGES:
-        page = visit(path).page
+        page = look(path)
         found = page.locator("a[href], link[href]").evaluate_all(
             "all => all.map(one => one.getAttribute('href'))"
         )
@@ -237,9 +245,9 @@ def test_the_portal_answers_by_name_and_by_number(portal: Portal) -> None:
 
 @each_language
 def test_the_document_of_an_issue_is_the_one_that_was_published(
-    visit: Visiting, portal: Portal, language: str
+    look: Looking, portal: Portal, language: str
 ) -> None:
-    page = visit(ISSUES[language]).page
+    page = look(ISSUES[language])
     link = page.locator('main a[type="application/pdf"]').first
     answer = page.request.get(str(link.get_attribute("href")))
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")

@@ -9,6 +9,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,7 @@ def forms(string: str | list[str] | tuple[str, ...]) -> list[str]:
     return [string] if isinstance(string, str) else list(string)
 
 
+@cache
 def used() -> set[str]:
     """Every message that code and templates ask for."""
     modules = [file for package in PACKAGES for file in (CHECKOUT / package).rglob("*.py")]

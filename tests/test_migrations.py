@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from council.people import acting_as
 from elbasan_council import preparation
 from tests import cast, make
-from tests.databases import connected_to, make_empty_database, superuser
+from tests.databases import connected_to, make_database, make_empty_database, superuser
 from tests.published import TEST
 
 NAME, YOUNG = "portal_migrations", "portal_young"
@@ -22,11 +22,10 @@ OURS = ("bulletins", "outreach", "council")
 
 @pytest.fixture(scope="module")
 def scratch(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A database of its own with roles; each test leaves it set up, with rows, as it found it."""
+    """A database of its own as set-up leaves it; each test leaves it so, with rows."""
     with django_db_blocker.unblock():
-        make_empty_database(NAME)
+        make_database(NAME)
         with connected_to(NAME):
-            preparation.prepare_database()
             fill()
             yield
 

@@ -12,15 +12,15 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from council.actions import decide, give_action, take_attendance, write_minutes
 from council.models import AgendaItem, AttendanceChange, ItemMinutes, Marking, Meeting, Vote
 from council.people import Role, System, acting_as
 from tests import cast, make
+from tests.browsers import chromium
 from tests.committed import elsewhere
 from tests.council import table
-from tests.test_journeys import FLAGS
 
 TEST = System("test")
 PASSWORD = "një fjali që mbahet mend"
@@ -51,12 +51,10 @@ def server(committed: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     connections.close_all()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=FLAGS, env={"PATH": "/usr/bin:/bin"}
-        )
+    with chromium() as browser:
+        yield browser
 
 
 def make_meeting() -> Meeting:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from elbasan_council.environment import CHECKOUT
+from tests import beginning
 from tests.portal import MONTH, Ended, Place, Portal, free_port
 
 NOWHERE = f"127.0.0.1:{free_port()}"
@@ -82,6 +83,7 @@ def test_production_starts_with_every_secret_or_not_at_all(place: Place, missing
 def test_a_server_that_is_not_there_is_named(
     place: Place, environment: dict[str, str], words: str
 ) -> None:
+    beginning.copy_static_files(place.var)
     assert words in sentence(place.manage("portal", "--once", **environment))
     assert not (place.var / "demo-accounts.json").exists()
     assert place.processes() == []

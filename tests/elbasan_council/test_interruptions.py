@@ -12,6 +12,7 @@ from typing import Any
 import psutil
 import pytest
 
+from tests import beginning
 from tests.portal import LANGUAGES, MONTH, SUBSCRIBERS, Ended, Place, free_port, new_place, until
 
 EVERYBODY = sum(SUBSCRIBERS.values())
@@ -25,7 +26,7 @@ SMALL = 16_384
 
 @dataclass
 class WorstDay:
-    """One empty place, and one trouble after the other until all is published."""
+    """A place as set-up leaves it, and one trouble after the other until all is published."""
 
     place: Place
     orphans: dict[str, list[psutil.Process]] = field(default_factory=dict)
@@ -91,6 +92,7 @@ def small_disk(folder: Path) -> Iterator[bool]:
 @pytest.fixture(scope="module")
 def day() -> Iterator[WorstDay]:
     with new_place() as place:
+        beginning.make_place(place.var)
         day = WorstDay(place)
         day.live()
         yield day

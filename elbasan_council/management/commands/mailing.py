@@ -10,6 +10,7 @@ from outreach import mailing
 
 class Command(BaseCommand):
     help = "How far a month's letters are, from the ledger."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("month", help="like 2026-10")

@@ -16,6 +16,7 @@ def month(text: str) -> datetime.date:
 
 class Command(BaseCommand):
     help = "Publishes now what a second person has approved: page, PDF and letters of a month."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("month", help="like 2026-10")
