@@ -340,7 +340,7 @@ def test_the_site_map_names_the_same_others(published: Published) -> None:
     with acting_as(Public()):
         told, past = council.meeting_pages(), archived.public().count()
     assert told and past
-    assert len(listed) == 12 + len(LANGUAGES) * len(told) + past
+    assert len(listed) == 15 + len(LANGUAGES) * len(told) + past
     for entry in listed:
         page = str(entry.findtext("s:loc", namespaces=names)).removeprefix(settings.PORTAL_URL)
         listed_others = {

@@ -364,7 +364,8 @@ def read_why_it_is_gone(portal: Portal) -> None:
         assert (status, reason in body.decode()) == (410, True)
         assert answer(portal, f"{ISSUES[language]}.pdf")[0] == 410
         feed = ISSUES[language].removesuffix(f"{MONTH:/%Y/%m}") + "/feed.xml"
-        assert ISSUES[language] not in page_of(portal, feed)
+        # Whoever reads the feed learns why, in the entry that they may have read before.
+        assert reason in page_of(portal, feed)
 
 
 # --- What others read

@@ -131,7 +131,7 @@ _ON_PURPOSE: Final = {
         )
     ),
 }
-_PARTED: Final = re.compile(r"[.,;:،؛–-]")
+_PARTED: Final = re.compile(r"[.,;:،؛\n–-]")
 _BREAKS_OFF: Final = {
     "en": re.compile(r"\b(?:the|and|or|a|an|because|their|our)\s*\Z"),
     "sq": re.compile(r"\b(?:dhe|ose|së|që|ndërsa|sepse|një)\s*\Z"),

@@ -18,6 +18,8 @@ from languages.folding import fold_word
 UNUSUAL: Final = gettext_noop("Is this word spelt right? %(found)s")
 _PART: Final = 4
 """Letters that a part of a compound has at least."""
+_LONG_ENOUGH: Final = 7
+"""Letters of a word that is nearly another: many short words are."""
 _LONG: Final = {"en": 4, "ar": 4}
 _MARKS: Final = re.compile("[\u064b-\u0652\u0640]")
 _LETTERS: Final = "abcçdeëfghijklmnopqrstuvxyz"
@@ -129,7 +131,7 @@ def _of_albanian(key: str) -> str:
         return "none"
     if _is_glued(key):
         return "glued"
-    if len(key) > _PART and _with_two_exchanged(key):
+    if len(key) >= _LONG_ENOUGH and _with_two_exchanged(key):
         return "none"
     many = sequences.strange(key, "sq", 5)
     if not many or _is_compound(key):

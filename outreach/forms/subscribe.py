@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council import published
-from languages import AUTHORITATIVE, LANGUAGES, dates, own_name
+from languages import AUTHORITATIVE, LANGUAGES, dates, direction, own_name
 from outreach.forms.address import AddressField
 from outreach.subscriptions import Subscription
 
@@ -21,6 +21,15 @@ PAUSES = (1, 3, 6)
 KEEP, RESUME = "keep", "none"
 
 
+class LanguageSelect(forms.Select):
+    """Each language by its own name, which a screen reader speaks in that language."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **parts: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **parts)
+        option["attrs"] |= {"lang": str(value), "dir": direction(str(value))}
+        return option
+
+
 class SubscribeForm(forms.Form):
     """Only the address must be there: the short form on every page asks for nothing else."""
 
@@ -28,10 +37,11 @@ class SubscribeForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the bulletin"),
         choices=[(code, own_name(code)) for code in LANGUAGES],
+        widget=LanguageSelect,
     )
     unit = forms.ChoiceField(
         label=gettext_lazy("Your area"),
-        help_text=gettext_lazy("So that we can write to you when something concerns this area."),
+        help_text=gettext_lazy("It shows us which areas the bulletin reaches."),
         required=False,
     )
     wants_document = forms.BooleanField(
@@ -64,6 +74,7 @@ class PreferencesForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the bulletin"),
         choices=[(code, own_name(code)) for code in LANGUAGES],
+        widget=LanguageSelect,
     )
     unit = forms.ChoiceField(label=gettext_lazy("Your area"), required=False)
     wants_document = forms.BooleanField(

@@ -95,7 +95,7 @@ def test_every_word_opens_for_its_institution_and_tells_of_no_person(loaded: Non
     for row in Report.objects.all():
         opened = disclosure.sealing.envelope_of(row).words(row)
         assert opened["title"] and opened["observed"]
-        text = " ".join(filter(None, map(str.strip, opened.values())))
+        text = "\n".join(filter(None, map(str.strip, opened.values())))
         assert not PERSONAL.search(text), text
         assert not [word for word in NEVER if word in text.lower()], text
         findings = [found for found in checks.check_text(text, "sq") if found.severity == "error"]
