@@ -88,6 +88,15 @@ def find(text: str) -> list[Found]:
     return found
 
 
+def find_numbers(text: str) -> list[Found]:
+    """Identity numbers and number plates, which look the same in every language."""
+    return [
+        Found(kind, *match.span())
+        for kind, pattern in ((Kind.ID_NUMBER, _ID_NUMBER), (Kind.PLATE, _PLATE))
+        for match in pattern.finditer(text)
+    ]
+
+
 def _all(text: str) -> Iterator[Found]:
     for match in _INITIALS.finditer(text):
         if match.group().replace(" ", "").lower() not in _NOT_INITIALS:

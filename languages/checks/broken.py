@@ -198,7 +198,12 @@ def repeated(reading: Reading) -> Findings:
 def _phrases_again(reading: Reading, small: list[str]) -> Findings:
     """Two to eight words that follow themselves, or three and more with an "and" between."""
     words, text = reading.words, reading.prose
+    if len(set(small)) == len(small) and reading.language != "ar":
+        return
     for index in range(len(small) - 3):
+        first = small[index]
+        if not {first, f"و{first}"} & set(small[index + 2 : index + 10]):
+            continue
         for many in range(2, min(9, (len(small) - index) // 2 + 1)):
             phrase = small[index : index + many]
             again = index + many

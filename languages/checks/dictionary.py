@@ -6,7 +6,7 @@ Albanian half of what a bulletin says: a word that is not here is not wrong for 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -82,14 +82,9 @@ def _is_of_two(word: str) -> bool:
 
 
 @cache
-def forms(language: str) -> frozenset[str]:
+def forms(language: str) -> Container[str]:
     """Of Albanian or Arabic: forms of words, in small letters."""
-    lemmas = DefaultDictionaryFactory().get_dictionary(language)
-    return frozenset(_text(word).lower() for pair in lemmas.items() for word in pair)
-
-
-def _text(word: str | bytes) -> str:
-    return word if isinstance(word, str) else word.decode()
+    return DefaultDictionaryFactory().get_dictionary(language)
 
 
 def is_common(word: str, language: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from languages import anchors
@@ -25,19 +26,22 @@ _OF_THEM: Final = re.compile(
     r"(?<!\w)(?:عددها|عددهم|مجموعها|إجمالي\w*))(?: the)?\s*$",
     re.IGNORECASE,
 )
-_OTHER_MEASURES: Final = (
-    # What the source measures in, and what a hand writes instead without counting anew.
-    (r"\bkm/(?:h|orë)|\bk(?:m|ilomet\w+) në orë", r"\bmph\b|miles? (?:per|an) hour|ميل"),
-    (r"°\s?C\b|gradë", r"°\s?F\b|fahrenheit|فهرنهايت"),
-    (r"\bhektar\w*", r"square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
-    (r"\bmetra? katror", r"\bhectare|هكتار"),
-    (r"\bkg\b|kilogram", r"\blbs?\b|\bpounds?\b|(?<!\w)رطل"),
-    (r"µg|mikrogram", r"\bkilogram|\bmilligram|كيلوغرام|مليغرام|ملليغرام"),
-    (r"\bmetr[aoë]\w*|\bm\b", r"\b(?:feet|foot|yards?)\b|(?<!\w)(?:قدم|أقدام|ياردة)(?!\w)"),
-    (r"metër kub", r"\blit(?:re|er)s?\b|(?<!\w)ل?لتر|square met|متر مربع"),
-    (r"\blitr", r"\bgallons?\b|غالون"),
-    (r"\bkm\b|kilomet", r"\bmiles?\b|(?<!\w)(?:ميل|أميال|ميلا|ميلين)(?!\w)"),
-    (r"\bton(?:ë|a|ësh)?\b", r"\b(?:kilos?|kilograms?|kg)\b|كيلوغرام"),
+_OTHER_MEASURES: Final = tuple(
+    (re.compile(theirs, re.IGNORECASE), re.compile(ours, re.IGNORECASE))
+    for theirs, ours in (
+        # What the source measures in, and what a hand writes instead without counting anew.
+        (r"\bkm/(?:h|orë)|\bk(?:m|ilomet\w+) në orë", r"\bmph\b|miles? (?:per|an) hour|ميل"),
+        (r"°\s?C\b|gradë", r"°\s?F\b|fahrenheit|فهرنهايت"),
+        (r"\bhektar\w*", r"square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
+        (r"\bmetra? katror", r"\bhectare|هكتار"),
+        (r"\bkg\b|kilogram", r"\blbs?\b|\bpounds?\b|(?<!\w)رطل"),
+        (r"µg|mikrogram", r"\bkilogram|\bmilligram|كيلوغرام|مليغرام|ملليغرام"),
+        (r"\bmetr[aoë]\w*|\bm\b", r"\b(?:feet|foot|yards?)\b|(?<!\w)(?:قدم|أقدام|ياردة)(?!\w)"),
+        (r"metër kub", r"\blit(?:re|er)s?\b|(?<!\w)ل?لتر|square met|متر مربع"),
+        (r"\blitr", r"\bgallons?\b|غالون"),
+        (r"\bkm\b|kilomet", r"\bmiles?\b|(?<!\w)(?:ميل|أميال|ميلا|ميلين)(?!\w)"),
+        (r"\bton(?:ë|a|ësh)?\b", r"\b(?:kilos?|kilograms?|kg)\b|كيلوغرام"),
+    )
 )
 _RELATIONS: Final = tuple(
     (re.compile(theirs), re.compile(ours))
@@ -68,6 +72,7 @@ _RATE: Final = {
     },
 }  # fmt: skip
 """How often, or for how long a price is paid."""
+_MONEY: Final = re.compile(r"lek|euro|€|ليك|يورو", re.IGNORECASE)
 _AFTER_MONEY: Final = r"(?:lek\w*|euro|€|ليك\w*|يورو|[Ll]ek)\W{{0,2}} ?(?:each )?(?:{rate})"
 _TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
 
@@ -232,19 +237,28 @@ def _rates(pair: Pair) -> Findings:
 
 
 def _paid(reading: Reading) -> list[tuple[str, tuple[int, int]]]:
+    if not _MONEY.search(reading.prose):
+        return []
     found = [
         (rate, match.span())
-        for rate, words in _RATE[reading.language].items()
-        for match in re.finditer(_AFTER_MONEY.format(rate=words), reading.prose)
+        for rate, pattern in _paying(reading.language).items()
+        for match in pattern.finditer(reading.prose)
     ]
     return sorted(found, key=lambda one: one[1])
 
 
+@cache
+def _paying(language: str) -> dict[str, re.Pattern[str]]:
+    return {
+        rate: re.compile(_AFTER_MONEY.format(rate=words)) for rate, words in _RATE[language].items()
+    }
+
+
 def _other_measures(pair: Pair) -> Findings:
     for theirs, ours in _OTHER_MEASURES:
-        source = re.search(theirs, pair.source.prose, re.IGNORECASE)
-        found = re.search(ours, pair.text.prose, re.IGNORECASE)
-        if source and found and not re.search(ours, pair.source.prose, re.IGNORECASE):
+        found = ours.search(pair.text.prose)
+        source = theirs.search(pair.source.prose) if found else None
+        if source and found and not ours.search(pair.source.prose):
             yield pair.text.finding(NAME, OTHER_UNIT, *found.span(), source=source.group())
 
 

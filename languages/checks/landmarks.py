@@ -17,7 +17,8 @@ _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلك])?"
 
 def check(pair: Pair) -> Findings:
     """Told only where one is lost and another is new: what else it may be called is not known."""
-    theirs, ours = _named(pair.source), _named(pair.text)
+    theirs = _named(pair.source)
+    ours = _named(pair.text) if theirs else {}
     lost = [words for row, words in theirs.items() if row not in ours]
     added = [words for row, words in ours.items() if row not in theirs]
     if lost and added:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -201,6 +201,7 @@ def _may_say(reading: Reading) -> bool:
     return bool(strong.search(_negatable(reading.folded, reading.language)))
 
 
+@lru_cache(maxsize=256)
 def _said(reading: Reading, place: Place) -> _Said:
     said = _Said()
     start, end = place

@@ -12,7 +12,6 @@ PERSON: Final = gettext_noop("This may tell of a person: %(found)s. Bulletins na
 _IN_ALBANIAN: Final = {
     personal.Kind.NAME, personal.Kind.INITIALS, personal.Kind.ID_NUMBER, personal.Kind.PLATE,
 }  # fmt: skip
-_EVERYWHERE: Final = {personal.Kind.ID_NUMBER, personal.Kind.PLATE}
 _UPPER = "[A-ZÀ-ÖØ-Þ]"
 _NAMED: Final = {
     "sq": rf"\b{_UPPER}\w+ {_UPPER}\w+,? \(?\d{{1,2}}(?: vjeç|-vjeçar)|"
@@ -33,9 +32,12 @@ _QUOTED: Final = re.compile(
 
 
 def check(reading: Reading) -> Findings:
-    kinds = _IN_ALBANIAN if reading.language == "sq" else _EVERYWHERE
     named = [m.span() for m in _QUOTED.finditer(reading.prose)]
-    found = [(f.start, f.end) for f in personal.find(reading.prose) if f.kind in kinds]
+    if reading.language == "sq":
+        told = [f for f in personal.find(reading.prose) if f.kind in _IN_ALBANIAN]
+    else:
+        told = personal.find_numbers(reading.prose)
+    found = [(f.start, f.end) for f in told]
     found += [m.span() for m in re.finditer(_NAMED[reading.language], reading.prose)]
     last = -1
     for start, end in sorted(found):

@@ -59,6 +59,8 @@ def check_alone(reading: Reading) -> Findings:
     if reading.language != "sq":
         return
     yield from _torn_by_a_hyphen(reading)
+    if not any(_of_albanian(word.text.lower()) for word in reading.words):
+        return
     for word in _ours(reading):
         verdict = _of_albanian(word.text.lower())
         if verdict == "glued":
@@ -73,14 +75,20 @@ def check(pair: Pair) -> Findings:
     reading, language = pair.text, pair.text.language
     if language == "sq" or pair.source.language != "sq":
         return
+    strange = {word.start for word in reading.words if _is_strange(word.text, language)}
+    if not strange:
+        return
     theirs = frozenset(word.text for word in pair.source.words)
     for word in _ours(reading):
-        key = _MARKS.sub("", word.text.lower())
-        if len(key) < _LONG[language] or not _is_of(key, language):
-            continue
-        if _is_word(key, language) or _is_theirs(word, theirs, language):
-            continue
-        yield reading.finding(NAME, NO_WORD, word.start, word.end)
+        if word.start in strange and not _is_theirs(word, theirs, language):
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
+
+
+@lru_cache(maxsize=16384)
+def _is_strange(text: str, language: str) -> bool:
+    """Whether no dictionary and no text of ours has a word of English or Arabic."""
+    key = _MARKS.sub("", text.lower())
+    return len(key) >= _LONG[language] and _is_of(key, language) and not _is_word(key, language)
 
 
 def _ours(reading: Reading) -> list[Word]:
