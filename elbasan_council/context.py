@@ -116,9 +116,28 @@ def _workspace_languages(current: str) -> list[LanguageLink]:
 
 
 def _navigation(request: HttpRequest) -> list[Entry]:
+    """The main doors; the one through which one came is current on the pages behind it too."""
     language = translation.get_language() or AUTHORITATIVE
-    entries = [(_("Home"), address("home", language)), (_("Bulletins"), _bulletins(language))]
-    return [Entry(title, url, request.path_info == url) for title, url in entries]
+    entries = (
+        (_("Help"), "help"),
+        (_("What was promised"), "decisions"),
+        (_("News"), "news"),
+        (_("Meetings"), "events"),
+        (_("Questions"), "questions"),
+        (_("Bulletins"), "bulletins"),
+        (_("The Council"), "council"),
+    )
+    doors = [(title, url) for title, name in entries if (url := _door(name, language))]
+    behind = [url for _title, url in doors if request.path_info.startswith(url)]
+    current = max(behind, key=len, default="")
+    return [Entry(title, url, url == current) for title, url in doors]
+
+
+def _door(name: str, language: str) -> str:
+    try:
+        return address(name, language)
+    except NoReverseMatch:
+        return ""
 
 
 def _reader(request: HttpRequest) -> access.Reader | None:
@@ -162,18 +181,20 @@ def _workspace_entry(request: HttpRequest, title: str, url: str) -> Entry:
     return Entry(title, url, below or request.path_info == url)
 
 
+DOORS = (
+    *("home", "help", "help-card", "news", "news-feed", "events", "event-calendar", "council"),
+    *("decisions", "questions", "bulletins", "subscribe", "press", "search", "contact"),
+    *("accessibility", "privacy", "site-map", "feedback", "feedback-results", "mistake"),
+)
+
+
 def _links(language: str) -> dict[str, str]:
+    """The pages that others point to, by name; with `_` where the name has a hyphen."""
     return {
-        "home": address("home", language),
-        "bulletins": _bulletins(language),
+        **{name.replace("-", "_"): _door(name, language) for name in DOORS},
         "feed": address("bulletin-feed", language),
-        "subscribe": address("subscribe", language),
         "workspace": "/workspace/",
     }
-
-
-def _bulletins(language: str) -> str:
-    return address("bulletins", language)
 
 
 def _help_lines(language: str) -> list[dict[str, str]]:

@@ -1,8 +1,17 @@
 import datetime
+import secrets
 import uuid
 from typing import Any, Self
 
 from django.db import models
+
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that are taken for one another on paper."""
+
+
+def new_code() -> str:
+    """What an address names a record by: short enough to be typed, and it tells no count."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(7))
 
 
 class PublishableQuerySet(models.QuerySet[Any]):
@@ -17,6 +26,7 @@ class Publishable(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     slug = models.SlugField(max_length=100, unique=True)
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
