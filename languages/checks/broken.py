@@ -8,6 +8,7 @@ from typing import Final
 from languages.checks import dictionary, known
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import ARABIC, LATIN, Reading, Word
+from languages.quantities.vocabulary import WORDS
 
 NAME, REPEATED = "broken", "repeated"
 STRAY: Final = gettext_noop("A sign that belongs to no word: %(found)s")
@@ -131,6 +132,10 @@ _ON_PURPOSE: Final = {
         )
     ),
 }
+_PHRASAL: Final = re.compile(
+    r"(?:switch|turn|log|go|carr|mov|hand|check|sign|sett?l|mov)\w*|put|come|came|went"
+)
+"""Verbs with a small word of their own, before another."""
 _PARTED: Final = re.compile(r"[.,;:،؛\n–-]")
 _BREAKS_OFF: Final = {
     "en": re.compile(r"\b(?:the|and|or|a|an|because|their|our)\s*\Z"),
@@ -179,7 +184,8 @@ def repeated(reading: Reading) -> Findings:
         same = small[index] == small[index + 1]
         if same and (gap := text[one.end : other.start]) and not gap.strip(" \n\u00a0"):
             known = (
-                one.text.lower() in _ON_PURPOSE[reading.language]
+                _is_said_twice(reading, index)
+                or one.text.lower() in _ON_PURPOSE[reading.language]
                 or one.key in _ON_PURPOSE[reading.language]
             )
             if (
@@ -193,6 +199,15 @@ def repeated(reading: Reading) -> Findings:
                 yield reading.finding(REPEATED, TWICE, one.start, other.end)
     yield from _phrases_again(reading, small)
     yield from _sentences_again(reading)
+
+
+def _is_said_twice(reading: Reading, index: int) -> bool:
+    """ "Switched on on 3 April", and Arabic that counts two by two."""
+    key = reading.words[index].key
+    if reading.language == "ar":
+        return key in WORDS["ar"]
+    before = reading.words[index - 1].key if index else ""
+    return key in ("on", "in") and bool(_PHRASAL.fullmatch(before))
 
 
 def _phrases_again(reading: Reading, small: list[str]) -> Findings:
@@ -334,7 +349,7 @@ def _key(word: Word, language: str) -> str:
 def _legitimate_single(text: str, match: re.Match[str], language: str) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if language != "ar":
-        if before.endswith("°") and match.group() in "CFK":
+        if before.rstrip().endswith(("°", "′", "″")) and match.group() in "CFKNSEWVLJP":
             return True
         if language == "en" and re.search(r"[(“\"][^)”\"]*$", before):
             return True

@@ -13,7 +13,12 @@ _Places = dict[object, tuple[int, int]]
 def check(pair: Pair) -> Findings:
     theirs, ours = pair.source.figures, pair.text.figures
     months = (_places(theirs.months), _places(ours.months))
-    yield from _differ(pair, *months, both_ways=True)
+    yield from _differ(
+        pair,
+        _without(months[0], ours.named_after - set(months[1])),
+        _without(months[1], theirs.named_after - set(months[0])),
+        both_ways=True,
+    )
     weekdays = (_places(theirs.weekdays), _places(ours.weekdays))
     yield from _differ(pair, *weekdays, both_ways=bool(theirs.weekdays))
     if set(months[0]) == set(months[1]) and not pair.matched.lost and not pair.matched.added:
@@ -21,6 +26,10 @@ def check(pair: Pair) -> Findings:
         others = {(d, m): (a, b) for d, m, a, b in ours.dates}
         if len(days) == len(others):
             yield from _differ(pair, days, others, both_ways=True)  # type: ignore[arg-type]
+
+
+def _without(places: _Places, months: set[int]) -> _Places:
+    return {value: place for value, place in places.items() if value not in months}
 
 
 def _places(found: list[tuple[int, int, int]]) -> _Places:

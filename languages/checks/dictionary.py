@@ -25,7 +25,7 @@ _BRITISH: Final = (
     (r"mme\b", "m"),
     (r"mmes\b", "ms"),
     (r"tre(?=s?\b)", "ter"),
-    (r"ll(?=ed|ing|er)", "l"),
+    (r"ll(?=ed|ing|er|en)", "l"),
     (r"l(?=\b|s\b|ment|ful)", "ll"),
     (r"ence\b", "ense"),
     (r"ogue", "og"),

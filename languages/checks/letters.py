@@ -31,6 +31,8 @@ _SHAPES: Final = (
         r"celes\w*|kryqez\w*|denonc(?=$)|shendet\w*"), "ë / ç"),
     (re.compile(r"\w{3,}(?:oj|ohej|ej)ne"), "-në"),
     (re.compile(r"\w{3,}nder(?=$)"), "-ndër"),
+    (re.compile(r"\w{2,}[^aiouy]esisht"), "-ësisht"),
+    (re.compile(r"sterv\w+"), "stërv-"),
 )  # fmt: skip
 _FINE: Final = frozenset(
     [
@@ -311,6 +313,16 @@ def _name(reading: Reading, word: Word, index: int) -> bool:
         word.text[0].isupper()
         and word.start not in starts
         and word.text.casefold() not in _listed()[0]
+        and not _has_it_at_its_end(word.text.casefold())
+    )
+
+
+def _has_it_at_its_end(key: str) -> bool:
+    """ "Sigurise": no word of ours, but it is one with the ë of its case."""
+    return (
+        key.endswith("ise")
+        and not known.is_known(key, "sq")
+        and known.is_known(f"{key[:-1]}ë", "sq")
     )
 
 

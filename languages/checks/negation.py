@@ -25,7 +25,7 @@ ADDED: Final = gettext_noop(
 # Folded words. What they say must be said again, by one of them or by a word of
 # `data/negations.csv` that the other side does not have.
 _STRONG: Final = {
-    "sq": r"nuk|mos|s'\w+|asnje\w*|askush|askujt|askend|asgje|askund|kurre|asnjeher\w*|jo|"
+    "sq": r"nuk|mos|s'\w+|asnje\w*|askush|askujt|askend|asgje|askund|kurre|asnjeher\w*|jo|aspak|"
     r"skan?e|ska",
     "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|\w+n't|dont|doesnt|"
     r"didnt|cant|wont|isnt|arent|wasnt|werent",
@@ -56,6 +56,8 @@ _NEEDED: Final = re.compile(
     r"takim|kufiz|leje|dokument|roj|uje$|energji|drita|incident|problem|viktim|lendu|deme|rezerv|"
     r"kundershtim|gabim|aksident|ndihm|mbikeqyr|shoqerues|asnje"
 )
+_NOT_ANY: Final = re.compile(r"asnj\w+|asgje|askush|askujt|askend|kurre")
+_NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
 """Families whose words may stand for a no that the source has, and never become one."""
 _OR: Final = frozenset({"or", "and", "او"})
@@ -188,7 +190,7 @@ def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _
         one.key == "pa" and bool(anchors.concepts(other.key, "sq") & ours)
         for one, other in pairwise(words)
     )
-    needed = without + bool(before.strong)
+    needed = without + bool(before.strong) - (after.near["only"] > 0)
     there_are = len(after.strong) + sum(after.near[family] for family in _ABSENT)
     return bool(without) and there_are < needed
 
@@ -228,8 +230,8 @@ def _said(reading: Reading, place: Place) -> _Said:
         if any(a <= match.start(1) < b for a, b in idioms):
             continue
         index = max((i for i, p in enumerate(at) if p <= match.start(1)), default=0)
-        if re.match(r"\.?\s?[\d\ue000]", reading.prose[words[index].end :]):
-            continue  # "no. 12"
+        if _is_number_sign(reading, words[index]) or _is_concord(words, index):
+            continue
         said.strong.append(words[index])
         if not any(a <= match.start(1) < b for a, b in only):
             said.plain.append(words[index])
@@ -239,6 +241,18 @@ def _said(reading: Reading, place: Place) -> _Said:
             said.strong.append(word)
             said.plain.append(word)
     return said
+
+
+def _is_number_sign(reading: Reading, word: Word) -> bool:
+    """ "No. 12"."""
+    return word.key == "no" and bool(_NUMBERED.match(reading.prose, word.end))
+
+
+def _is_concord(words: list[Word], index: int) -> bool:
+    """ "Pa asnjë", "pa paguar asnjë": Albanian says "without" once with two words."""
+    if not _NOT_ANY.fullmatch(words[index].key):
+        return False
+    return any(word.key == "pa" for word in words[max(index - 3, 0) : index])
 
 
 def _negatable(folded: str, language: str) -> str:

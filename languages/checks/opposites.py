@@ -16,7 +16,7 @@ from languages.glossary import rows
 NAME: Final = "opposites"
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
 _NO_TURN: Final = {
-    "sq": re.compile(r"[Jj]o më vonë se|[Jj]o më herët se"),
+    "sq": re.compile(r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+"),
     "en": re.compile(r"(?:no|not) (?:later|earlier) than"),
     "ar": re.compile(r"[يت]زيد (?:\w+ ){0,2}(?:على|عن)"),
 }

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from languages import anchors
 from languages.checks.alignment import USUAL, Place
 from languages.checks.finding import Findings, gettext_noop, short
 from languages.checks.pair import LOST, LOST_AND_ADDED, Pair
-from languages.checks.reading import Reading, Word
+from languages.checks.reading import MASK, Reading, Word
 
 NAME, LENGTH = "sentences", "length"
 MISSING: Final = gettext_noop("A sentence of the source may be missing: %(source)s")
@@ -86,6 +87,9 @@ def _lacking(
         reading is pair.text and fewer > 0 and ratio < LONGER
     ):
         return [min(covered, key=lambda place: covered[place] or 0)]
+    if fewer <= 0:
+        beside = _beside_one(pair, reading)
+        covered = {place: None if place in beside else s for place, s in covered.items()}
     bar = 0.34 if fewer > 0 else 0.2
     lacking = [place for place, share in covered.items() if share is not None and share < bar]
     if lacking and len(lacking) < len(covered) and ratio < 0.88:
@@ -105,12 +109,58 @@ def _far_too_short(sentences: int, fewer: int, ratio: float) -> bool:
     return fewer == 1 and ratio < (0.77 if sentences > 2 else 0.5)
 
 
+def _beside_one(pair: Pair, reading: Reading) -> set[Place]:
+    """The sentences that stand beside one sentence of about their length, and nothing else."""
+    found: set[Place] = set()
+    for bead in pair.beads:
+        if bead.source and bead.text and _alike(pair, bead.source, bead.text):
+            ours = bead.source if reading is pair.source else bead.text
+            if {bead.source, bead.text} <= {*pair.source.sentences, *pair.text.sentences}:
+                found.add(ours)
+    return found
+
+
+def _alike(pair: Pair, source: Place, text: Place) -> bool:
+    """Whether two sentences have about the same length."""
+    there, here = (
+        sum(map(str.isalnum, reading.prose[slice(*place)]))
+        for reading, place in ((pair.source, source), (pair.text, text))
+    )
+    return 0.5 < (here + 6) / (there * USUAL[pair.text.language] + 6) < 2
+
+
 def _alone(
     pair: Pair, reading: Reading, other: Reading, lone: Sequence[Place | None]
 ) -> list[Place]:
     """Sentences beside which nothing stands, and of which the whole other text says little."""
     covered = _covered(pair, reading, other) if lone else {}
-    return [place for place in lone if place and (covered.get(place) or 0) < 0.5]
+    answered = _answered(pair) if lone else set()
+    return [
+        place
+        for place in lone
+        if place
+        and place not in answered
+        and not _is_address(reading, place)
+        and (covered.get(place) or 0) < 0.5
+    ]
+
+
+def _is_address(reading: Reading, place: Place) -> bool:
+    """ "E-mail: …": addresses are compared as such."""
+    sentence = reading.prose[slice(*place)]
+    return MASK in sentence and len(sentence.split()) < 5
+
+
+def _answered(pair: Pair) -> set[Place]:
+    """Sentences of which nothing is known, that stand alone where one of the other side does too."""
+    found: set[Place] = set()
+    for one, other in pairwise(pair.beads):
+        theirs = one.source or other.source if not (one.source and other.source) else None
+        ours = one.text or other.text if not (one.text and other.text) else None
+        alone = not (one.source and one.text) and not (other.source and other.text)
+        if alone and theirs and ours and _alike(pair, theirs, ours):
+            found |= {theirs, ours}
+    return found
 
 
 def _length(pair: Pair, ratio: float, before: int) -> Findings:

@@ -620,7 +620,7 @@ def check(pair: Pair) -> Findings:
         yield text.finding(NAME, SAME, 0, len(text.text))
         return
     if text.language == "ar":
-        yield from _latin(text)
+        yield from _latin(text, _named_abroad(source))
     elif source.language == "sq":
         yield from _left(pair, letters)
 
@@ -657,13 +657,26 @@ def _bare(reading: Reading) -> str:
     return " ".join(reading.text.split()).casefold()
 
 
-def _latin(text: Reading) -> Findings:
+def _named_abroad(source: Reading) -> frozenset[str]:
+    """Words with a capital inside a sentence that are none of Albanian: of a name in English."""
+    begins = {start for start, _ in source.sentences}
+    return frozenset(
+        w.text
+        for w in source.words
+        if w.start not in begins
+        and w.text[0].isupper()
+        and w.key not in _ALBANIAN
+        and dictionary.is_common(w.key, "en")
+    )
+
+
+def _latin(text: Reading, theirs: frozenset[str]) -> Findings:
     """Latin words in Arabic: names and acronyms are at home there, others are not."""
     aside = [m.span() for m in _IN_BRACKETS.finditer(text.prose)]
     for word in text.words:
         if not re.match(f"[{LATIN}]", word.text) or any(a <= word.start < b for a, b in aside):
             continue
-        if word.text.isupper() and len(word.text) <= 6:
+        if word.text in theirs or (word.text.isupper() and len(word.text) <= 6):
             continue
         if word.text.islower() and len(word.text) > 1 and word.key not in _OPEN:
             if _in_name(text, word):

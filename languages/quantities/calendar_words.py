@@ -7,7 +7,7 @@ _SQ_MONTHS = (
     "janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor",
     r"n[ëe]ntor", "dhjetor",
 )  # fmt: skip
-_SQ_NAMES = (
+SQ_NAMES = (
     "Janari", "Shkurti", "Marsi", "Prilli", "Maji", "Qershori", "Korriku", "Gushti", "Shtatori",
     "Tetori", "Nëntori", "Dhjetori",
 )  # fmt: skip
@@ -47,8 +47,8 @@ MONTHS: Final = {
         rf"\b(?:{_numbered(_SQ_MONTHS, 'm')})(?:i|it|in|u|ut|un|et|eve)?\b", re.IGNORECASE
     ),
     # "5 Maji" is a street or a neighbourhood that keeps its name.
-    "en": re.compile(rf"\b(?:{_numbered(_or(_EN_MONTHS, _SQ_NAMES), 'm')})\b\.?"),
-    "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_or(_AR_MONTHS, _SQ_NAMES), 'm')})(?!\w)"),
+    "en": re.compile(rf"\b(?:{_numbered(_or(_EN_MONTHS, SQ_NAMES), 'm')})\b\.?"),
+    "ar": re.compile(rf"(?<!\w)[وفبل]?(?:{_numbered(_or(_AR_MONTHS, SQ_NAMES), 'm')})(?!\w)"),
 }
 WEEKDAYS: Final = {
     "sq": re.compile(

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from languages.quantities.calendar_words import MONTHS, WEEKDAYS, month_of, weekday_of
+from languages.quantities.calendar_words import MONTHS, SQ_NAMES, WEEKDAYS, month_of, weekday_of
 from languages.quantities.hours import Hour, hours
 from languages.quantities.spelled import Token, spelled, vague
 from languages.quantities.vocabulary import MILLION, SCALES, THOUSAND
@@ -52,7 +52,7 @@ _CURRENCIES: Final = {
     r"(?<!\w)[بو]?(?:ريال|دينار|درهم|جنيه)(?:ات|ًا|ا)?(?!\w)",
     "USD": r"\b[Dd]ollar(?:s|ë|ëve|ësh)?\b|\bUSD\b|\$|دولار",
 }
-_GROUPING: Final = {"sq": FIXED + ".", "en": FIXED + ",", "ar": FIXED + ",٬"}
+_GROUPING: Final = {"sq": FIXED + ".", "en": FIXED + ",", "ar": FIXED + ",٬."}
 _POINT: Final = {"sq": ",.", "en": ".,", "ar": ".٫,"}
 
 
@@ -73,6 +73,8 @@ class Figures:
     telephones: list[tuple[str, int, int]] = field(default_factory=list)
     hours: list[Hour] = field(default_factory=list)
     months: list[tuple[int, int, int]] = field(default_factory=list)
+    named_after: set[int] = field(default_factory=set)
+    """The months of days that streets and quarters are named after: "5 Maji"."""
     weekdays: list[tuple[int, int, int]] = field(default_factory=list)
     dates: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Day, month and the place of each date whose both are said together."""
@@ -171,7 +173,13 @@ class _Reader:
                 and not _beside(self.rest, *match.span())
             ):
                 continue
-            self.found.months.append((month_of(match), *match.span()))
+            if (
+                match.group() in SQ_NAMES
+                and self.prose[match.start() - 2 : match.start()][:1].isdigit()
+            ):
+                self.found.named_after.add(month_of(match))
+            else:
+                self.found.months.append((month_of(match), *match.span()))
             self._take(*match.span())
         for match in WEEKDAYS[self.language].finditer(self.rest):
             self.found.weekdays.append((weekday_of(match), *match.span()))
@@ -213,7 +221,7 @@ class _Reader:
             self.found.numbers.append(
                 Number(readings, one.start, one.end, weak, True, _near(percents, one.end))
             )
-        for match in re.finditer(r"(?<!\w)[وبل]?(?:ال)?ثلث(?:ا|ي|ين|ان|اها|اهم)(?!\w)", self.rest):
+        for match in _TWO_PARTS.finditer(self.rest):
             two = ((Decimal(2),),)  # two thirds in one word
             self.found.numbers.append(Number(two, match.start(), match.end(), weak=True, word=True))
         for match in _ROMAN.finditer(self.prose):
@@ -253,10 +261,18 @@ class _Reader:
                 edge = number.start
             if edge == start and self.language == "en":
                 after = next((n for n in strong if n.start >= end), None)
-                if after and after.start - end <= 2 and 1 <= after.readings[0][0] <= 31:
+                if (
+                    after
+                    and _BESIDE.fullmatch(self.prose[end : after.start])
+                    and 1 <= after.readings[0][0] <= 31
+                ):
                     self.found.dates.append((int(after.readings[0][0]), month, start, after.end))
 
 
+_TWO_PARTS: Final = re.compile(
+    r"(?<!\w)[وبل]?(?:ال)?(?:ث\u064f?لث|خ\u064f?مس)(?:ا|ي|ين|ان)(?:ها|هم|هن|ه)?(?!\w)"
+)
+_BESIDE: Final = re.compile(r",? ?")
 _PLUS: Final = re.compile(r"\s(?:(?:e|dhe|and)\s|و)?")
 _NO_NUMBER: Final = re.compile(r"[“\"„«](?:[A-ZËÇ]\w+)$|njoftimi? (?:të|i) dytë$", re.IGNORECASE)
 """A name in quotation marks that begins with a number, and "until further notice"."""
@@ -302,6 +318,9 @@ def _readings(written: str, language: str) -> tuple[tuple[Decimal, ...], ...]:
     readings: list[tuple[Decimal, ...]] = [(_value(whole, language),)]
     if language == "sq" and re.fullmatch(r"\d{1,3},\d{3}", whole):
         readings.append((Decimal(whole.replace(",", "")),))
+    if language == "ar" and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", whole):
+        # Arabic papers group by points as well as by commas.
+        readings.append((Decimal(whole.replace(".", "")),))
     if " " in written and FIXED[0] not in written:
         readings.append(tuple(_value(part, language) for part in written.split()))
     return tuple(dict.fromkeys(readings))

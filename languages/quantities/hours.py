@@ -79,6 +79,9 @@ def _hour(match: re.Match[str], language: str) -> Hour | None:
         values = {at % HALF_DAY}
     elif parts.get("noonish"):
         values = {at if hour >= 10 else at + HALF_DAY}
+    elif parts.get("half"):
+        # "From 5:30 to 7 p.m." begins in the afternoon, "from 11:30 to 1 p.m." before it.
+        values = {at % HALF_DAY, at % HALF_DAY + HALF_DAY}
     elif parts.get("m") and not word:
         values = {at % DAY}
     else:
@@ -128,6 +131,7 @@ def _albanian(part: str, words: str, figures: str, colon: str, bare: str) -> Ite
     yield rf"{ora}{figures}{part}?"
     yield rf"{colon}{part}?"
     yield rf"{figures}{part}"
+    yield rf"{ora}{bare} e (?P<plus>[0-5]\d)\b{part}?"
     yield rf"{ora}{bare}{extra}{part}?"
     yield rf"{ora}(?P<word>{words})\b{extra}{part}?"
     yield rf"{bare}{extra}{part}"
@@ -139,6 +143,8 @@ def _english(part: str, words: str, figures: str, colon: str, bare: str) -> Iter
     minutes = r"half|a quarter|quarter|five|ten|twenty-five|twenty|\d{1,2}"
     yield rf"{figures}{part}"
     yield rf"{bare}(?=(?:[ \u00a0]?[–-][ \u00a0]?| (?:to|until|and) )\d{{1,2}}(?:[:.]\d\d)?{part})"
+    until = r"(?:[ \u00a0]?[–-][ \u00a0]?| (?:to|until|and) )"
+    yield rf"{figures}(?={until}\d{{1,2}}(?:[:.]\d\d)?{_S}(?P<half>{AFTERNOON['en']})(?!\w))"
     yield colon
     yield rf"\b(?P<plus>{minutes})(?: minutes)? past (?:{bare}|(?P<word>{words})\b){part}?"
     to = minutes.replace(r"\d{1,2}", r"\d{1,2}(?= minutes)")
