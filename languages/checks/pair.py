@@ -9,7 +9,7 @@ from languages.checks import equals
 from languages.checks.alignment import Bead, beads
 from languages.checks.finding import gettext_noop
 from languages.checks.reading import Reading
-from languages.quantities.figures import Number
+from languages.quantities.figures import Figures, Number
 from languages.quantities.hours import HALF_DAY, Hour
 
 Names = Mapping[str, str]
@@ -55,7 +55,7 @@ def _matched(source: Reading, text: Reading) -> Matched:
     made.numbers, made.lost, made.added = _join(theirs.numbers, ours.numbers, _same, _exact)
     _split_readings(made)
     _hours_as_numbers(made)
-    _again(made, theirs.numbers, ours.numbers)
+    _again(made, theirs, ours)
     if made.lost or made.added:
         equals.forgive(source, text, made.lost, made.added)
     made.lost = [n for n in made.lost if _is_told(n)]
@@ -132,9 +132,16 @@ def _as_hour(number: Number) -> set[int]:
     return {at, at + HALF_DAY} if value < 8 else {at}
 
 
-def _again(made: Matched, theirs: list[Number], ours: list[Number]) -> None:
-    """A year need not be said twice; neither a number that both say."""
-    for left, others in ((made.lost, ours), (made.added, theirs)):
+def _again(made: Matched, theirs: Figures, ours: Figures) -> None:
+    """A year and a date need not be said twice; neither a number that both say."""
+    for left, own, others in ((made.lost, theirs, ours), (made.added, ours, theirs)):
         for number in list(left):
-            if (number.year or number.word) and any(_same(number, n) for n in others):
+            said = number.year or number.word or _of_date_again(number, own)
+            if said and any(_same(number, n) for n in others.numbers):
                 left.remove(number)
+
+
+def _of_date_again(number: Number, figures: Figures) -> bool:
+    """ "08/03/2026 (8 March)"."""
+    dates = [(day, month) for day, month, a, b in figures.dates if a <= number.start < b]
+    return any(sum(d[:2] == date for d in figures.dates) > 1 for date in dates)

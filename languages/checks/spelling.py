@@ -41,7 +41,7 @@ _SMALL: Final = (
 _FIRST: Final = frozenset(
     re.findall(
         r"\w+",
-        "auto foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
+        "mirë keq auto foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
         "një dy tre katër pesë multi anti infra mikro makro mono poli radio elektro hidro termo psiko "
         "social agro pa ri",
     )

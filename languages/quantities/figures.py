@@ -274,8 +274,10 @@ _TWO_PARTS: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r",? ?")
 _PLUS: Final = re.compile(r"\s(?:(?:e|dhe|and)\s|و)?")
-_NO_NUMBER: Final = re.compile(r"[“\"„«](?:[A-ZËÇ]\w+)$|njoftimi? (?:të|i) dytë$", re.IGNORECASE)
-"""A name in quotation marks that begins with a number, and "until further notice"."""
+_NO_NUMBER: Final = re.compile(
+    r"[“\"„«](?:[A-ZËÇ]\w+)$|njoftimi? (?:të|i) dytë$|sytë katër$", re.IGNORECASE
+)
+"""A name in quotation marks that begins with a number, "until further notice", eyes wide open."""
 _ROMANS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN: Final = re.compile(r"\b(?:I{1,3}|I?V|VI{1,3}|IX|XI{0,2})\b")
 _JOINT: Final = re.compile(
