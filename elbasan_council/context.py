@@ -19,6 +19,8 @@ from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from outreach import published as outreach
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
+from outreach.access import SETTLERS as MISTAKE_SETTLERS
+from outreach.corrections import corrections_of
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "keeps": bool(who and who.keeps),
         "links": _links(language),
         "account_url": reverse("account") if workspace else "",
+        "corrections_here": SimpleLazyObject(lambda: corrections_of(request.path, language)),
         "help_lines": SimpleLazyObject(lambda: _help_lines(language)),
     }
 
@@ -163,6 +166,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (may(access.may_read_reports(who)), _("Situations"), "reports"),
         (who.keeps, _("Correspondence"), "correspondence"),
         (Role.SECRETARY in who.roles, _("Subscribers"), "subscribers"),
+        (who.roles & MISTAKE_SETTLERS, _("Readers say"), "mistakes"),
         (Role.TRANSLATOR in who.roles, _("Translations"), "translations"),
         (may(access.may_see_seats(who)), _("People"), "people"),
         (may(access.may_delegate(who)), _("Delegation"), "delegations"),

@@ -30,7 +30,7 @@ PUBLIC_WORDS = (
     + " ".join(
         f"WHEN '{kind}' THEN EXISTS (SELECT 1 FROM outreach_{kind} AS record"
         " WHERE record.slug = split_part(outreach_text.key, ':', 2))"
-        for kind in ("news", "event", "activity", "question")
+        for kind in ("news", "event", "activity", "question", "correction")
     )
     + " ELSE false END"
 )
@@ -58,6 +58,9 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "outreach_event": PUBLISHED,
     "outreach_activity": PUBLISHED,
     "outreach_question": PUBLISHED,
+    "outreach_correction": PUBLISHED,
+    # Results that wait for their release hide the whole survey.
+    "outreach_surveywave": "released_at IS NOT NULL OR results IS NULL",
     "outreach_text": PUBLIC_WORDS,
     "outreach_page": None,
     "bulletins_bulletin": None,
@@ -70,6 +73,8 @@ PUBLIC_INSERTS: Sequence[str] = (
     "outreach_subscriptionrequest",
     "outreach_confirmation",
     "outreach_preferencechange",
+    "outreach_mistakereport",
+    "outreach_surveyslip",
 )
 PUBLIC_CALLS: Sequence[str] = (
     # What one subscriber's own page shows, for who holds its signed address; the address masked.

@@ -8,6 +8,10 @@ from council.people import Allowed, Answer, Denied, Role, User, roles_on
 
 OBSERVERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.EDITOR})
 
+SETTLERS = frozenset({Role.SECRETARY, Role.EDITOR})
+SURVEYORS = frozenset({Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR})
+RELEASERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.COORDINATOR})
+
 
 def may_keep_subscribers(user: User, *, on: datetime.date) -> Answer:
     """Whether somebody may see who gets the bulletin, and enter or erase them."""
@@ -28,3 +32,29 @@ def may_see_progress(user: User, *, on: datetime.date) -> Answer:
     if roles_on(user, on) & OBSERVERS:
         return Allowed()
     return Denied(_("Only the secretary, the chair and editors see how letters go out."))
+
+
+def may_settle_mistakes(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may read what readers say is wrong, and say what came of it."""
+    if roles_on(user, on) & SETTLERS:
+        return Allowed()
+    return Denied(_("Only the secretary and editors settle what readers report."))
+
+
+def may_see_survey(user: User, *, on: datetime.date) -> Answer:
+    if roles_on(user, on) & SURVEYORS:
+        return Allowed()
+    return Denied(_("Only the secretary, the chair, the coordinator and editors see the survey."))
+
+
+def may_keep_survey(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may open a survey, enter answers from paper and propose its results."""
+    if Role.SECRETARY in roles_on(user, on):
+        return Allowed()
+    return Denied(_("Only the secretary keeps the survey."))
+
+
+def may_release_survey(user: User, *, on: datetime.date) -> Answer:
+    if roles_on(user, on) & RELEASERS:
+        return Allowed()
+    return Denied(_("Only the secretary, the chair and the coordinator release results."))

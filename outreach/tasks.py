@@ -22,11 +22,13 @@ from outreach.actions.check_domain import check_domain_if_due
 from outreach.actions.count import erase_counts
 from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
+from outreach.actions.mistakes.settle import erase_settled_reports
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.send_trials import send_trials as send_waiting_trials
 from outreach.actions.steer import cancel_the_rest
 from outreach.actions.subscribers import carry_out_departures, erase_departed
+from outreach.actions.survey.tally import tally_slips
 from outreach.actions.take_returned import forget_returned, read_maildir
 from outreach.actions.work_on_lists import WORKER, work_on_lists
 from outreach.returned.maildir import NoMaildir
@@ -82,6 +84,7 @@ def wishes() -> None:
         carry_out_requests(at=at)
         carry_out_confirmations(at=at)
         carry_out_changes(at=at)
+        tally_slips(at=at)
         reopened = reopen_mailings()
     if reopened:
         wake_senders(1)
@@ -95,6 +98,7 @@ def depart() -> None:
         erase_unconfirmed(at=timezone.now())
         erase_old_letters(at=timezone.now())
         erase_counts(at=timezone.now())
+        erase_settled_reports(at=timezone.now())
 
 
 @shared_task(name="outreach.imports")

@@ -1,9 +1,11 @@
 from languages.addresses import page
 from outreach.views.confirm import confirm
 from outreach.views.meeting import meeting
+from outreach.views.mistake import mistake
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
+from outreach.views.survey import feedback, results
 
 urlpatterns = [
     *page("subscribe", subscribe, sq="abonohu/", foreign="subscribe/"),
@@ -15,6 +17,9 @@ urlpatterns = [
         foreign="preferences/<str:token>/",
     ),
     *page("stop", stop, sq="ndalo/<str:token>/", foreign="stop/<str:token>/"),
+    *page("mistake", mistake, sq="gabim/", foreign="mistake/"),
+    *page("feedback", feedback, sq="mendimi/", foreign="feedback/"),
+    *page("feedback-results", results, sq="mendimi/rezultate/", foreign="feedback/results/"),
     *page(
         "council-meeting",
         meeting,

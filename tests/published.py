@@ -45,9 +45,12 @@ from languages import LANGUAGES
 from languages.addresses import address
 from outreach import pacing
 from outreach.actions import import_subscribers
+from outreach.actions.mistakes.report import report_mistake
+from outreach.actions.mistakes.settle import settle_mistake
 from outreach.actions.send import send_due_letters
+from outreach.actions.survey.keep import open_survey
 from outreach.actions.work_on_lists import work_on_lists
-from outreach.models import Subscriber, Trial, TrialLetter
+from outreach.models import MistakeReport, Subscriber, Trial, TrialLetter
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
@@ -117,6 +120,9 @@ class Published:
             for language in LANGUAGES
             for found in (
                 address("home", language),
+                address("mistake", language),
+                address("feedback", language),
+                address("feedback-results", language),
                 address("bulletins", language),
                 address("issue", language, **parts),
                 address("issue", language, **then),
@@ -202,6 +208,7 @@ def _published() -> Published:
         records = {**_records(), **reported.report_things(), **_translating(month)}
         records["past"] = _archive()
         records["list"] = _list_of_subscribers()
+        records.update(_said_by_readers())
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     work_on_lists()
     send_due_letters()
@@ -328,6 +335,32 @@ def _archive() -> str:
         read_archived(issue_id=issue.pk, at=now)
     publish_archived(issue=brought[0], by=person_with_role(Role.SECRETARY, today), at=now)
     return str(brought[1].pk)
+
+
+def _said_by_readers() -> dict[str, str]:
+    """A reader's report, the correction of another, and a survey that is open; their ids."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    secretary = person_with_role(Role.SECRETARY, today)
+    for kind in ("number", "wording"):
+        report_mistake(page="/abonohu/", language="sq", kind=kind, text="x", suggestion="y", at=now)
+    opened, settled = MistakeReport.objects.order_by("kind")
+    correction = settle_mistake(
+        report_id=settled.pk,
+        state="corrected",
+        words={"sq": "Numri u ndreq."},
+        by=secretary,
+        at=now - datetime.timedelta(minutes=1),
+    )
+    wave = open_survey(
+        opens_on=today, closes_on=today + datetime.timedelta(days=30), by=secretary, at=now
+    )
+    assert correction
+    return {
+        "mistake": str(opened.pk),
+        "correction": str(correction.pk),
+        "wave": str(wave.pk),
+    }
 
 
 def _list_of_subscribers() -> str:

@@ -3,6 +3,8 @@
 from outreach.models.activity import Activity
 from outreach.models.bounce import Bounce
 from outreach.models.confirmation import Confirmation
+from outreach.models.correction import Correction
+from outreach.models.counted_slip import CountedSlip
 from outreach.models.delivery import Delivery
 from outreach.models.delivery_tally import DeliveryTally
 from outreach.models.departure import Departure
@@ -13,6 +15,7 @@ from outreach.models.form_count import FormCount
 from outreach.models.help_line import HelpLine
 from outreach.models.help_topic import HelpTopic
 from outreach.models.mailing import Mailing
+from outreach.models.mistake_report import MistakeReport
 from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.preference_change import PreferenceChange
@@ -27,6 +30,9 @@ from outreach.models.subscriber_import import SubscriberImport
 from outreach.models.subscriber_import_row import SubscriberImportRow
 from outreach.models.subscription_request import SubscriptionRequest
 from outreach.models.suppression import Suppression
+from outreach.models.survey_count import SurveyCount
+from outreach.models.survey_slip import SurveySlip
+from outreach.models.survey_wave import SurveyWave
 from outreach.models.text import Text
 from outreach.models.trial import Trial
 from outreach.models.trial_letter import TrialLetter
@@ -35,6 +41,8 @@ __all__ = [
     "Activity",
     "Bounce",
     "Confirmation",
+    "Correction",
+    "CountedSlip",
     "Delivery",
     "DeliveryTally",
     "Departure",
@@ -45,6 +53,7 @@ __all__ = [
     "HelpLine",
     "HelpTopic",
     "Mailing",
+    "MistakeReport",
     "News",
     "Page",
     "PreferenceChange",
@@ -59,6 +68,9 @@ __all__ = [
     "SubscriberImportRow",
     "SubscriptionRequest",
     "Suppression",
+    "SurveyCount",
+    "SurveySlip",
+    "SurveyWave",
     "Text",
     "Trial",
     "TrialLetter",

@@ -12,12 +12,14 @@ from outreach.views.office import (
     failed,
     importing,
     letters,
+    mistakes,
     pace,
     person,
     returned,
     seeds,
     steering,
     subscribers,
+    survey,
 )
 
 
@@ -77,4 +79,15 @@ DELIVERABILITY: list[URLPattern] = [
     path("letters/deliverability/ask/", deliverability.ask, name="deliverability_ask"),
 ]
 
-urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY]
+READERS: list[URLPattern] = [
+    path("mistakes/", mistakes.mistakes, name="mistakes"),
+    path("mistakes/<uuid:report_id>/", mistakes.mistake, name="mistake"),
+    path("mistakes/corrections/<uuid:correction_id>/", mistakes.review, name="mistake_review"),
+    path("survey/", survey.survey, name="survey"),
+    path("survey/paper/", survey.paper, name="survey_paper"),
+    path("survey/<uuid:wave_id>/", survey.wave, name="survey_wave"),
+    path("survey/<uuid:wave_id>/propose/", survey.propose, name="survey_propose"),
+    path("survey/<uuid:wave_id>/release/", survey.release, name="survey_release"),
+]
+
+urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *READERS]

@@ -1,0 +1,1 @@
+"""What readers say is wrong, and what came of it."""

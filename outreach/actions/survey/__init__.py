@@ -1,0 +1,1 @@
+"""The survey: opened, answered, counted, released."""
