@@ -1,11 +1,31 @@
+from django.urls import register_converter
+
 from languages.addresses import page
+from outreach.views.codes import Code
 from outreach.views.confirm import confirm
 from outreach.views.meeting import meeting
+from outreach.views.news.article import article
+from outreach.views.news.feed import feed as news_feed
+from outreach.views.news.listing import news
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
 
+register_converter(Code, "code")
+
+NEWS = [
+    *page("news", news, sq="lajme/", foreign="news/"),
+    *page("news-feed", news_feed, sq="lajme/feed.xml", foreign="news/feed.xml"),
+    *page(
+        "news-article",
+        article,
+        sq="lajme/<code:code>-<slug:slug>/",
+        foreign="news/<code:code>-<slug:slug>/",
+    ),
+]
+
 urlpatterns = [
+    *NEWS,
     *page("subscribe", subscribe, sq="abonohu/", foreign="subscribe/"),
     *page("confirm", confirm, sq="konfirmo/<str:token>/", foreign="confirm/<str:token>/"),
     *page(

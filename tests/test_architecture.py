@@ -64,10 +64,14 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "wake",
         "office",
         "pacing",
+        "published_events",
+        "published_news",
+        "published_texts",
         "relay_log",
         "sender_notes",
         "subscriptions",
         "tokens",
+        "topics",
     }
     | {"deliverability", "returned"},
     "bulletins": DOORS["bulletins"]
