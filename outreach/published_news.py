@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
+from languages import AUTHORITATIVE
 from outreach.models import News
 from outreach.published_texts import Texts, Words
 
@@ -81,7 +82,8 @@ def listed(*, topic: str, year: int | None, number: int, at: datetime.datetime) 
         topics=frozenset(about for _, about in days),
     )
     chosen = rows.order_by("-published_at", "code")[start : start + ON_A_PAGE]
-    return NewsPage(_articles(chosen), number, total, shelf)
+    shown = tuple(one for one in _articles(chosen) if AUTHORITATIVE in one.languages)
+    return NewsPage(shown, number, total, shelf)
 
 
 def article(code: str, *, at: datetime.datetime) -> Article | Withdrawn | None:
@@ -90,7 +92,8 @@ def article(code: str, *, at: datetime.datetime) -> Article | Withdrawn | None:
     if row is None or row.published_at is None:
         return None
     if row.withdrawn_at is None:
-        return _articles([row])[0]
+        (found,) = _articles([row])
+        return found if AUTHORITATIVE in found.languages else None
     if row.withdrawn_at < row.published_at:
         return None
     words = Words([row.source_key])

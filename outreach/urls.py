@@ -3,6 +3,9 @@ from django.urls import register_converter
 from languages.addresses import page
 from outreach.views.codes import Code
 from outreach.views.confirm import confirm
+from outreach.views.events.calendar import calendar
+from outreach.views.events.event import event, event_ics
+from outreach.views.events.listing import events
 from outreach.views.meeting import meeting
 from outreach.views.news.article import article
 from outreach.views.news.feed import feed as news_feed
@@ -24,8 +27,26 @@ NEWS = [
     ),
 ]
 
+EVENTS = [
+    *page("events", events, sq="takime/", foreign="events/"),
+    *page("event-calendar", calendar, sq="takime/kalendari.ics", foreign="events/calendar.ics"),
+    *page(
+        "event",
+        event,
+        sq="takime/<code:code>-<slug:slug>/",
+        foreign="events/<code:code>-<slug:slug>/",
+    ),
+    *page(
+        "event-ics",
+        event_ics,
+        sq="takime/<code:code>-<slug:slug>.ics",
+        foreign="events/<code:code>-<slug:slug>.ics",
+    ),
+]
+
 urlpatterns = [
     *NEWS,
+    *EVENTS,
     *page("subscribe", subscribe, sq="abonohu/", foreign="subscribe/"),
     *page("confirm", confirm, sq="konfirmo/<str:token>/", foreign="confirm/<str:token>/"),
     *page(

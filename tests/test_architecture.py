@@ -60,6 +60,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "addresses",
         "answers",
         "benchmark",
+        "ics",
         "mailed_months",
         "wake",
         "office",
