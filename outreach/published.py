@@ -99,7 +99,7 @@ def month(first: datetime.date, after: datetime.date) -> Month:
     public_news = News.objects.published(at=now)
     news = list(public_news.filter(published_at__gte=begins, published_at__lt=ends))
     activities = Activity.objects.published(at=now).filter(held_on__gte=first, held_on__lt=after)
-    answers = Question.objects.published(at=now).filter(
+    answered = Question.objects.published(at=now).filter(
         answered_on__gte=first, answered_on__lt=after
     )
     coming = list(_events(first=after, before=after + datetime.timedelta(weeks=10)))
@@ -108,19 +108,22 @@ def month(first: datetime.date, after: datetime.date) -> Month:
         news=_news(news, _Words(row.source_key for row in news)),
         activities=_activities(activities),
         dates=_dates(coming, _Words(row.source_key for row in coming)),
-        answers=_answers(answers),
+        answers=_answers(answered, _Words(row.source_key for row in answered)),
         topic=next(iter(_topics(topics[:1])), None),
     )
 
 
 def front_page(
     day: datetime.date, *, dates: int, news: int
-) -> tuple[tuple[Date, ...], tuple[NewsItem, ...]]:
-    """The next dates from a day on, and the latest news; their words are read at once."""
+) -> tuple[tuple[Date, ...], tuple[NewsItem, ...], Answer | None]:
+    """The next dates from a day on, the latest news and the latest answer; their words at once."""
     events = list(_events(first=day, before=day + datetime.timedelta(days=365))[:dates])
     items = list(News.objects.published(at=timezone.now())[:news])
-    words = _Words(row.source_key for row in (*events, *items))
-    return _dates(events, words), _news(items, words)
+    asked = Question.objects.published(at=timezone.now()).filter(answered_on__lte=day)
+    answered = list(asked.order_by("-answered_on", "-published_at")[:1])
+    words = _Words(row.source_key for row in (*events, *items, *answered))
+    answers = _answers(answered, words)
+    return _dates(events, words), _news(items, words), next(iter(answers), None)
 
 
 def help_lines() -> tuple[Line, ...]:
@@ -213,9 +216,7 @@ def _dates(rows: Iterable[Event], words: _Words) -> tuple[Date, ...]:
     )
 
 
-def _answers(rows: Iterable[Question]) -> tuple[Answer, ...]:
-    rows = list(rows)
-    words = _Words(row.source_key for row in rows)
+def _answers(rows: Iterable[Question], words: _Words) -> tuple[Answer, ...]:
     return tuple(
         Answer(
             key=(key := row.source_key),

@@ -69,6 +69,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "published_news",
         "published_texts",
         "relay_log",
+        "schema_org",
         "sender_notes",
         "subscriptions",
         "tokens",

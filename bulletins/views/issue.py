@@ -10,9 +10,6 @@ from languages import AUTHORITATIVE
 from languages.addresses import address
 from outreach.pages import cacheable
 
-LOCALES = {"sq": "sq_AL", "en": "en_GB", "ar": "ar_AR"}
-"""As the Open Graph protocol writes them."""
-
 
 @require_safe
 @cacheable
@@ -40,7 +37,6 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             "meetings": _meetings(first, language),
             "files": _files(first, language),
             "read_url": address("issue-read", language, year=year, month=month),
-            "og_locale": LOCALES[language],
         },
     )
 

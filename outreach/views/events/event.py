@@ -1,11 +1,13 @@
+import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from languages import AUTHORITATIVE
+from languages import AUTHORITATIVE, dates
 from languages.addresses import address
-from outreach import ics, published_events
+from outreach import ics, published_events, schema_org
 from outreach.pages import cacheable
 from outreach.published_events import Occasion
 from outreach.published_news import Withdrawn
@@ -31,6 +33,7 @@ def event(request: HttpRequest, language: str, code: str, slug: str) -> HttpResp
         "outreach/events/event.html",
         {
             "event": date_row(found, says, unit_names(language)),
+            "when": _when(found, language),
             "text": says(found.text),
             "access": says(found.access),
             "only_albanian": says.met_albanian,
@@ -38,6 +41,7 @@ def event(request: HttpRequest, language: str, code: str, slug: str) -> HttpResp
             "is_over": found.ends_on < timezone.localdate(),
             "ics_url": address("event-ics", language, **parts),
             "only_in": {*found.languages, "x-default"},
+            "data": schema_org.event(found, language),
         },
     )
 
@@ -55,6 +59,12 @@ def calendar_file(data: bytes, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
+
+
+def _when(date: Occasion, language: str) -> str:
+    if date.starts_at is None:
+        return dates.long_date(date.on, language)
+    return dates.moment(datetime.datetime.combine(date.on, date.starts_at, dates.TIRANE), language)
 
 
 def _found(

@@ -1,10 +1,12 @@
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from languages import AUTHORITATIVE
-from outreach import published_news
+from outreach import published_news, schema_org
 from outreach.pages import cacheable
 from outreach.published_news import Withdrawn
 from outreach.topics import TOPICS
@@ -39,5 +41,10 @@ def article(request: HttpRequest, language: str, code: str, slug: str) -> HttpRe
             "topic_key": found.topic,
             "published_on": timezone.localdate(found.published_at),
             "only_in": {*found.languages, "x-default"},
+            "data": schema_org.article(found, language, image=_share_image(language)),
         },
     )
+
+
+def _share_image(language: str) -> str:
+    return settings.PORTAL_URL + static(f"portal/share/{language}.png")
