@@ -54,6 +54,9 @@ WITH_EDITION = (
     " WHERE edition.id = bulletins_editionfile.edition_id)"
 )
 
+# One that another person has listened to; the page shows it as long as its issue is in force.
+LISTENED_TO = "reviewed_at IS NOT NULL AND removed_at IS NULL"
+
 PUBLIC_READS: Mapping[str, str | None] = {
     # table: which rows (None: all of them)
     "council_agency": None,
@@ -71,6 +74,7 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "bulletins_bulletin": None,
     "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
     "bulletins_editionfile": WITH_EDITION,
+    "bulletins_recording": LISTENED_TO,
     "bulletins_archivedissue": ONCE_PUBLISHED,
 }
 PUBLIC_INSERTS: Sequence[str] = (

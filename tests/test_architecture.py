@@ -79,7 +79,16 @@ OWN_ROOMS: Mapping[str, set[str]] = {
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
     | {"archived", "changes", "checking", "content", "documents", "gathering", "institutions"}
-    | {"ordering", "personal", "pictures", "reasons", "sentences", "sources", "states"}
+    | {
+        "ordering",
+        "personal",
+        "pictures",
+        "reasons",
+        "recordings",
+        "sentences",
+        "sources",
+        "states",
+    }
     | {"working_days"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}
