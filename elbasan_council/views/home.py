@@ -99,7 +99,11 @@ def last_meeting(meetings: council.MeetingsLately, language: str) -> dict[str, s
     if meetings.last is None:
         return None
     number = meetings.last.reference
-    return {"number": number, "url": address("council-meeting", language, number=number)}
+    # Isolated: in Arabic the year would stand behind the number.
+    return {
+        "number": f"\u2066{number}\u2069",
+        "url": address("council-meeting", language, number=number),
+    }
 
 
 def _event(date: outreach.Date, language: str) -> dict[str, Any]:

@@ -107,7 +107,9 @@ def _council_row(
 
 def _last(page: council.MeetingPage, language: str) -> dict[str, str]:
     number = page.reference
-    return {"number": number, "url": address("council-meeting", language, number=number)}
+    # Isolated: in Arabic the year would stand behind the number.
+    shown = f"\u2066{number}\u2069"
+    return {"number": shown, "url": address("council-meeting", language, number=number)}
 
 
 def _page(own: str, number: int) -> str:
