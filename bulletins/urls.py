@@ -2,7 +2,7 @@ from functools import partial
 
 from django.urls import URLPattern, register_converter
 
-from bulletins.views import archive, document, feed, issue, picture, read
+from bulletins.views import archive, document, feed, issue, picture, read, voice
 from languages.addresses import page
 
 
@@ -86,6 +86,12 @@ urlpatterns = [
         picture.picture,
         sq="buletini/<year:year>/<month:month>/foto/<picture:file_name>",
         foreign="bulletin/<year:year>/<month:month>/picture/<picture:file_name>",
+    ),
+    *page(
+        "issue-voice",
+        voice.issue_voice,
+        sq="buletini/<year:year>/<month:month>/zeri.mp3",
+        foreign="bulletin/<year:year>/<month:month>/voice.mp3",
     ),
     *_output("poster", sq="afishe.pdf", foreign="poster.pdf"),
     *_output("large-print", sq="shkronja-te-medha.pdf", foreign="large-print.pdf"),

@@ -12,22 +12,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import (
-    Calendar,
-    Event,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    vCalAddress,
-    vRecur,
-    vText,
-    vUri,
-)
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from council.models import Meeting
 from languages.dates import TIRANE
-
-REFRESH = datetime.timedelta(hours=1)
+from press.calendars import calendar as frame
+from press.calendars import name_feed
 
 
 def number_of(meeting: Meeting) -> str:
@@ -66,44 +56,14 @@ def feed(meetings: Iterable[Meeting], *, language: str) -> bytes:
     """A calendar to be read again and again; the same meetings, the same bytes."""
     with translation.override(language):
         calendar = _calendar("PUBLISH")
-        name = _("Meetings of the Council")
-        for key in ("name", "x-wr-calname"):
-            calendar.add(key, name)
-        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", "PT1H")
+        name_feed(calendar, _("Meetings of the Council"))
         for meeting in meetings:
             calendar.add_component(_event(meeting, language, stamp=meeting.edited_at))
     return calendar.to_ical()
 
 
 def _calendar(method: str) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.CITY.domain}//Council//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    calendar.add_component(_timezone())
-    return calendar
-
-
-def _timezone() -> Timezone:
-    """Europe/Tirane as it has been since October 1996: the European Union's two changes a year."""
-    zone = Timezone()
-    zone.add("tzid", TIRANE.key)
-    winter, summer = datetime.timedelta(hours=1), datetime.timedelta(hours=2)
-    standard, daylight = TimezoneStandard(), TimezoneDaylight()
-    for part, name, start, month, before, after in (
-        (standard, "CET", "1996-10-27T03:00", 10, summer, winter),
-        (daylight, "CEST", "1997-03-30T02:00", 3, winter, summer),
-    ):
-        part.add("tzname", name)
-        # In the time of the clock before it is changed, and without a zone.
-        part.add("dtstart", datetime.datetime.fromisoformat(start))
-        part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"}))
-        part.add("tzoffsetfrom", before)
-        part.add("tzoffsetto", after)
-        zone.add_component(part)
-    return zone
+    return frame(method, prodid=f"-//{settings.CITY.domain}//Council//EN")
 
 
 def _event(meeting: Meeting, language: str, *, stamp: datetime.datetime) -> Event:

@@ -1,10 +1,11 @@
 """What the council has made public, as values. The only way in for the public side."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from council.models import Agency, PublishedFact, Seat, Unit
 from council.published_minutes import Minutes, Notice, minutes, notice
@@ -26,6 +27,7 @@ __all__ = [
     "changes",
     "decisions_on",
     "figures",
+    "front_page",
     "meeting",
     "meeting_pages",
     "meeting_pages_in",
@@ -143,6 +145,9 @@ class SeatName:
     name: Texts
 
 
+_LATELY = (PublishedFact.Kind.MEETING, PublishedFact.Kind.NOTICE)
+
+
 def month(first: datetime.date, after: datetime.date) -> Month:
     """What was public of the half-open period of days [first, after), in Europe/Tirane.
 
@@ -177,8 +182,21 @@ def next_meeting(after: datetime.datetime) -> tuple[datetime.datetime, Texts] | 
 
 def meetings_lately(after: datetime.datetime) -> MeetingsLately:
     """The last meeting that has a public page, and the next one. One query."""
-    kinds = (PublishedFact.Kind.MEETING, PublishedFact.Kind.NOTICE)
-    rows = list(_public().filter(kind__in=kinds).order_by("-on_date", "key")[:6])
+    rows = _public().filter(kind__in=_LATELY).order_by("-on_date", "key")[:6]
+    return _lately(list(rows), after)
+
+
+def front_page(at: datetime.datetime) -> tuple[tuple[Promise, ...], MeetingsLately]:
+    """`promises` of the day and `meetings_lately`, in one query."""
+    day = timezone.localdate(at)
+    wanted = Q(kind=PublishedFact.Kind.ACTION, on_date__lte=day) | Q(kind__in=_LATELY)
+    rows = list(_public().filter(wanted).order_by("-on_date", "key"))
+    met = [row for row in rows if row.kind in _LATELY]
+    promised = [row for row in rows if row.kind == PublishedFact.Kind.ACTION]
+    return _current(promised, day), _lately(met[:6], at)
+
+
+def _lately(rows: list[PublishedFact], after: datetime.datetime) -> MeetingsLately:
     last = MeetingPage(rows[0].key.partition(":")[2], rows[0].on_date) if rows else None
     told = [_meeting(row) for row in rows if row.kind == PublishedFact.Kind.MEETING]
     coming = (
@@ -223,7 +241,10 @@ def promises_called(references: Collection[str]) -> tuple[Promise, ...]:
 
 def promises(day: datetime.date) -> tuple[Promise, ...]:
     """Promises that are open on a day or were done in the year before it, by deadline."""
-    rows = _public().filter(kind=PublishedFact.Kind.ACTION, on_date__lte=day)
+    return _current(_public().filter(kind=PublishedFact.Kind.ACTION, on_date__lte=day), day)
+
+
+def _current(rows: Iterable[PublishedFact], day: datetime.date) -> tuple[Promise, ...]:
     year_before = day - datetime.timedelta(days=365)
     every = [_promise(row) for row in rows]
     shown = [promise for promise in every if not promise.done_on or promise.done_on > year_before]

@@ -17,10 +17,12 @@ from council.views.asking import reader_of
 from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
+from languages.locales import OPEN_GRAPH
 from outreach import published as outreach
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
 from outreach.access import SETTLERS as MISTAKE_SETTLERS
 from outreach.corrections import corrections_of
+from outreach.schema_org import organization
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class LanguageLink:
 class Alternate:
     hreflang: str
     url: str
+    locale: str = ""
+    """As the Open Graph protocol writes it; empty for the default."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "portal_url": settings.PORTAL_URL,
         "canonical_url": settings.PORTAL_URL + own if own else "",
         "alternates": _alternates(addresses),
+        "og_locale": OPEN_GRAPH[language],
+        "organization": organization(language) if _is_about_council(request) else None,
         "languages": _workspace_languages(language)
         if workspace
         else _public_languages(addresses, language),
@@ -85,8 +91,18 @@ def _same_page(request: HttpRequest) -> dict[str, str]:
     return {}
 
 
+def _is_about_council(request: HttpRequest) -> bool:
+    """The home page and the council's own."""
+    match = request.resolver_match
+    name = match.url_name if match else None
+    return bool(name) and str(name).rpartition("-")[0] in ("home", "council")
+
+
 def _alternates(addresses: dict[str, str]) -> list[Alternate]:
-    found = [Alternate(code, settings.PORTAL_URL + url) for code, url in addresses.items()]
+    found = [
+        Alternate(code, settings.PORTAL_URL + url, OPEN_GRAPH[code])
+        for code, url in addresses.items()
+    ]
     if addresses:
         found.append(Alternate("x-default", settings.PORTAL_URL + addresses[AUTHORITATIVE]))
     return found

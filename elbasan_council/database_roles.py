@@ -23,13 +23,21 @@ PUBLIC_LOGIN = "portal_web_public"
 
 PUBLISHED = "published_at IS NOT NULL AND published_at <= now() AND withdrawn_at IS NULL"
 
-# The words of a record are public while the record is: the subqueries see through the policies of
-# its own table. Words of any other kind are not public until they are named here.
+# Of news and events that were withdrawn something is said for good: that they were, and why.
+PUBLIC_ONCE = (
+    "published_at IS NOT NULL AND published_at <= now()"
+    " AND (withdrawn_at IS NULL OR withdrawn_at >= published_at)"
+)
+
+# The words of a record are public while the record is, and of one that was withdrawn those that say
+# why: the subqueries see through the policies of its own table. Words of any other kind are not
+# public until they are named here.
 PUBLIC_WORDS = (
     "reviewed_at IS NOT NULL AND CASE split_part(outreach_text.key, ':', 1) WHEN 'help' THEN true "
     + " ".join(
         f"WHEN '{kind}' THEN EXISTS (SELECT 1 FROM outreach_{kind} AS record"
-        " WHERE record.slug = split_part(outreach_text.key, ':', 2))"
+        " WHERE record.slug = split_part(outreach_text.key, ':', 2)"
+        " AND (record.withdrawn_at IS NOT NULL) = (outreach_text.field = 'withdrawn'))"
         for kind in ("news", "event", "activity", "question", "correction")
     )
     + " ELSE false END"
@@ -46,6 +54,9 @@ WITH_EDITION = (
     " WHERE edition.id = bulletins_editionfile.edition_id)"
 )
 
+# One that another person has listened to; the page shows it as long as its issue is in force.
+LISTENED_TO = "reviewed_at IS NOT NULL AND removed_at IS NULL"
+
 PUBLIC_READS: Mapping[str, str | None] = {
     # table: which rows (None: all of them)
     "council_agency": None,
@@ -54,8 +65,8 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "council_publishedfact": "withdrawn_at IS NULL",
     "outreach_helpline": None,
     "outreach_helptopic": None,
-    "outreach_news": PUBLISHED,
-    "outreach_event": PUBLISHED,
+    "outreach_news": PUBLIC_ONCE,
+    "outreach_event": PUBLIC_ONCE,
     "outreach_activity": PUBLISHED,
     "outreach_question": PUBLISHED,
     "outreach_correction": PUBLISHED,
@@ -66,6 +77,7 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "bulletins_bulletin": None,
     "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
     "bulletins_editionfile": WITH_EDITION,
+    "bulletins_recording": LISTENED_TO,
     "bulletins_archivedissue": ONCE_PUBLISHED,
 }
 PUBLIC_INSERTS: Sequence[str] = (

@@ -3,3 +3,6 @@
 from typing import Final
 
 BABEL: Final = {"sq": "sq", "en": "en_GB", "ar": "ar"}
+
+OPEN_GRAPH: Final = {"sq": "sq_AL", "en": "en_GB", "ar": "ar_AR"}
+"""As the Open Graph protocol writes them."""

@@ -1,22 +1,21 @@
 """What the public side has to say, as values: news, events, activities, answers, help."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from outreach.models import Activity, Event, HelpLine, HelpTopic, News, Question, Text
-
-Texts = Mapping[str, str]
-"""A field in the languages that it exists in: {"sq": …, "en": …, "ar": …}."""
+from outreach.models import Activity, Event, HelpLine, HelpTopic, News, Question
+from outreach.published_texts import Texts
+from outreach.published_texts import Words as _Words
 
 
 @dataclass(frozen=True)
 class NewsItem:
     key: str
+    code: str
     slug: str
     topic: str
     published_at: datetime.datetime
@@ -41,6 +40,8 @@ class FieldActivity:
 @dataclass(frozen=True)
 class Date:
     key: str
+    code: str
+    slug: str
     on: datetime.date
     starts_at: datetime.time | None
     accessible: bool
@@ -98,7 +99,7 @@ def month(first: datetime.date, after: datetime.date) -> Month:
     public_news = News.objects.published(at=now)
     news = list(public_news.filter(published_at__gte=begins, published_at__lt=ends))
     activities = Activity.objects.published(at=now).filter(held_on__gte=first, held_on__lt=after)
-    answers = Question.objects.published(at=now).filter(
+    answered = Question.objects.published(at=now).filter(
         answered_on__gte=first, answered_on__lt=after
     )
     coming = list(_events(first=after, before=after + datetime.timedelta(weeks=10)))
@@ -107,19 +108,22 @@ def month(first: datetime.date, after: datetime.date) -> Month:
         news=_news(news, _Words(row.source_key for row in news)),
         activities=_activities(activities),
         dates=_dates(coming, _Words(row.source_key for row in coming)),
-        answers=_answers(answers),
+        answers=_answers(answered, _Words(row.source_key for row in answered)),
         topic=next(iter(_topics(topics[:1])), None),
     )
 
 
 def front_page(
     day: datetime.date, *, dates: int, news: int
-) -> tuple[tuple[Date, ...], tuple[NewsItem, ...]]:
-    """The next dates from a day on, and the latest news; their words are read at once."""
+) -> tuple[tuple[Date, ...], tuple[NewsItem, ...], Answer | None]:
+    """The next dates from a day on, the latest news and the latest answer; their words at once."""
     events = list(_events(first=day, before=day + datetime.timedelta(days=365))[:dates])
     items = list(News.objects.published(at=timezone.now())[:news])
-    words = _Words(row.source_key for row in (*events, *items))
-    return _dates(events, words), _news(items, words)
+    asked = Question.objects.published(at=timezone.now()).filter(answered_on__lte=day)
+    answered = list(asked.order_by("-answered_on", "-published_at")[:1])
+    words = _Words(row.source_key for row in (*events, *items, *answered))
+    answers = _answers(answered, words)
+    return _dates(events, words), _news(items, words), next(iter(answers), None)
 
 
 def help_lines() -> tuple[Line, ...]:
@@ -153,22 +157,11 @@ def _given(**names: str) -> Texts:
     return {language: name for language, name in names.items() if name}
 
 
-class _Words:
-    """The reviewed texts of several records, read at once."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._texts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        for row in Text.objects.filter(key__in=list(keys), reviewed_at__isnull=False):
-            self._texts[row.key, row.field][row.language] = row.text
-
-    def __call__(self, key: str, field: str) -> Texts:
-        return dict(self._texts.get((key, field), {}))
-
-
 def _news(rows: Iterable[News], words: _Words) -> tuple[NewsItem, ...]:
     return tuple(
         NewsItem(
             key=(key := row.source_key),
+            code=row.code,
             slug=row.slug,
             topic=row.topic,
             published_at=row.published_at,
@@ -201,7 +194,8 @@ def _activities(rows: Iterable[Activity]) -> tuple[FieldActivity, ...]:
 
 
 def _events(*, first: datetime.date, before: datetime.date) -> QuerySet[Event]:
-    public = Event.objects.published(at=timezone.now())
+    """Those that will be held: one that was called off is told of on its own page."""
+    public = Event.objects.published(at=timezone.now()).filter(called_off_at__isnull=True)
     return public.filter(on_date__gte=first, on_date__lt=before)
 
 
@@ -209,6 +203,8 @@ def _dates(rows: Iterable[Event], words: _Words) -> tuple[Date, ...]:
     return tuple(
         Date(
             key=(key := row.source_key),
+            code=row.code,
+            slug=row.slug,
             on=row.on_date,
             starts_at=row.starts_at,
             accessible=row.accessible,
@@ -220,9 +216,7 @@ def _dates(rows: Iterable[Event], words: _Words) -> tuple[Date, ...]:
     )
 
 
-def _answers(rows: Iterable[Question]) -> tuple[Answer, ...]:
-    rows = list(rows)
-    words = _Words(row.source_key for row in rows)
+def _answers(rows: Iterable[Question], words: _Words) -> tuple[Answer, ...]:
     return tuple(
         Answer(
             key=(key := row.source_key),

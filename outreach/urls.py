@@ -1,13 +1,54 @@
+from django.urls import register_converter
+
 from languages.addresses import page
+from outreach.views.codes import Code
 from outreach.views.confirm import confirm
+from outreach.views.events.calendar import calendar
+from outreach.views.events.event import event, event_ics
+from outreach.views.events.listing import events
 from outreach.views.meeting import meeting
 from outreach.views.mistake import mistake
+from outreach.views.news.article import article
+from outreach.views.news.feed import feed as news_feed
+from outreach.views.news.listing import news
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
 from outreach.views.survey import feedback, results
 
+register_converter(Code, "code")
+
+NEWS = [
+    *page("news", news, sq="lajme/", foreign="news/"),
+    *page("news-feed", news_feed, sq="lajme/feed.xml", foreign="news/feed.xml"),
+    *page(
+        "news-article",
+        article,
+        sq="lajme/<code:code>-<slug:slug>/",
+        foreign="news/<code:code>-<slug:slug>/",
+    ),
+]
+
+EVENTS = [
+    *page("events", events, sq="takime/", foreign="events/"),
+    *page("event-calendar", calendar, sq="takime/kalendari.ics", foreign="events/calendar.ics"),
+    *page(
+        "event",
+        event,
+        sq="takime/<code:code>-<slug:slug>/",
+        foreign="events/<code:code>-<slug:slug>/",
+    ),
+    *page(
+        "event-ics",
+        event_ics,
+        sq="takime/<code:code>-<slug:slug>.ics",
+        foreign="events/<code:code>-<slug:slug>.ics",
+    ),
+]
+
 urlpatterns = [
+    *NEWS,
+    *EVENTS,
     *page("subscribe", subscribe, sq="abonohu/", foreign="subscribe/"),
     *page("confirm", confirm, sq="konfirmo/<str:token>/", foreign="confirm/<str:token>/"),
     *page(

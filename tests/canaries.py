@@ -93,6 +93,7 @@ OPEN = {
         "title", "text", "name", "media_type", "sha256", "brought_sha256", "withdrawn_reason",
     },
     "bulletins.EditionFile": {"name", "sha256"},
+    "bulletins.Recording": {"name", "sha256", "spoken", "speaker", "transcript", "source_digest"},
     "bulletins.AgencyCheck": {"field", "agency", "text_digest"},
     "bulletins.Bulletin": {"held_back"},
     "bulletins.Release": {"languages"},

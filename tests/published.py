@@ -50,7 +50,7 @@ from outreach.actions.mistakes.settle import settle_mistake
 from outreach.actions.send import send_due_letters
 from outreach.actions.survey.keep import open_survey
 from outreach.actions.work_on_lists import work_on_lists
-from outreach.models import MistakeReport, Subscriber, Trial, TrialLetter
+from outreach.models import Event, MistakeReport, News, Subscriber, Trial, TrialLetter
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
@@ -102,6 +102,10 @@ class Published:
     """The name of the one that the month's bulletin shows."""
     told_meeting: tuple[str, str]
     """The id and the reference of the meeting that was published last."""
+    news: tuple[str, str]
+    """The code and the slug of the one that was published last."""
+    event: tuple[str, str]
+    """Of one that comes."""
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -132,6 +136,10 @@ class Published:
                 address("preferences", language, token=self.preferences),
                 address("subscribe", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
+                address("news", language),
+                address("news-article", language, code=self.news[0], slug=self.news[1]),
+                address("events", language),
+                address("event", language, code=self.event[0], slug=self.event[1]),
             )
         ]
 
@@ -147,6 +155,9 @@ class Published:
             for language in LANGUAGES
             for found in (
                 address("bulletin-feed", language),
+                address("news-feed", language),
+                address("event-calendar", language),
+                address("event-ics", language, code=self.event[0], slug=self.event[1]),
                 address("issue-pdf", language, **parts),
                 address("issue-poster", language, **parts),
                 address("issue-large-print", language, **parts),
@@ -225,6 +236,8 @@ def _published() -> Published:
         item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
         picture = Picture.objects.get(block__bulletin__month=month).name
         told = Meeting.objects.filter(state=Meeting.State.PUBLISHED).latest("starts_at")
+        news = News.objects.published(at=timezone.now()).latest("published_at")
+        event = Event.objects.published(at=timezone.now()).latest("on_date")
         people = {user.email.partition("@")[0]: str(user.pk) for user in User.objects.all()}
     return Published(
         month=month,
@@ -246,6 +259,8 @@ def _published() -> Published:
         item=str(item.key),
         picture=picture,
         told_meeting=(str(told.pk), told.reference),
+        news=(news.code, news.slug),
+        event=(event.code, event.slug),
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )

@@ -182,6 +182,8 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "held_meeting": published.told_meeting[0],
         "picture": published.picture,
         "meeting_number": published.told_meeting[1],
+        "news": "-".join(published.news),
+        "event": "-".join(published.event),
         "nobody": "00000000-0000-4000-8000-000000000000",
     }
 

@@ -64,20 +64,35 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "survey",
         "survey_results",
         "benchmark",
+        "ics",
         "mailed_months",
         "wake",
         "office",
         "pacing",
+        "published_events",
+        "published_news",
+        "published_texts",
         "relay_log",
+        "schema_org",
         "sender_notes",
         "subscriptions",
         "tokens",
+        "topics",
     }
     | {"deliverability", "returned"},
     "bulletins": DOORS["bulletins"]
     | {"composition", "studio", "translating", "outputs"}
     | {"archived", "changes", "checking", "content", "documents", "gathering", "institutions"}
-    | {"ordering", "personal", "pictures", "reasons", "sentences", "sources", "states"}
+    | {
+        "ordering",
+        "personal",
+        "pictures",
+        "reasons",
+        "recordings",
+        "sentences",
+        "sources",
+        "states",
+    }
     | {"working_days"},
 }
 ATTICS = {"utils", "util", "core", "common", "helpers", "helper", "services", "service", "misc"}

@@ -80,6 +80,7 @@ MEMBERS = (
     "bulletins/views/standstill.py",
     "bulletins/views/studio",
     "bulletins/views/translating/",
+    "bulletins/views/voice.py",
     "outreach/access.py",
     "outreach/forms/office/",
     "outreach/office/",

@@ -93,6 +93,7 @@ CLOSED = {
 DENIED = "42501"
 ALL = {"SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"}
 LONG_AGO = datetime.datetime(2024, 11, 4, 9, tzinfo=datetime.UTC)
+BEFORE_THAT = LONG_AGO - datetime.timedelta(days=1)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -428,8 +429,31 @@ def test_a_record_that_is_not_public_is_invisible_with_all_its_words(kind: str, 
         with acting_as(Public()):
             assert model.objects.filter(pk=shown.pk).exists()
             assert Text.objects.filter(key=shown.source_key).count() == words > 0
-            assert not model.objects.filter(pk=hidden.pk).exists()
+            told = state == "withdrawn" and kind in ("news", "event")
+            assert model.objects.filter(pk=hidden.pk).exists() == told
             assert not Text.objects.filter(key=hidden.source_key).exists()
+
+
+@pytest.mark.parametrize("kind", ["news", "event"])
+def test_of_what_was_withdrawn_the_reason_alone_is_visible(kind: str) -> None:
+    with undone():
+        with acting_as(TEST):
+            editor = User.objects.get(email__startswith="editor@")
+            gone = getattr(make, kind)(by=editor, slug="gone", **HIDDEN["withdrawn"])
+            never = getattr(make, kind)(
+                by=editor, slug="never", published_at=LONG_AGO, withdrawn_at=BEFORE_THAT
+            )
+            shown = getattr(make, kind)(by=editor, slug="shown", published_at=LONG_AGO)
+            for record in (gone, never, shown):
+                reason = {"withdrawn": make.words("Gone")}
+                make.public_texts(key=record.source_key, fields=reason, by=editor)
+        with acting_as(Public()):
+            told = {row.field for row in Text.objects.filter(key=gone.source_key)}
+            assert told == {"withdrawn"}
+            assert not Text.objects.filter(key=never.source_key).exists()
+            assert "withdrawn" not in {
+                row.field for row in Text.objects.filter(key=shown.source_key)
+            }
 
 
 def test_words_that_nobody_reviewed_are_invisible() -> None:

@@ -154,8 +154,8 @@ def some_situations(count: int, by: User) -> None:
 
 LISTS: Mapping[str, tuple[Callable[[int, User], None], tuple[str, ...]]] = {
     # What there are three or thirty of: who makes them, and where they are shown.
-    "news": (some_news, ("/", "/ar/")),
-    "events": (some_events, ("/", "/ar/")),
+    "news": (some_news, ("/", "/ar/", "/lajme/", "/ar/news/feed.xml")),
+    "events": (some_events, ("/", "/ar/", "/takime/", "/ar/events/calendar.ics")),
     "promises": (some_promises, ("/", "/en/", "/workspace/")),
     "issues": (
         some_issues,

@@ -12,6 +12,7 @@ from bulletins.models.edition_file import EditionFile
 from bulletins.models.kept_translation import KeptTranslation
 from bulletins.models.picture import Picture
 from bulletins.models.preview import Preview
+from bulletins.models.recording import Recording
 from bulletins.models.release import Release
 from bulletins.models.returned import Returned
 from bulletins.models.sight import Sight
@@ -34,6 +35,7 @@ __all__ = [
     "KeptTranslation",
     "Picture",
     "Preview",
+    "Recording",
     "Release",
     "Returned",
     "Sight",

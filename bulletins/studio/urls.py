@@ -17,6 +17,7 @@ from bulletins.views import (
     studio_pictures,
     studio_preview,
     studio_ready,
+    voice,
 )
 from bulletins.views.translating import assigning, desk, pictures, tables
 
@@ -144,6 +145,21 @@ RELEASE: list[URLPattern] = [
     path("standstill/", standstill.standstill, name="standstill"),
 ]
 
+VOICE: list[URLPattern] = [
+    path("<year:year>/<month:month>/voice/", voice.voice, name="voice"),
+    path("recordings/<uuid:recording_id>/file/", voice.recording_file, name="recording_file"),
+    path(
+        "recordings/<uuid:recording_id>/review/",
+        voice.review_recording,
+        name="review_recording",
+    ),
+    path(
+        "recordings/<uuid:recording_id>/remove/",
+        voice.remove_recording,
+        name="remove_recording",
+    ),
+]
+
 OUTPUTS: list[URLPattern] = [
     path("<year:year>/<month:month>/outputs/", outputs.outputs, name="bulletin_outputs"),
     path("archive/", past_issues.past_issues, name="past_issues"),
@@ -166,4 +182,4 @@ OUTPUTS: list[URLPattern] = [
     ),
 ]
 
-urlpatterns = [*EDITING, *TRANSLATING, *RELEASE, *OUTPUTS]
+urlpatterns = [*EDITING, *TRANSLATING, *RELEASE, *OUTPUTS, *VOICE]

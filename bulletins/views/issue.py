@@ -1,17 +1,15 @@
 import datetime
 
+from csp.constants import SELF
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bulletins import archived, published
+from bulletins import archived, published, recordings
 from council import published as council
 from languages import AUTHORITATIVE
 from languages.addresses import address
 from outreach.pages import cacheable
-
-LOCALES = {"sq": "sq_AL", "en": "en_GB", "ar": "ar_AR"}
-"""As the Open Graph protocol writes them."""
 
 
 @require_safe
@@ -29,7 +27,8 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             or _past(request, first, language)
             or _missing(request, first, language)
         )
-    return render(
+    voices = recordings.voices(first, edition.issue)
+    response = render(
         request,
         "bulletins/page/issue.html",
         {
@@ -40,9 +39,12 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             "meetings": _meetings(first, language),
             "files": _files(first, language),
             "read_url": address("issue-read", language, year=year, month=month),
-            "og_locale": LOCALES[language],
+            "voices": voices,
         },
     )
+    if voices:
+        response._csp_update = {"media-src": SELF}  # type: ignore[attr-defined]
+    return response
 
 
 def _past(request: HttpRequest, first: datetime.date, language: str) -> HttpResponse | None:

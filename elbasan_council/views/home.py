@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -25,28 +26,35 @@ NEWS = 3
 @require_safe
 @cacheable
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    today = timezone.localdate()
-    meetings = council.meetings_lately(timezone.now())
-    dates, news = outreach.front_page(today, dates=DATES, news=NEWS)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    promised, meetings = council.front_page(now)
+    agencies = council.agency_names()
+    dates, news, answer = outreach.front_page(today, dates=DATES, news=NEWS)
     return render(
         request,
         "outreach/home.html",
         {
             "latest": bulletins.latest(language),
-            "promises": promises(language, today),
+            "promises": promises(promised, agencies, language, today),
             "next_meeting": next_meeting(meetings, language),
             "last_meeting": last_meeting(meetings, language),
             "events": [_event(date, language) for date in dates if language in date.title],
             "news": [_news(item, language) for item in news if language in item.title],
+            "answered": _answered(answer, agencies, language),
         },
     )
 
 
-def promises(language: str, today: datetime.date) -> dict[str, Any] | None:
-    promises = [promise for promise in council.promises(today) if language in promise.text]
+def promises(
+    given: Iterable[council.Promise],
+    agencies: Mapping[str, council.Texts],
+    language: str,
+    today: datetime.date,
+) -> dict[str, Any] | None:
+    promises = [promise for promise in given if language in promise.text]
     if not promises:
         return None
-    agencies = council.agency_names()
     order = {"late": 0, "on_time": 1, "done": 2}
     rows: list[dict[str, Any]] = [
         {
@@ -91,7 +99,11 @@ def last_meeting(meetings: council.MeetingsLately, language: str) -> dict[str, s
     if meetings.last is None:
         return None
     number = meetings.last.reference
-    return {"number": number, "url": address("council-meeting", language, number=number)}
+    # Isolated: in Arabic the year would stand behind the number.
+    return {
+        "number": f"\u2066{number}\u2069",
+        "url": address("council-meeting", language, number=number),
+    }
 
 
 def _event(date: outreach.Date, language: str) -> dict[str, Any]:
@@ -102,6 +114,7 @@ def _event(date: outreach.Date, language: str) -> dict[str, Any]:
         "place": date.place.get(language, ""),
         "open": date.open,
         "accessible": date.accessible,
+        "url": address("event", language, code=date.code, slug=date.slug),
     }
 
 
@@ -110,11 +123,23 @@ def _news(item: outreach.NewsItem, language: str) -> dict[str, Any]:
         "title": item.title.get(language, ""),
         "summary": item.summary.get(language, ""),
         "date": timezone.localdate(item.published_at),
+        "url": address("news-article", language, code=item.code, slug=item.slug),
+    }
+
+
+def _answered(
+    answer: outreach.Answer | None, agencies: Mapping[str, council.Texts], language: str
+) -> dict[str, str] | None:
+    if answer is None or language not in answer.question or language not in answer.answer:
+        return None
+    return {
+        "question": answer.question[language],
+        "answer": answer.answer[language],
+        "institution": agencies.get(answer.institution, {}).get(language, ""),
     }
 
 
 @require_safe
-@login_required
 @login_required
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component, live: for whoever builds the next page."""

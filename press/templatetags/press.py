@@ -5,6 +5,7 @@ letter has in its context. Values may be what the bulletin's frozen content hold
 well as dates.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -187,3 +188,20 @@ def bar_chart(
 def qr(url: str, title: str = "", size: str = "") -> SafeString:
     """The address as a code; print the address beside it."""
     return mark_safe(codes.svg(url, title=title, size=size))  # noqa: S308  # escaped there
+
+
+_IN_A_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+
+
+@register.simple_tag
+def json_ld(data: object) -> SafeString:
+    """Data for machines, which no browser runs; nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False).translate(_IN_A_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+@register.simple_block_tag(takes_context=True)
+def keep(context: Context, content: str, name: str) -> str:
+    """Renders its content once, to be written in several places as `name`."""
+    context[name] = mark_safe(content.strip())  # noqa: S308  # rendered already
+    return ""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from council.people import Public, acting_as
 from outreach import pages, published
-from outreach.models import News
+from outreach.models import Activity
 from outreach.models import Text as OutreachText
 from tests import cast, make
 
@@ -96,10 +96,12 @@ def test_what_is_not_public_is_not_told(
     ]
     month = october()
     assert (month.activities, month.dates, month.answers, month.news) == ((), (), (), ())
-    assert published.front_page(make.TODAY, dates=5, news=5) == ((), ())
+    assert published.front_page(make.TODAY, dates=5, news=5) == ((), (), None)
     assert published.still_public(keys) == frozenset()
     with acting_as(Public()):
-        assert not News.objects.exists()
+        assert not Activity.objects.exists()
+        # Of news that were withdrawn the public role knows that they were, and no word of them.
+        assert not OutreachText.objects.exists()
 
 
 def test_keys_that_are_public_are_known(acting: None) -> None:

@@ -1,0 +1,1 @@
+"""Dates for residents: the list, one date, calendars."""

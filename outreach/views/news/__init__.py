@@ -1,0 +1,1 @@
+"""News for residents: the list, an article, the feed."""
