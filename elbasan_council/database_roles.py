@@ -54,6 +54,7 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "council_publishedfact": "withdrawn_at IS NULL",
     "outreach_helpline": None,
     "outreach_helptopic": None,
+    "outreach_helpcard": None,
     "outreach_news": PUBLISHED,
     "outreach_event": PUBLISHED,
     "outreach_activity": PUBLISHED,
