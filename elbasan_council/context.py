@@ -18,6 +18,7 @@ from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from outreach import published as outreach
+from outreach.access import HELP_KEEPERS
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
 
 
@@ -163,6 +164,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (may(access.may_read_reports(who)), _("Situations"), "reports"),
         (who.keeps, _("Correspondence"), "correspondence"),
         (Role.SECRETARY in who.roles, _("Subscribers"), "subscribers"),
+        (who.roles & HELP_KEEPERS, _("Help lines"), "help_office"),
         (Role.TRANSLATOR in who.roles, _("Translations"), "translations"),
         (may(access.may_see_seats(who)), _("People"), "people"),
         (may(access.may_delegate(who)), _("Delegation"), "delegations"),

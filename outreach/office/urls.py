@@ -19,6 +19,9 @@ from outreach.views.office import (
     steering,
     subscribers,
 )
+from outreach.views.office import (
+    help as help_views,
+)
 
 
 class Month:
@@ -77,4 +80,17 @@ DELIVERABILITY: list[URLPattern] = [
     path("letters/deliverability/ask/", deliverability.ask, name="deliverability_ask"),
 ]
 
-urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY]
+_LINE = "help/lines/<int:line_id>/"
+_TOPIC = "help/topics/<slug:slug>/"
+
+HELP: list[URLPattern] = [
+    path("help/", help_views.index, name="help_office"),
+    path(_LINE, help_views.line, name="help_line"),
+    path(f"{_LINE}check/", help_views.line_check, name="help_line_check"),
+    path(f"{_LINE}change/", help_views.line_change, name="help_line_change"),
+    path("help/changes/<int:change_id>/decide/", help_views.decide, name="help_change_decide"),
+    path(_TOPIC, help_views.topic, name="help_topic"),
+    path(f"{_TOPIC}check/", help_views.topic_check, name="help_topic_check"),
+]
+
+urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *HELP]
