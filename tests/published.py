@@ -45,9 +45,11 @@ from languages import LANGUAGES
 from languages.addresses import address
 from outreach import pacing
 from outreach.actions import import_subscribers
+from outreach.actions.help.change_line import WORDS, propose_change
+from outreach.actions.help.make_cards import make_cards
 from outreach.actions.send import send_due_letters
 from outreach.actions.work_on_lists import work_on_lists
-from outreach.models import Subscriber, Trial, TrialLetter
+from outreach.models import HelpLine, Subscriber, Trial, TrialLetter
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
@@ -125,6 +127,9 @@ class Published:
                 address("confirm", language, token=self.confirm),
                 address("preferences", language, token=self.preferences),
                 address("subscribe", language),
+                address("help", language),
+                address("help-topic", language, slug="domestic-violence"),
+                address("contact", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
             )
         ]
@@ -141,6 +146,7 @@ class Published:
             for language in LANGUAGES
             for found in (
                 address("bulletin-feed", language),
+                address("help-card", language),
                 address("issue-pdf", language, **parts),
                 address("issue-poster", language, **parts),
                 address("issue-large-print", language, **parts),
@@ -195,6 +201,7 @@ def _published() -> Published:
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
     for edition in editions:
         render_files(edition_id=edition.pk)
+    make_cards()
     with acting_as(TEST):
         invitation, renewal = _invite(), _renew()
         convened = _convened()
@@ -202,6 +209,7 @@ def _published() -> Published:
         records = {**_records(), **reported.report_things(), **_translating(month)}
         records["past"] = _archive()
         records["list"] = _list_of_subscribers()
+        records |= _help()
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     work_on_lists()
     send_due_letters()
@@ -328,6 +336,21 @@ def _archive() -> str:
         read_archived(issue_id=issue.pk, at=now)
     publish_archived(issue=brought[0], by=person_with_role(Role.SECRETARY, today), at=now)
     return str(brought[1].pk)
+
+
+def _help() -> dict[str, str]:
+    """A help line, and the change of it that the editor has proposed."""
+    now = timezone.now()
+    line = HelpLine.objects.get(number="126")
+    change = propose_change(
+        line=line,
+        number=line.number,
+        words={**{name: getattr(line, name) for name in WORDS}, "note_sq": "ditë e natë"},
+        reason="x",
+        by=person_with_role(Role.EDITOR, timezone.localdate(now)),
+        at=now,
+    )
+    return {"help_line": str(line.pk), "help_change": str(change.pk)}
 
 
 def _list_of_subscribers() -> str:

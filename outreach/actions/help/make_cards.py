@@ -58,6 +58,14 @@ def _is_there(row: HelpCard | None, wanted: str, at: datetime.datetime) -> bool:
 def _html(language: str, lines: tuple[published_help.CheckedLine, ...]) -> tuple[str, str]:
     city = settings.CITY.names(language)
     page = settings.PORTAL_URL + address("help", language)
+    rows = [
+        {
+            "number": line.number.replace(" ", "\u00a0"),
+            "name": line.name.get(language, ""),
+            "note": line.note.get(language, ""),
+        }
+        for line in lines
+    ]
     with translation.override(language):
         title = _("Help card: four to cut out")
         context: dict[str, Any] = {
@@ -66,15 +74,8 @@ def _html(language: str, lines: tuple[published_help.CheckedLine, ...]) -> tuple
             "direction": direction(language),
             "demonstration": settings.DEMONSTRATION,
             "copies": COPIES,
-            "lines": [
-                {
-                    "number": line.number.replace(" ", "\u00a0"),
-                    "name": line.name.get(language, ""),
-                    "note": line.note.get(language, ""),
-                }
-                for line in lines
-                if line.number != "112"
-            ],
+            "emergency": rows[0],
+            "lines": rows[1:],
             "address": page,
             "plain_address": page.partition("://")[2],
             "council": city.council_name,
