@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 Names = Mapping[str, str]
 """One name in the three languages: {"sq": …, "en": …, "ar": …}."""
@@ -37,6 +38,14 @@ class Profile:
     categories: tuple[Mapping[str, str], ...]
     help_lines: tuple[Mapping[str, str], ...]
     help_line_notes: Mapping[str, Names]
+    help_topics: tuple[Mapping[str, Any], ...]
+    """The standing ones, a file each, in the order of the files' names."""
+    leave_to: str
+    """A harmless page elsewhere, for who must leave a page quickly: its address."""
+    entrance: Names
+    """How one gets in without steps."""
+    spoken: Names
+    """The languages that are spoken at the counter."""
     holidays: tuple[Mapping[str, str], ...]
     """Days on which the administration is closed; `bulletins.working_days` says how they are read."""
 
@@ -88,6 +97,10 @@ def read(folder: Path) -> Profile:
         categories=_rows(folder / "categories.csv"),
         help_lines=_rows(folder / "helplines.csv"),
         help_line_notes=named["help_line_notes"],
+        help_topics=_topics(folder / "help"),
+        leave_to=named["leave_to"],
+        entrance=named["entrance"],
+        spoken=named["spoken"],
         holidays=_rows(folder / "holidays.csv"),
     )
 
@@ -95,3 +108,7 @@ def read(folder: Path) -> Profile:
 def _rows(path: Path) -> tuple[Mapping[str, str], ...]:
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+def _topics(folder: Path) -> tuple[Mapping[str, Any], ...]:
+    return tuple(tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml")))

@@ -19,6 +19,7 @@ from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from languages.locales import OPEN_GRAPH
 from outreach import published as outreach
+from outreach.access import HELP_KEEPERS
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
 from outreach.access import SETTLERS as MISTAKE_SETTLERS
 from outreach.corrections import corrections_of
@@ -183,6 +184,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (who.keeps, _("Correspondence"), "correspondence"),
         (Role.SECRETARY in who.roles, _("Subscribers"), "subscribers"),
         (who.roles & MISTAKE_SETTLERS, _("Readers say"), "mistakes"),
+        (who.roles & HELP_KEEPERS, _("Help lines"), "help_office"),
         (Role.TRANSLATOR in who.roles, _("Translations"), "translations"),
         (may(access.may_see_seats(who)), _("People"), "people"),
         (may(access.may_delegate(who)), _("Delegation"), "delegations"),

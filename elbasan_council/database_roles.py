@@ -67,6 +67,7 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "outreach_helptopic": None,
     "outreach_news": PUBLIC_ONCE,
     "outreach_event": PUBLIC_ONCE,
+    "outreach_helpcard": None,
     "outreach_activity": PUBLISHED,
     "outreach_question": PUBLISHED,
     "outreach_correction": PUBLISHED,

@@ -9,14 +9,13 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.utils import timezone
 from psycopg import sql
 
 from council import registers
 from council.people import System, acting_as
 from elbasan_council import database_roles, embedded
 from elbasan_council.environment import Misconfigured
-from outreach.registers import enter_help_lines
+from outreach.registers import enter_help_lines, enter_help_topics
 
 
 class DatabaseUnreachable(Exception):
@@ -43,12 +42,13 @@ def prepare_database() -> None:
 
 
 def _enter_registers() -> None:
-    """The city profile's agencies, seats, units, categories and help lines."""
+    """The city profile's agencies, seats, units, categories, help lines and help topics."""
     city = settings.CITY
     registers.enter_registers(
         units=city.units, agencies=city.agencies, seats=city.seats, categories=city.categories
     )
-    enter_help_lines(city.help_lines, city.help_line_notes, timezone.localdate())
+    enter_help_lines(city.help_lines, city.help_line_notes)
+    enter_help_topics(city.help_topics)
 
 
 def _prepare_embedded() -> None:

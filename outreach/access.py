@@ -1,6 +1,7 @@
 """May I? The answer for subscribers and their letters, with its reason in the reader's language."""
 
 import datetime
+import uuid
 
 from django.utils.translation import gettext_lazy as _
 
@@ -58,3 +59,22 @@ def may_release_survey(user: User, *, on: datetime.date) -> Answer:
     if roles_on(user, on) & RELEASERS:
         return Allowed()
     return Denied(_("Only the secretary, the chair and the coordinator release results."))
+
+
+HELP_KEEPERS = frozenset({Role.SECRETARY, Role.EDITOR, Role.COORDINATOR, Role.CHAIR})
+
+
+def may_keep_help(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may check help lines and topics, and propose another number."""
+    if roles_on(user, on) & HELP_KEEPERS:
+        return Allowed()
+    return Denied(
+        _("Only the secretary, editors, the coordinator and the chair keep the help lines.")
+    )
+
+
+def may_approve_help_change(user: User, proposed_by: uuid.UUID, *, on: datetime.date) -> Answer:
+    """`proposed_by`: the key of whoever proposed the change."""
+    if user.pk == proposed_by:
+        return Denied(_("A second person approves a change of a help line. You proposed this one."))
+    return may_keep_help(user, on=on)

@@ -10,9 +10,19 @@ from django.db import connection
 from council.people import User
 from languages import AUTHORITATIVE
 from languages.texts import digest
+from outreach.actions.help.check_help import check_line, check_topic
 from outreach.actions.subscribers import register_subscriber
 from outreach.addresses import keyed_hash
-from outreach.models import Activity, Event, HelpTopic, News, Question, Text
+from outreach.models import (
+    Activity,
+    Event,
+    HelpCheck,
+    HelpLine,
+    HelpTopic,
+    News,
+    Question,
+    Text,
+)
 
 Texts = Mapping[str, str]
 RECORDS: Mapping[str, Any] = {
@@ -63,6 +73,15 @@ def put_topic(
     )
     fields = {**texts, **{f"step:{n}": step for n, step in enumerate(steps)}}
     _write(topic.source_key, fields, by, at)
+
+
+def check_help(*, by: User, at: datetime.datetime) -> None:
+    """Somebody has checked the help lines and read the standing topics; safe to repeat."""
+    called, read = HelpCheck.Way.CALLED, HelpCheck.Way.ASKED
+    for line in HelpLine.objects.filter(checked_on=None):
+        check_line(line=line, way=called, note="", by=by, at=at)
+    for topic in HelpTopic.objects.filter(checked_on=None):
+        check_topic(topic=topic, way=read, note="", by=by, at=at)
 
 
 def make_subscribers(

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from outreach import pacing
+from council.people import Role, User, roles_on
+from council.progress import Duty
+from outreach import freshness, pacing
+from outreach.access import HELP_KEEPERS
 from outreach.answers import Meaning, meaning_of
 from outreach.mailing import OPEN, Progress, progress
-from outreach.models import DeliveryTally, DomainPace, Mailing, SendingPace
+from outreach.models import DeliveryTally, DomainPace, HelpChange, Mailing, SendingPace
 
 SHOWN_DOMAINS = 12
 FEW = 5
@@ -259,3 +265,32 @@ def _last_error(ids: list[uuid.UUID]) -> LastError | None:
         return None
     text, code = row
     return LastError(text, code, meaning_of(code, text))
+
+
+# What is to do -----------------------------------------------------------------------------------
+
+
+def duties(user: User, *, on: datetime.date) -> list[Duty]:
+    """Help lines and topics to be checked, for the secretary; changes that want a second person."""
+    roles = roles_on(user, on)
+    if not roles & HELP_KEEPERS:
+        return []
+    url = reverse("help_office")
+    found = [
+        Duty(
+            _("Approve or refuse the change of help line %(number)s") % {"number": change.line},
+            url,
+            change.proposed_at.date(),
+        )
+        for change in HelpChange.objects.filter(decided_at=None)
+        .exclude(proposed_by=user)
+        .select_related("line")
+    ]
+    if Role.SECRETARY in roles and (due := freshness.due(on)):
+        text = ngettext(
+            "Check %(n)s help line or topic: the last check is too old",
+            "Check %(n)s help lines or topics: the last check is too old",
+            due.count,
+        )
+        found.append(Duty(text % {"n": due.count}, url, due.since))
+    return found

@@ -103,7 +103,8 @@ def month(first: datetime.date, after: datetime.date) -> Month:
         answered_on__gte=first, answered_on__lt=after
     )
     coming = list(_events(first=after, before=after + datetime.timedelta(weeks=10)))
-    topics = HelpTopic.objects.filter(month=first.month) or HelpTopic.objects.filter(month=None)
+    readable = HelpTopic.objects.readable()
+    topics = readable.filter(month=first.month) or readable.filter(month=None)
     return Month(
         news=_news(news, _Words(row.source_key for row in news)),
         activities=_activities(activities),
@@ -149,7 +150,7 @@ def still_public(keys: Iterable[str]) -> frozenset[str]:
             rows = model.objects.published(at=timezone.now()).filter(slug__in=slugs)
             found |= {prefix + slug for slug in rows.values_list("slug", flat=True)}
     topics = [key.removeprefix("help:") for key in wanted if key.startswith("help:")]
-    known = HelpTopic.objects.filter(slug__in=topics).values_list("slug", flat=True)
+    known = HelpTopic.objects.readable().filter(slug__in=topics).values_list("slug", flat=True)
     return frozenset(found | {f"help:{slug}" for slug in known})
 
 

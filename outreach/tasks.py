@@ -20,6 +20,7 @@ from outreach.actions.carry_out import (
 )
 from outreach.actions.check_domain import check_domain_if_due
 from outreach.actions.count import erase_counts
+from outreach.actions.help.make_cards import make_cards
 from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.mistakes.settle import erase_settled_reports
@@ -135,3 +136,9 @@ def cancel() -> None:
 @shared_task(name="outreach.send_trials")
 def send_trials() -> None:
     send_waiting_trials()
+
+
+@shared_task(name="outreach.help_cards")
+def help_cards() -> None:
+    """Finds by itself whether the lines or their words have changed."""
+    make_cards(at=timezone.now())

@@ -3,9 +3,12 @@ from django.urls import register_converter
 from languages.addresses import page
 from outreach.views.codes import Code
 from outreach.views.confirm import confirm
+from outreach.views.contact import contact
 from outreach.views.events.calendar import calendar
 from outreach.views.events.event import event, event_ics
 from outreach.views.events.listing import events
+from outreach.views.help import card as help_card
+from outreach.views.help import pages as help_pages
 from outreach.views.meeting import meeting
 from outreach.views.mistake import mistake
 from outreach.views.news.article import article
@@ -67,4 +70,10 @@ urlpatterns = [
         sq="keshilli/mbledhjet/<str:number>/",
         foreign="council/meetings/<str:number>/",
     ),
+    # Help and contact; the card before the topics, whose slugs have no dot
+    *page("help", help_pages.index, sq="ndihme/", foreign="help/"),
+    *page("help-card", help_card.card, sq="ndihme/karta.pdf", foreign="help/card.pdf"),
+    *page("help-topic", help_pages.topic, sq="ndihme/<slug:slug>/", foreign="help/<slug:slug>/"),
+    *page("contact", contact, sq="kontakt/", foreign="contact/"),
+    # End of help and contact
 ]

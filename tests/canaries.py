@@ -63,7 +63,10 @@ OPEN = {
     "outreach.HelpLine": {
         "number", "name", "name_sq", "name_en", "name_ar", "note", "note_sq", "note_en", "note_ar",
     },
-    "outreach.HelpTopic": {"slug", "numbers"},
+    "outreach.HelpTopic": {"slug", "numbers", "related"},
+    "outreach.HelpCard": {"language", "made_from", "name", "sha256"},
+    "outreach.HelpChange": {"number", "words"},
+    "outreach.HelpCheck": {"key"},
     # A letter is the bulletin's own words.
     "outreach.Mailing": {
         *("language", "subject", "html", "text", "archive_url", "content_hash", "document")

@@ -45,12 +45,14 @@ from languages import LANGUAGES
 from languages.addresses import address
 from outreach import pacing
 from outreach.actions import import_subscribers
+from outreach.actions.help.change_line import WORDS, propose_change
+from outreach.actions.help.make_cards import make_cards
 from outreach.actions.mistakes.report import report_mistake
 from outreach.actions.mistakes.settle import settle_mistake
 from outreach.actions.send import send_due_letters
 from outreach.actions.survey.keep import open_survey
 from outreach.actions.work_on_lists import work_on_lists
-from outreach.models import Event, MistakeReport, News, Subscriber, Trial, TrialLetter
+from outreach.models import Event, HelpLine, MistakeReport, News, Subscriber, Trial, TrialLetter
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
@@ -135,6 +137,9 @@ class Published:
                 address("confirm", language, token=self.confirm),
                 address("preferences", language, token=self.preferences),
                 address("subscribe", language),
+                address("help", language),
+                address("help-topic", language, slug="domestic-violence"),
+                address("contact", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
                 address("news", language),
                 address("news-article", language, code=self.news[0], slug=self.news[1]),
@@ -158,6 +163,7 @@ class Published:
                 address("news-feed", language),
                 address("event-calendar", language),
                 address("event-ics", language, code=self.event[0], slug=self.event[1]),
+                address("help-card", language),
                 address("issue-pdf", language, **parts),
                 address("issue-poster", language, **parts),
                 address("issue-large-print", language, **parts),
@@ -212,6 +218,7 @@ def _published() -> Published:
             publish_editions(editions=editions_to_publish(published), at=timezone.now())
     for edition in editions:
         render_files(edition_id=edition.pk)
+    make_cards()
     with acting_as(TEST):
         invitation, renewal = _invite(), _renew()
         convened = _convened()
@@ -220,6 +227,7 @@ def _published() -> Published:
         records["past"] = _archive()
         records["list"] = _list_of_subscribers()
         records.update(_said_by_readers())
+        records |= _help()
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     work_on_lists()
     send_due_letters()
@@ -376,6 +384,21 @@ def _said_by_readers() -> dict[str, str]:
         "correction": str(correction.pk),
         "wave": str(wave.pk),
     }
+
+
+def _help() -> dict[str, str]:
+    """A help line, and the change of it that the editor has proposed."""
+    now = timezone.now()
+    line = HelpLine.objects.get(number="126")
+    change = propose_change(
+        line=line,
+        number=line.number,
+        words={**{name: getattr(line, name) for name in WORDS}, "note_sq": "ditë e natë"},
+        reason="x",
+        by=person_with_role(Role.EDITOR, timezone.localdate(now)),
+        at=now,
+    )
+    return {"help_line": str(line.pk), "help_change": str(change.pk)}
 
 
 def _list_of_subscribers() -> str:

@@ -70,6 +70,8 @@ CLOSED = {
     "outreach_mailing",
     "outreach_delivery",
     "outreach_bounce",
+    "outreach_helpchange",
+    "outreach_helpcheck",
     "outreach_returnedmail",
     "outreach_returnedcount",
     "outreach_domaincheck",

@@ -42,6 +42,7 @@ def load(*, month: datetime.date) -> Path:
     with acting_as(DEMONSTRATION):
         accounts.make_accounts()
         _load_first_records(now)
+        outreach.check_help(by=person_with_role(Role.SECRETARY, timezone.localdate(now)), at=now)
         if not bulletins.exists(month):
             _load_month(month, now)
         if not council.tells_of_situations():
@@ -189,8 +190,6 @@ class _Month:
         for data in chain(core["council_news"], [season["news"]]):
             self._news(data)
         self._topic(season["help_topic"], order=0, month=self.calendar.month.month)
-        for order, data in enumerate(core["help_topics"], start=1):
-            self._topic(data, order=order, month=None)
 
     def prose(self) -> bulletins.Prose:
         core, season, words = self.core, self.season, self.calendar.words

@@ -11,6 +11,7 @@ from council import progress as council
 from council.people import Role
 from council.views.asking import reader_of
 from outreach import mailing
+from outreach import progress as outreach
 
 NEXT_THINGS = 3
 BULLETIN_ROLES = {Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR}
@@ -22,7 +23,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or "sq"
     at = timezone.now()
     who = reader_of(request)
-    duties = [*council.duties(who, at), *bulletins.duties(who, language)]
+    duties = [
+        *council.duties(who, at),
+        *bulletins.duties(who, language),
+        *outreach.duties(who.user, on=timezone.localdate(at)),
+    ]
     duties.sort(key=lambda duty: duty.due)
     bulletin = bulletins.current(who, language) if who.roles & BULLETIN_ROLES else None
     return render(

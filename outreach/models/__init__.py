@@ -12,6 +12,9 @@ from outreach.models.domain_check import DomainCheck
 from outreach.models.domain_pace import DomainPace
 from outreach.models.event import Event
 from outreach.models.form_count import FormCount
+from outreach.models.help_card import HelpCard
+from outreach.models.help_change import HelpChange
+from outreach.models.help_check import HelpCheck
 from outreach.models.help_line import HelpLine
 from outreach.models.help_topic import HelpTopic
 from outreach.models.mailing import Mailing
@@ -50,6 +53,9 @@ __all__ = [
     "DomainPace",
     "Event",
     "FormCount",
+    "HelpCard",
+    "HelpChange",
+    "HelpCheck",
     "HelpLine",
     "HelpTopic",
     "Mailing",

@@ -21,6 +21,9 @@ from outreach.views.office import (
     subscribers,
     survey,
 )
+from outreach.views.office import (
+    help as help_views,
+)
 
 
 class Month:
@@ -90,4 +93,17 @@ READERS: list[URLPattern] = [
     path("survey/<uuid:wave_id>/release/", survey.release, name="survey_release"),
 ]
 
-urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *READERS]
+_LINE = "help/lines/<int:line_id>/"
+_TOPIC = "help/topics/<slug:slug>/"
+
+HELP: list[URLPattern] = [
+    path("help/", help_views.index, name="help_office"),
+    path(_LINE, help_views.line, name="help_line"),
+    path(f"{_LINE}check/", help_views.line_check, name="help_line_check"),
+    path(f"{_LINE}change/", help_views.line_change, name="help_line_change"),
+    path("help/changes/<int:change_id>/decide/", help_views.decide, name="help_change_decide"),
+    path(_TOPIC, help_views.topic, name="help_topic"),
+    path(f"{_TOPIC}check/", help_views.topic_check, name="help_topic_check"),
+]
+
+urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *READERS, *HELP]

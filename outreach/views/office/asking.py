@@ -26,6 +26,11 @@ class Asked:
         return isinstance(may_send(self.user, on=self.today), Allowed)
 
 
+def asked(request: HttpRequest) -> Asked:
+    """Somebody who has logged in, whatever they may do."""
+    return Asked(cast(User, request.user), timezone.now())
+
+
 def looking(request: HttpRequest) -> Asked:
     """Somebody who may see how letters go. Raises NotAllowed."""
     it = Asked(cast(User, request.user), timezone.now())

@@ -1,0 +1,1 @@
+"""Keeping the help lines and topics right."""
