@@ -65,6 +65,8 @@ OPEN = {
     "outreach.News": {"slug", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    # Names of public pages and codes of places.
+    "outreach.ReachCount": {"page", "unit", "place"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
