@@ -37,6 +37,9 @@ class Profile:
     categories: tuple[Mapping[str, str], ...]
     help_lines: tuple[Mapping[str, str], ...]
     help_line_notes: Mapping[str, Names]
+    links: tuple[Mapping[str, str], ...]
+    """Sites of others that pages may lead to: id, of (an institution's code, a line's number), url,
+    and what the link is called."""
     holidays: tuple[Mapping[str, str], ...]
     """Days on which the administration is closed; `bulletins.working_days` says how they are read."""
 
@@ -88,6 +91,7 @@ def read(folder: Path) -> Profile:
         categories=_rows(folder / "categories.csv"),
         help_lines=_rows(folder / "helplines.csv"),
         help_line_notes=named["help_line_notes"],
+        links=_rows(folder / "links.csv"),
         holidays=_rows(folder / "holidays.csv"),
     )
 

@@ -1,9 +1,11 @@
 from languages.addresses import page
 from outreach.views.confirm import confirm
 from outreach.views.meeting import meeting
+from outreach.views.out import out
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
+from outreach.views.useful import useful
 
 urlpatterns = [
     *page("subscribe", subscribe, sq="abonohu/", foreign="subscribe/"),
@@ -21,4 +23,6 @@ urlpatterns = [
         sq="keshilli/mbledhjet/<str:number>/",
         foreign="council/meetings/<str:number>/",
     ),
+    *page("out", out, sq="dil/<slug:link>/", foreign="out/<slug:link>/"),
+    *page("useful", useful, sq="e-dobishme/", foreign="useful/"),
 ]

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
@@ -36,13 +36,14 @@ KINDS: Mapping[str, str] = {
     "issue-poster": Kind.DOWNLOADED,
     "issue-large-print": Kind.DOWNLOADED,
     "issue-voice": Kind.DOWNLOADED,
+    "out": Kind.OUTBOUND,
 }
 NOT_COUNTED = frozenset(
     # Pictures inside pages; what counts by itself; and a person's own addresses.
-    {"issue-card", "issue-card-tall", "issue-picture", "out", "useful"}
+    {"issue-card", "issue-card-tall", "issue-picture", "useful"}
     | {"confirm", "preferences", "stop", "posted"}
 )
-NAMED_BY = ("code", "number", "slug", "topic")
+NAMED_BY = ("code", "number", "slug", "topic", "link")
 """Which part of an address says which one among many is read."""
 PROGRAMS = re.compile(
     r"bot\b|bot[/;)_-]|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|whatsapp"
@@ -54,8 +55,8 @@ PROGRAMS = re.compile(
 PURPOSES = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 AHEAD = re.compile("prefetch|preview|prerender", re.IGNORECASE)
 PLACE = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
-SEEN = (200, 206, 304)
-"""304: somebody reads again what their browser has kept."""
+SEEN = (200, 206, 302, 304)
+"""302: somebody leaves for another site; 304: somebody reads again what their browser has kept."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,13 @@ class Visit:
     kind: str
     page: str
     language: str
-    channel: str
-    place: str
     issue: datetime.date | None
+    channel: str = Channel.UNKNOWN
+    place: str = ""
+
+    def without_which(self) -> "Visit":
+        """The kind of page alone: an article, whichever it is."""
+        return replace(self, page=self.page.partition(":")[0])
 
 
 def tagged(address: str, channel: str, *, place: str = "") -> str:
@@ -80,27 +85,35 @@ def tagged(address: str, channel: str, *, place: str = "") -> str:
 
 def visit_of(request: HttpRequest, *, status: int) -> Visit | None:
     """None where it is no reader: a program, a look ahead, a part of a file, one of us."""
-    if status not in SEEN or request.method != "GET" or not _by_a_reader(request):
+    if status not in SEEN or request.method != "GET" or not by_a_reader(request):
         return None
     match = _match(request)
-    language = match.kwargs.get("language") if match else None
-    if match is None or language not in LANGUAGES or not match.url_name:
+    visit = visited(match) if match else None
+    if visit is None or (status == 302) != (visit.kind == Kind.OUTBOUND):
+        return None
+    channel = CHANNELS.get(request.GET.get("k", ""), Channel.UNKNOWN)
+    place = _place(request) if channel == Channel.PAPER else ""
+    return replace(visit, channel=channel, place=place)
+
+
+def visited(match: ResolverMatch) -> Visit | None:
+    """What a public address shows; None where it is not counted."""
+    language = match.kwargs.get("language")
+    if language not in LANGUAGES or not match.url_name:
         return None
     name = match.url_name.removesuffix(f"-{language}")
     if name in NOT_COUNTED or name == match.url_name:
         return None
-    channel = CHANNELS.get(request.GET.get("k", ""), Channel.UNKNOWN)
     return Visit(
         kind=KINDS.get(name, Kind.READ),
         page=_page(name, match.kwargs),
         language=language,
-        channel=channel,
-        place=_place(request) if channel == Channel.PAPER else "",
         issue=_issue(match.kwargs),
     )
 
 
-def _by_a_reader(request: HttpRequest) -> bool:
+def by_a_reader(request: HttpRequest) -> bool:
+    """And no program, no look ahead, no later part of a file, none of us."""
     told = request.headers
     agent = told.get("User-Agent", "")
     if not agent or PROGRAMS.search(agent):

@@ -65,5 +65,6 @@ def test_what_is_shared_says_so_and_the_page_itself_does_not(
         path = address("issue", language, year=make.MONTH.year, month=make.MONTH.month)
         page = client.get(path).content.decode()
         assert page.count("%3Fk%3Ds") == 2
+        assert f'name="page" value="{path}"' in page  # was this page useful?
         assert _own(page) & {settings.PORTAL_URL + path}
         assert not any("k=" in link for link in _own(page))
