@@ -64,12 +64,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "wake",
         "office",
         "pacing",
-        "counting",
-        "places",
         "relay_log",
         "sender_notes",
-        "small_cells",
-        "visits",
         "subscriptions",
         "tokens",
     }

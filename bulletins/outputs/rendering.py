@@ -51,7 +51,7 @@ def letter(edition: Edition) -> tuple[str, str, str]:
     links = {
         "unsubscribe_url": mail.UNSUBSCRIBE_SLOT,
         "preferences_url": mail.PREFERENCES_SLOT,
-        # The tag of the channel: the same in every letter (`outreach/visits.py`).
+        # The tag of the channel: the same in every letter (`outreach/reach/visits.py`).
         "web_address": f"{issue.web_address}?k=m",
         "pdf_address": f"{issue.pdf_address}?k=m",
         "pdf_pages": edition.pdf_pages,

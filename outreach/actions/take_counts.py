@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from outreach import counting, reach
+from outreach import reach
 from outreach.models import ReachBatch
-from outreach.places import known_places
+from outreach.reach import counting
+from outreach.reach.places import known_places
 
 KEPT = datetime.timedelta(days=7)
 """How long a batch is remembered: its file is gone in the same minute, or with the next tick."""

@@ -6,7 +6,7 @@ from django import forms
 from django.urls import Resolver404, resolve
 
 from outreach.models import Page, ReachCount
-from outreach.visits import Visit, visited
+from outreach.reach.visits import Visit, visited
 
 ANSWERS = {"yes": ReachCount.Kind.USEFUL, "no": ReachCount.Kind.NOT_USEFUL}
 

@@ -18,6 +18,7 @@ from outreach.views.office import (
     seeds,
     steering,
     subscribers,
+    targets,
 )
 
 
@@ -77,4 +78,8 @@ DELIVERABILITY: list[URLPattern] = [
     path("letters/deliverability/ask/", deliverability.ask, name="deliverability_ask"),
 ]
 
-urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY]
+REACH: list[URLPattern] = [
+    path("impact/targets/", targets.targets, name="impact_targets"),
+]
+
+urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *REACH]

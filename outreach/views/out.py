@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 @never_cache
 def out(request: HttpRequest, language: str, link: str) -> HttpResponseRedirect:
     """The other site learns nothing of the page one comes from; that somebody left is counted as
-    any visit is (`outreach/visits.py`)."""
+    any visit is (`outreach/reach/visits.py`)."""
     found = next((row["url"] for row in settings.CITY.links if row["id"] == link), None)
     if found is None:
         raise Http404

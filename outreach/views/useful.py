@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from outreach import reach
 from outreach.forms.useful import UsefulForm
 from outreach.pages import cacheable
+from outreach.reach.visits import by_a_reader
 from outreach.subscriptions import HOUR, TooOften, count_form
 from outreach.views.forms import client_of, public_form
-from outreach.visits import by_a_reader
 
 
 @public_form

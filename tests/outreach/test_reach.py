@@ -14,9 +14,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from council.people import System, acting_as
-from outreach import counting, reach
+from outreach import reach
 from outreach.actions.take_counts import take_counts
 from outreach.models import ReachBatch, ReachCount
+from outreach.reach import counting
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 ADDRESS = "203.0.113.77"

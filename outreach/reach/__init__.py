@@ -14,10 +14,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from languages import LANGUAGES
-from outreach import counting
-from outreach.counting import Line
 from outreach.models import ReachCount
-from outreach.visits import tagged, visit_of
+from outreach.reach import counting
+from outreach.reach.counting import Line
+from outreach.reach.visits import tagged, visit_of
 
 __all__ = ["Channel", "Kind", "add_up", "count", "count_visit", "enter", "tagged"]
 log = logging.getLogger("portal.reach")
