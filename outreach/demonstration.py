@@ -10,10 +10,19 @@ from django.db import connection
 from council.people import User
 from languages import AUTHORITATIVE
 from languages.texts import digest
+from outreach.actions.set_target import set_target
 from outreach.actions.subscribers import register_subscriber
 from outreach.addresses import keyed_hash
-from outreach.models import Activity, Event, HelpTopic, News, Question, Text
+from outreach.models import Activity, Event, HelpTopic, News, Question, ReachCount, Text
 
+__all__ = [
+    "enter_subscribers",
+    "has_counts",
+    "make_subscribers",
+    "publish",
+    "put_topic",
+    "set_target",
+]
 Texts = Mapping[str, str]
 RECORDS: Mapping[str, Any] = {
     "news": News,
@@ -63,6 +72,10 @@ def put_topic(
     )
     fields = {**texts, **{f"step:{n}": step for n, step in enumerate(steps)}}
     _write(topic.source_key, fields, by, at)
+
+
+def has_counts() -> bool:
+    return ReachCount.objects.exists()
 
 
 def make_subscribers(

@@ -46,14 +46,14 @@ OPEN = {
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
-    "outreach.Activity": {"slug", "unit", "withdrawn_reason"},
+    "outreach.Activity": {"slug", "code", "unit", "withdrawn_reason"},
     "outreach.Bounce": {"status"},
     "outreach.Delivery": {"language", "domain"},
     "outreach.DeliveryTally": {"domain", "state"},
     # What anybody may ask the name servers.
     "outreach.DomainCheck": {"answers"},
     "outreach.DomainPace": {"domain"},
-    "outreach.Event": {"slug", "withdrawn_reason"},
+    "outreach.Event": {"slug", "code", "unit", "withdrawn_reason"},
     "outreach.HelpLine": {
         "number", "name", "name_sq", "name_en", "name_ar", "note", "note_sq", "note_en", "note_ar",
     },
@@ -62,9 +62,9 @@ OPEN = {
     "outreach.Mailing": {
         *("language", "subject", "html", "text", "archive_url", "content_hash", "document")
     },
-    "outreach.News": {"slug", "topic", "withdrawn_reason"},
+    "outreach.News": {"slug", "code", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
-    "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.Question": {"slug", "code", "unit", "institution", "withdrawn_reason"},
     # Names of public pages and codes of places.
     "outreach.ReachCount": {"page", "unit", "place"},
     "outreach.ResidentLetter": {"language"},

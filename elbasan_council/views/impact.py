@@ -16,7 +16,16 @@ from django.views.decorators.http import require_safe
 
 from council import published as council
 from council.people import Allowed, User, demand
-from elbasan_council.impact import Point, Series, Table, Value, detail, overview
+from elbasan_council.impact import (
+    OF_ISSUES,
+    Overview,
+    Point,
+    Series,
+    Table,
+    Value,
+    detail,
+    overview,
+)
 from languages import AUTHORITATIVE, dates, numbers, own_name
 from outreach.access import may_see_impact, may_set_targets
 from outreach.forms.targets import MEASURES
@@ -26,7 +35,7 @@ from press.spreadsheets import CSV, to_csv
 from press.trends import Column
 
 CHANNELS = {
-    Channel.MAIL: gettext_lazy("Letter"),
+    Channel.MAIL: gettext_lazy("Letter by e-mail"),
     Channel.PAPER: gettext_lazy("Code on paper"),
     Channel.SHARE: gettext_lazy("Shared link"),
     Channel.FEED: gettext_lazy("Feed"),
@@ -36,6 +45,11 @@ BY = {
     "language": gettext_lazy("Language"),
     "channel": gettext_lazy("Way"),
     "unit": gettext_lazy("Unit"),
+}
+TITLES = {
+    "language": gettext_lazy("By language"),
+    "channel": gettext_lazy("By the way it came"),
+    "unit": gettext_lazy("By unit"),
 }
 FIRST_YEAR = 2015
 Names = Mapping[str, Mapping[str, str]]
@@ -62,9 +76,8 @@ def impact(request: HttpRequest) -> HttpResponse:
     parts = {
         "trends": [_trend(series) for series in found.series.values()],
         "read": found.read,
-        "issues": found.issues,
-        "series": found.series,
-        "silent": found.silent,
+        "columns": [MEASURES[measure] for measure in OF_ISSUES],
+        "issues": [(month, _of_issue(found, month)) for month in found.issues],
         "unknown": _unknown(found.series, silent=bool(found.silent)),
         "may_set": isinstance(may_set_targets(user, on=today), Allowed),
         "today": today,
@@ -125,6 +138,11 @@ def _trend(series: Series) -> Trend:
     )
 
 
+def _of_issue(found: Overview, month: datetime.date) -> list[Value]:
+    points = [found.series[measure].points for measure in OF_ISSUES]
+    return [next(point.value for point in own if point.month == month) for own in points]
+
+
 def _sentence(last: Point | None) -> str:
     """What the chart ends with, against its target."""
     if last is None:
@@ -145,6 +163,7 @@ def _sentence(last: Point | None) -> str:
 def _written(table: Table, names: Names) -> dict[str, Any]:
     """With names in the reader's language."""
     return {
+        "title": TITLES[table.by],
         "by": BY[table.by],
         "is_unit": table.by == "unit",
         "columns": [MEASURES[Measure(measure)] for measure in table.measures],

@@ -84,7 +84,7 @@ def test_an_issue_adds_up_by_language_channel_and_unit(
     make.activity(by=cast.editor(), unit="gjinar", held_on=month, participants=38)
     assert of(secretary, "Issue read on the web")["Number"] == "260"
     assert of(secretary, "Issue read on the web", "Language", "العربية")["Number"] == "10"
-    assert of(secretary, "Issue read on the web", "Way", "Letter")["Number"] == "200"
+    assert of(secretary, "Issue read on the web", "Way", "Letter by e-mail")["Number"] == "200"
     assert of(secretary, "Issue read on the web", "Unit", "Gjinar")["Number"] == "30"
     assert of(secretary, "People who heard it read aloud", "Unit", "Gjinar")["Number"] == "45"
     assert of(secretary, "People at activities")["Number"] == "38"
