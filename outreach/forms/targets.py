@@ -26,9 +26,27 @@ MEASURES = {
 PER_CENT = (Measure.QUESTIONS, Measure.PROMISES)
 
 
+class NumberField(CountField):
+    """A whole number as people write it, which must be there."""
+
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(**parts)
+        self.required = True
+        self.error_messages["required"] = _WHOLE
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            return super().clean(value)
+        except ValidationError:
+            raise ValidationError(_WHOLE) from None
+
+
+_WHOLE = gettext_lazy("Write a whole number from 1 to 1,000,000.")
+
+
 class TargetForm(forms.Form):
     measure = forms.ChoiceField(label=gettext_lazy("What"), choices=list(MEASURES.items()))
-    value = CountField(
+    value = NumberField(
         label=gettext_lazy("How many a month, or how many per cent"),
     )
     from_date = forms.DateField(
@@ -41,12 +59,6 @@ class TargetForm(forms.Form):
         super().__init__(*args, **parts)
         self.today = today
         self.fields["from_date"].initial = today
-
-    def clean_value(self) -> int:
-        value: int | None = self.cleaned_data["value"]
-        if value is None:
-            raise ValidationError(_("Write a whole number."))
-        return value
 
     def clean_from_date(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["from_date"]

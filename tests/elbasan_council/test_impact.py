@@ -190,8 +190,8 @@ def test_a_target_holds_from_its_day_on(
     ("typed", "told"),
     [
         ({"measure": "nonsense"}, "Select a valid choice"),
-        ({"value": ""}, "Write a whole number."),
-        ({"value": "many"}, "Write a whole number"),
+        ({"value": ""}, "Write a whole number from 1"),
+        ({"value": "many"}, "Write a whole number from 1 to 1,000,000."),
         ({"measure": "promises", "value": "101"}, "Write at most 100: it is per cent."),
         ({"from_date": "2026-02-30"}, "Choose a day, like"),
         ({"from_date": "1999-01-01"}, "Choose a day within a year from today."),
