@@ -46,6 +46,9 @@ class Profile:
     """How one gets in without steps."""
     spoken: Names
     """The languages that are spoken at the counter."""
+    links: tuple[Mapping[str, str], ...]
+    """Sites of others that pages may lead to: id, of (an institution's code, a line's number), url,
+    and what the link is called."""
     holidays: tuple[Mapping[str, str], ...]
     """Days on which the administration is closed; `bulletins.working_days` says how they are read."""
 
@@ -101,6 +104,7 @@ def read(folder: Path) -> Profile:
         leave_to=named["leave_to"],
         entrance=named["entrance"],
         spoken=named["spoken"],
+        links=_rows(folder / "links.csv"),
         holidays=_rows(folder / "holidays.csv"),
     )
 

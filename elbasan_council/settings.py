@@ -53,6 +53,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of what may answer in a page's place.
+    "elbasan_council.middleware.reach.ReachMiddleware",
     "csp.middleware.CSPMiddleware",
     "elbasan_council.middleware.headers.HeadersMiddleware",
     "elbasan_council.middleware.language.LanguageMiddleware",

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from council.admin import site as settings_site
-from elbasan_council.views import health, sitemap, workspace
+from elbasan_council.views import health, impact, sitemap, workspace
 from elbasan_council.views.home import home, style_guide
 from languages.addresses import page
 
@@ -31,6 +31,9 @@ urlpatterns = [
 WORKSPACE = [
     path("workspace/", workspace.dashboard, name="workspace"),
     path("workspace/style-guide/", style_guide, name="style-guide"),
+    path("workspace/impact/", impact.impact, name="impact"),
+    path("workspace/impact/figures.csv", impact.figures_csv, name="impact_csv"),
+    path("workspace/impact/<year:year>/<month:month>/", impact.month, name="impact_month"),
     # Of allauth's many pages, those that exist today.
     path("workspace/login/", account.login, name="account_login"),
     path("workspace/logout/", account.logout, name="account_logout"),

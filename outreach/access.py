@@ -78,3 +78,20 @@ def may_approve_help_change(user: User, proposed_by: uuid.UUID, *, on: datetime.
     if user.pk == proposed_by:
         return Denied(_("A second person approves a change of a help line. You proposed this one."))
     return may_keep_help(user, on=on)
+
+
+IMPACT_READERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR})
+TARGET_SETTERS = frozenset({Role.SECRETARY, Role.COORDINATOR})
+
+
+def may_see_impact(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may see how many are reached: sums, in which small numbers are hidden."""
+    if roles_on(user, on) & IMPACT_READERS:
+        return Allowed()
+    return Denied(_("Only the chair, the secretary, the coordinator and editors see the impact."))
+
+
+def may_set_targets(user: User, *, on: datetime.date) -> Answer:
+    if roles_on(user, on) & TARGET_SETTERS:
+        return Allowed()
+    return Denied(_("Only the secretary and the coordinator set targets."))

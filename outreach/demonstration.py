@@ -11,6 +11,7 @@ from council.people import User
 from languages import AUTHORITATIVE
 from languages.texts import digest
 from outreach.actions.help.check_help import check_line, check_topic
+from outreach.actions.set_target import set_target
 from outreach.actions.subscribers import register_subscriber
 from outreach.addresses import keyed_hash
 from outreach.models import (
@@ -21,9 +22,18 @@ from outreach.models import (
     HelpTopic,
     News,
     Question,
+    ReachCount,
     Text,
 )
 
+__all__ = [
+    "enter_subscribers",
+    "has_counts",
+    "make_subscribers",
+    "publish",
+    "put_topic",
+    "set_target",
+]
 Texts = Mapping[str, str]
 RECORDS: Mapping[str, Any] = {
     "news": News,
@@ -82,6 +92,10 @@ def check_help(*, by: User, at: datetime.datetime) -> None:
         check_line(line=line, way=called, note="", by=by, at=at)
     for topic in HelpTopic.objects.filter(checked_on=None):
         check_topic(topic=topic, way=read, note="", by=by, at=at)
+
+
+def has_counts() -> bool:
+    return ReachCount.objects.exists()
 
 
 def make_subscribers(

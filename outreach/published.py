@@ -1,12 +1,14 @@
 """What the public side has to say, as values: news, events, activities, answers, help."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from languages import LANGUAGES
 from outreach.models import Activity, Event, HelpLine, HelpTopic, News, Question
 from outreach.published_texts import Texts
 from outreach.published_texts import Words as _Words
@@ -82,6 +84,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class OutsideLink:
+    id: str
+    """In the address that counts and leads there: `address("out", language, link=id)`."""
+    of: str
+    """An institution's code or a help line's number."""
+    name: Texts
+
+
+@dataclass(frozen=True)
 class Month:
     news: tuple[NewsItem, ...]
     activities: tuple[FieldActivity, ...]
@@ -137,6 +148,16 @@ def help_lines() -> tuple[Line, ...]:
         )
         for row in HelpLine.objects.all()
     )
+
+
+def outside_links() -> Mapping[str, OutsideLink]:
+    """Sites of others that our pages may lead to, by whose they are."""
+    return {
+        row["of"]: OutsideLink(
+            row["id"], row["of"], _given(**{code: row[code] for code in LANGUAGES})
+        )
+        for row in settings.CITY.links
+    }
 
 
 def still_public(keys: Iterable[str]) -> frozenset[str]:

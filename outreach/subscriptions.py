@@ -63,12 +63,14 @@ class TooOften(Exception):
         self.by_all = by_all
 
 
-def count_form(*, client: str, at: datetime.datetime) -> None:
+def count_form(*, client: str, at: datetime.datetime, form: str = "") -> None:
     """Counts a form that was sent. `client`: where it came from; "" where that cannot be known.
+
+    Forms with a name of their own do not use up what others may send.
 
     Raises TooOften.
     """
-    hour = f"{at:%Y-%m-%dT%H}"
+    hour = f"{at:%Y-%m-%dT%H}{form}"
     if client and _count(f"{hour}:{client}") > A_CONNECTION:
         raise TooOften(by_all=False)
     if _count(f"{hour}:") > EVERYBODY:

@@ -30,6 +30,7 @@ from outreach.actions.send_trials import send_trials as send_waiting_trials
 from outreach.actions.steer import cancel_the_rest
 from outreach.actions.subscribers import carry_out_departures, erase_departed
 from outreach.actions.survey.tally import tally_slips
+from outreach.actions.take_counts import take_counts
 from outreach.actions.take_returned import forget_returned, read_maildir
 from outreach.actions.work_on_lists import WORKER, work_on_lists
 from outreach.returned.maildir import NoMaildir
@@ -100,6 +101,13 @@ def depart() -> None:
         erase_old_letters(at=timezone.now())
         erase_counts(at=timezone.now())
         erase_settled_reports(at=timezone.now())
+
+
+@shared_task(name="outreach.reach")
+def reach() -> None:
+    """What was counted since the last tick."""
+    with acting_as(System("reach")):
+        take_counts(at=timezone.now())
 
 
 @shared_task(name="outreach.imports")

@@ -14,10 +14,12 @@ from outreach.views.mistake import mistake
 from outreach.views.news.article import article
 from outreach.views.news.feed import feed as news_feed
 from outreach.views.news.listing import news
+from outreach.views.out import out
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
 from outreach.views.survey import feedback, results
+from outreach.views.useful import useful
 
 register_converter(Code, "code")
 
@@ -76,4 +78,6 @@ urlpatterns = [
     *page("help-topic", help_pages.topic, sq="ndihme/<slug:slug>/", foreign="help/<slug:slug>/"),
     *page("contact", contact, sq="kontakt/", foreign="contact/"),
     # End of help and contact
+    *page("out", out, sq="dil/<slug:link>/", foreign="out/<slug:link>/"),
+    *page("useful", useful, sq="e-dobishme/", foreign="useful/"),
 ]

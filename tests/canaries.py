@@ -74,6 +74,8 @@ OPEN = {
     "outreach.News": {"code", "slug", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"code", "slug", "unit", "institution", "withdrawn_reason"},
+    # Names of public pages and codes of places.
+    "outreach.ReachCount": {"page", "unit", "place"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},

@@ -40,7 +40,7 @@ def whatsapp(issue: Issue) -> str:
             head.append(_("DEMONSTRATION – invented data"))
         numbers = [_line(line) for line in front.help_numbers(issue)]
         emergency = _line(Number(front.EMERGENCY, _emergency_name(issue)))
-        tail = ["", *(numbers[:4] or [emergency]), "", issue.web_address]
+        tail = ["", *(numbers[:4] or [emergency]), "", f"{issue.web_address}?k=s"]
         if all(front.EMERGENCY not in line for line in tail[:-1]):
             tail.insert(1, emergency)
         middle: list[str] = []

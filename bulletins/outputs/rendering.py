@@ -51,8 +51,9 @@ def letter(edition: Edition) -> tuple[str, str, str]:
     links = {
         "unsubscribe_url": mail.UNSUBSCRIBE_SLOT,
         "preferences_url": mail.PREFERENCES_SLOT,
-        "web_address": issue.web_address,
-        "pdf_address": issue.pdf_address,
+        # The tag of the channel: the same in every letter (`outreach/reach/visits.py`).
+        "web_address": f"{issue.web_address}?k=m",
+        "pdf_address": f"{issue.pdf_address}?k=m",
         "pdf_pages": edition.pdf_pages,
         "pdf_size": edition.pdf_bytes,
     }

@@ -51,7 +51,7 @@ class BulletinFeed(Feed):  # type: ignore[type-arg]
         return escape(" · ".join(item.headlines), quote=False)
 
     def item_link(self, item: Item) -> str:
-        return settings.PORTAL_URL + item.url
+        return f"{settings.PORTAL_URL}{item.url}?k=r"
 
     def item_pubdate(self, item: Item) -> datetime:
         """With the address it makes the entry's id: a withdrawal changes the entry that was read."""

@@ -13,6 +13,7 @@ from bulletins import demonstration as bulletins
 from council import demonstration as council
 from council.people import Role, System, acting_as, person_with_role
 from elbasan_council.demonstration import accounts, drawing
+from elbasan_council.demonstration.reaching import load_reach
 from elbasan_council.demonstration.reading import Calendar, read
 from elbasan_council.demonstration.situations import load_situations
 from outreach import demonstration as outreach
@@ -53,6 +54,7 @@ def load(*, month: datetime.date) -> Path:
         outreach.make_subscribers(
             counts=SUBSCRIBERS, domain=settings.CITY.domain, consent=CONSENT, at=now
         )
+        load_reach(read(_folder() / "reach.toml"), month=month, now=now)
     return accounts.write_accounts()
 
 

@@ -23,6 +23,9 @@ from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.preference_change import PreferenceChange
 from outreach.models.question import Question
+from outreach.models.reach_batch import ReachBatch
+from outreach.models.reach_count import ReachCount
+from outreach.models.reach_target import ReachTarget
 from outreach.models.resident_letter import ResidentLetter
 from outreach.models.returned_count import ReturnedCount
 from outreach.models.returned_mail import ReturnedMail
@@ -64,6 +67,9 @@ __all__ = [
     "Page",
     "PreferenceChange",
     "Question",
+    "ReachBatch",
+    "ReachCount",
+    "ReachTarget",
     "ResidentLetter",
     "ReturnedCount",
     "ReturnedMail",

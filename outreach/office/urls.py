@@ -20,6 +20,7 @@ from outreach.views.office import (
     steering,
     subscribers,
     survey,
+    targets,
 )
 from outreach.views.office import (
     help as help_views,
@@ -106,4 +107,8 @@ HELP: list[URLPattern] = [
     path(f"{_TOPIC}check/", help_views.topic_check, name="help_topic_check"),
 ]
 
-urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *READERS, *HELP]
+REACH: list[URLPattern] = [
+    path("impact/targets/", targets.targets, name="impact_targets"),
+]
+
+urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *READERS, *HELP, *REACH]

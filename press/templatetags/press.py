@@ -19,7 +19,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from languages import dates, numbers
-from press import charts
+from press import charts, trends
 from press import qr as codes
 from press.html import clean
 
@@ -182,6 +182,16 @@ def bar_chart(
         return SafeString("")
     language = _language(context)
     return mark_safe(charts.bars(bars, title=title, language=language, width=width))  # noqa: S308  # escaped there
+
+
+@register.simple_tag
+def trend_chart(
+    items: Sequence[trends.Column], title: str = "", target: int | None = None
+) -> SafeString:
+    """Columns of `press.trends`; the data table beside it is the template's duty."""
+    if not items:
+        return SafeString("")
+    return mark_safe(trends.columns(items, title=title, target=target))  # noqa: S308  # escaped there
 
 
 @register.simple_tag

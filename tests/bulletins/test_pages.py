@@ -287,7 +287,9 @@ def test_the_feed_is_atom_with_the_newest_first(
         assert link is not None
         links.append(link.get("href"))
     months = (make.MONTH, SEPTEMBER, LAST_YEAR)
-    assert links == [settings.PORTAL_URL + url("issue", language, month) for month in months]
+    assert links == [
+        f"{settings.PORTAL_URL}{url('issue', language, month)}?k=r" for month in months
+    ]
 
 
 def test_a_feed_has_one_language(client: Client, editor: User, chair: User) -> None:

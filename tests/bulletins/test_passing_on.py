@@ -84,7 +84,7 @@ def test_the_whatsapp_message_is_short_and_whole(language: str) -> None:
     issue = outlets.sample(language)
     text = messages.whatsapp(issue)
     assert len(text) <= 900
-    assert text.endswith(issue.web_address) and "112" in text
+    assert text.endswith(f"{issue.web_address}?k=s") and "112" in text
     assert issue.headlines[0] in text
 
 
