@@ -18,6 +18,7 @@ from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from outreach import published as outreach
+from outreach.access import BOARD_READERS
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
 
 
@@ -159,6 +160,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (who.at_table, _("Actions"), "actions"),
         (who.roles & BULLETIN_AUTHORS, _("Bulletins"), "studio"),
         (who.roles & LETTER_OBSERVERS, _("Letters"), "letters"),
+        (who.roles & BOARD_READERS, _("Notice boards"), "boards"),
         (Role.LIAISON in who.roles, _("Look before print"), "agency_checks"),
         (may(access.may_read_reports(who)), _("Situations"), "reports"),
         (who.keeps, _("Correspondence"), "correspondence"),

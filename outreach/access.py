@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people import Allowed, Answer, Denied, Role, User, roles_on
 
+BOARD_READERS = frozenset({Role.SECRETARY, Role.EDITOR})
 OBSERVERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.EDITOR})
 
 
@@ -28,3 +29,17 @@ def may_see_progress(user: User, *, on: datetime.date) -> Answer:
     if roles_on(user, on) & OBSERVERS:
         return Allowed()
     return Denied(_("Only the secretary, the chair and editors see how letters go out."))
+
+
+def may_keep_boards(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may enter, change and retire notice boards, and what their contacts said."""
+    if Role.SECRETARY in roles_on(user, on):
+        return Allowed()
+    return Denied(_("Only the secretary keeps the notice boards."))
+
+
+def may_see_boards(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may see where the sheet hangs, without the contacts' addresses."""
+    if roles_on(user, on) & BOARD_READERS:
+        return Allowed()
+    return Denied(_("Only the secretary and editors see the notice boards."))

@@ -1,6 +1,7 @@
 from languages.addresses import page
 from outreach.views.confirm import confirm
 from outreach.views.meeting import meeting
+from outreach.views.posted import posted
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
@@ -15,6 +16,7 @@ urlpatterns = [
         foreign="preferences/<str:token>/",
     ),
     *page("stop", stop, sq="ndalo/<str:token>/", foreign="stop/<str:token>/"),
+    *page("posted", posted, sq="afishimi/<str:token>/", foreign="posted/<str:token>/"),
     *page(
         "council-meeting",
         meeting,

@@ -22,7 +22,9 @@ LEFT_TO_RIGHT = {package: number for number, package in enumerate(PACKAGES)}
 DOORS: Mapping[str, set[str]] = {
     # Package → what another package may import of it; languages and press are open.
     "council": {"published", "agenda", "people", "audit", "access", "notices", "progress"},
-    "outreach": {"published", "mailing", "letters", "pages", "reach", "calendar", "progress"},
+    "outreach": {
+        *("published", "mailing", "letters", "boards", "pages", "reach", "calendar", "progress")
+    },
     "bulletins": {"published", "progress"},
 }
 ROOMS = {
@@ -64,6 +66,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "wake",
         "office",
         "pacing",
+        "postings",
         "relay_log",
         "sender_notes",
         "subscriptions",

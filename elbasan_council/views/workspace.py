@@ -10,7 +10,7 @@ from bulletins import progress as bulletins
 from council import progress as council
 from council.people import Role
 from council.views.asking import reader_of
-from outreach import mailing
+from outreach import boards, mailing
 
 NEXT_THINGS = 3
 BULLETIN_ROLES = {Role.SECRETARY, Role.CHAIR, Role.COORDINATOR, Role.EDITOR}
@@ -36,6 +36,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "month": council.month(who) if who.at_table else None,
             "bulletin": bulletin,
             "letters": _letters(bulletin),
+            "boards": boards.standing(who.user, on=timezone.localdate(at)),
         },
     )
 

@@ -14,7 +14,11 @@ from outreach.models.help_line import HelpLine
 from outreach.models.help_topic import HelpTopic
 from outreach.models.mailing import Mailing
 from outreach.models.news import News
+from outreach.models.notice_board import NoticeBoard
+from outreach.models.pack import Pack
 from outreach.models.page import Page
+from outreach.models.posting import Posting
+from outreach.models.posting_answer import PostingAnswer
 from outreach.models.preference_change import PreferenceChange
 from outreach.models.question import Question
 from outreach.models.resident_letter import ResidentLetter
@@ -46,7 +50,11 @@ __all__ = [
     "HelpTopic",
     "Mailing",
     "News",
+    "NoticeBoard",
+    "Pack",
     "Page",
+    "Posting",
+    "PostingAnswer",
     "PreferenceChange",
     "Question",
     "ResidentLetter",
