@@ -12,7 +12,7 @@ from languages import AUTHORITATIVE
 from languages.texts import digest
 from outreach.actions.subscribers import register_subscriber
 from outreach.addresses import keyed_hash
-from outreach.models import Activity, Event, HelpTopic, News, Question, Text
+from outreach.models import Activity, Event, HelpTopic, News, NoticeBoard, Question, Text
 
 Texts = Mapping[str, str]
 RECORDS: Mapping[str, Any] = {
@@ -63,6 +63,13 @@ def put_topic(
     )
     fields = {**texts, **{f"step:{n}": step for n, step in enumerate(steps)}}
     _write(topic.source_key, fields, by, at)
+
+
+def make_board(*, at: datetime.datetime, **told: Any) -> None:
+    """One notice board; safe to repeat."""
+    known = NoticeBoard.objects.filter(unit=told["unit"], name=told["name"])
+    if not known.exists():
+        NoticeBoard.objects.create(entered_at=at, **told)
 
 
 def make_subscribers(

@@ -19,9 +19,16 @@ from bulletins.models import Block, BlockText, Bulletin, Edition
 from council.models import AuditRecord, Invitation, User
 from council.models import Text as CouncilText
 from council.tokens import invitation_token
-from outreach.models import Subscriber, SubscriberImportRow, SubscriptionRequest, Suppression
+from outreach.models import (
+    NoticeBoard,
+    Posting,
+    Subscriber,
+    SubscriberImportRow,
+    SubscriptionRequest,
+    Suppression,
+)
 from outreach.models import Text as OutreachText
-from outreach.tokens import stop_token
+from outreach.tokens import posted_token, stop_token
 from tests import make
 
 PACKAGES = ("council", "outreach", "bulletins")
@@ -46,14 +53,14 @@ OPEN = {
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
-    "outreach.Activity": {"slug", "unit", "withdrawn_reason"},
+    "outreach.Activity": {"code", "slug", "unit", "withdrawn_reason"},
     "outreach.Bounce": {"status"},
     "outreach.Delivery": {"language", "domain"},
     "outreach.DeliveryTally": {"domain", "state"},
     # What anybody may ask the name servers.
     "outreach.DomainCheck": {"answers"},
     "outreach.DomainPace": {"domain"},
-    "outreach.Event": {"slug", "withdrawn_reason"},
+    "outreach.Event": {"code", "slug", "unit", "withdrawn_reason"},
     "outreach.HelpLine": {
         "number", "name", "name_sq", "name_en", "name_ar", "note", "note_sq", "note_en", "note_ar",
     },
@@ -62,9 +69,17 @@ OPEN = {
     "outreach.Mailing": {
         *("language", "subject", "html", "text", "archive_url", "content_hash", "document")
     },
-    "outreach.News": {"slug", "topic", "withdrawn_reason"},
+    "outreach.News": {"code", "slug", "topic", "withdrawn_reason"},
+    # A place's name stands in its contact's letters and on the page behind their link.
+    "outreach.NoticeBoard": {"code", "name", "name_en", "name_ar", "unit", "area"},
+    # The bulletin's own words and files.
+    "outreach.Pack": {
+        *("title", "spoken", "message", "change_note", "web_address", "read_address"),
+        *("sheet_address", "sheet", "large_print", "withdrawn_reason"),
+    },
+    "outreach.PostingAnswer": {"outcome", "reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
-    "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.Question": {"code", "slug", "unit", "institution", "withdrawn_reason"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
@@ -118,6 +133,7 @@ KNOWN = {
     # It stands there with a delegation or not at all.
     "bulletins.Edition": {"on_behalf_of"},
     "outreach.FormCount": {"key"},
+    "outreach.NoticeBoard": {"address"},
     # Addresses of our own.
     "outreach.SeedAddress": {"address"},
     "outreach.TrialLetter": {"address"},
@@ -258,6 +274,9 @@ def known_secrets() -> set[str]:
         found |= {user.email, user.password}
     for subscriber in Subscriber.objects.all():
         found |= {subscriber.address, subscriber.address_hash, stop_token(subscriber.pk)}
+    boards = NoticeBoard.objects.exclude(address="")
+    found |= set(boards.values_list("address", flat=True))
+    found |= {posted_token(posting) for posting in Posting.objects.values_list("pk", flat=True)}
     for row in SubscriberImportRow.objects.all():
         found |= set(row.told.values())
     found |= set(SubscriptionRequest.objects.values_list("address", flat=True))

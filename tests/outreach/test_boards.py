@@ -10,6 +10,8 @@ from pathlib import Path
 import pypdf
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -359,12 +361,10 @@ def test_another_sites_page_cannot_answer(client: Client, posting: Posting) -> N
 
 
 def test_the_public_role_reads_no_place_and_no_answer(acting: None, posting: Posting) -> None:
-    from django.db import DatabaseError, connection, transaction
-
     for table in ("noticeboard", "pack", "posting", "postinganswer"):
-        with pytest.raises(DatabaseError), transaction.atomic(), acting_as(Public()):
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT * FROM outreach_{table}")
+        refused = pytest.raises(DatabaseError)
+        with refused, transaction.atomic(), acting_as(Public()), connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM outreach_{table}")
 
 
 # The secretary's pages -------------------------------------------------------------------------
@@ -433,7 +433,6 @@ def test_the_list_says_by_unit_how_the_month_stands(secretary: Client) -> None:
     only = words(secretary.get(f"{PAGE}?silent"))
     assert "Biblioteka e qytetit" in only and "Zyra" not in only
     assert "biblioteka@example.org" not in answer
-    assert "1 of 2 notice boards have answered" in words(secretary.get("/workspace/")) or True
 
 
 def test_an_answer_by_telephone_is_written_down_and_counts(secretary: Client) -> None:
@@ -464,14 +463,12 @@ def test_the_text_for_whatsapp_has_the_places_own_link_and_fits(
     token = posted_token(place.postings.get().pk)
     for address in (f"{PAGE}round/", f"{PAGE}{place.pk}/"):
         html = secretary.get(address).content.decode()
-        found = re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", html, re.S)
+        found = re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", html, re.DOTALL)
         assert found and token in found[1] and "afishe.pdf" in found[1]
         assert len(found[1]) <= 900
 
 
 def test_places_come_from_a_spreadsheet_all_or_none(secretary: Client) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     def bring(*lines: str) -> object:
         head = "Emri;Lloji;Njësia administrative;Fshati;Kontakti;E-mail;Telefoni;Fletë"
         data = "\n".join((head, *lines)).encode()
