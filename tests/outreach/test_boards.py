@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -433,6 +434,22 @@ def test_the_list_says_by_unit_how_the_month_stands(secretary: Client) -> None:
     only = words(secretary.get(f"{PAGE}?silent"))
     assert "Biblioteka e qytetit" in only and "Zyra" not in only
     assert "biblioteka@example.org" not in answer
+
+
+@pytest.mark.parametrize("door", [PAGE, f"{PAGE}round/"])
+def test_a_list_asks_as_often_for_thirty_places_as_for_three(secretary: Client, door: str) -> None:
+    def asked(count: int) -> int:
+        for number in range(NoticeBoard.objects.count(), count):
+            board(f"Vendi {number}", telephone="+355 69 000", way=("mail", "whatsapp")[number % 2])
+        acts.hand_out(at=timezone.now())
+        with CaptureQueriesContext(connection) as captured:
+            answer = secretary.get(door)
+        assert "Vendi 1" in words(answer)
+        return len(captured)
+
+    handed()
+    asked(3)
+    assert asked(4) == asked(30)
 
 
 def test_an_answer_by_telephone_is_written_down_and_counts(secretary: Client) -> None:

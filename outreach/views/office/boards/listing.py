@@ -12,6 +12,7 @@ from languages import AUTHORITATIVE, dates
 from outreach import boards
 from outreach.actions.boards.letter_words import answer_url
 from outreach.forms.office.boards import KINDS, WAYS
+from outreach.forms.office.fields import units_in
 from outreach.models import NoticeBoard, Posting
 from outreach.office import boards as office
 from outreach.views.office.boards.asking import keeper, language, reader
@@ -67,12 +68,14 @@ def board_round(request: HttpRequest) -> HttpResponse:
     ]
     if rows:
         audit.note(verb="boards.printed", object_key=f"boards:{len(rows)}", at=asked.at)
+    units = units_in(language())
     context = {
         "month": month,
         "pack": pack,
         "places": [
             {
                 **_shown(line),
+                "unit": units.get(line.board.unit, line.board.unit),
                 "slip": _slip(line.posting),
                 "link": answer_url(line.posting),
                 "whatsapp": whatsapp_text(line.posting)

@@ -15,6 +15,7 @@ from outreach.actions.boards import keep
 from outreach.actions.boards.answer import enter_by_telephone
 from outreach.actions.boards.letter_words import answer_url
 from outreach.forms.office.boards import BoardForm
+from outreach.forms.office.fields import units_in
 from outreach.forms.posted import OUTCOMES, REASONS, PostedForm
 from outreach.models import NoticeBoard, Posting
 from outreach.office import boards as office
@@ -80,6 +81,7 @@ def _page(
     state = office.state_of(place, posting)
     context: dict[str, Any] = {
         "place": place,
+        "unit": units_in(language()).get(place.unit, place.unit),
         "form": form or BoardForm(initial=kept, language=language()),
         "posting": posting,
         "state": STATES[state],
