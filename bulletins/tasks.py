@@ -12,6 +12,7 @@ from bulletins.actions import preview
 from bulletins.actions.archive import read_archived
 from bulletins.actions.ask_approval import remind_approvers
 from bulletins.actions.check_sentences import pass_in_silence
+from bulletins.actions.hand_to_boards import hand_to_boards
 from bulletins.actions.render import RENDERER, mark_superseded, render_edition
 from bulletins.actions.render_files import render_files, waiting_for_files
 from bulletins.actions.schedule import release_due
@@ -69,11 +70,13 @@ def _mark(edition_id: uuid.UUID) -> None:
 
 @shared_task(name="bulletins.render_files")
 def render_sheets_and_cards() -> None:
-    """Finds published editions without their sheets and cards."""
+    """Finds published editions without their sheets and cards; notice boards get theirs."""
     with acting_as(RENDERER):
         waiting = waiting_for_files(at=timezone.now())
     for edition_id in waiting:
         render_files(edition_id=edition_id, at=timezone.now())
+    with acting_as(RENDERER):
+        hand_to_boards(at=timezone.now())
 
 
 @shared_task(name="bulletins.read_archived")

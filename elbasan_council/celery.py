@@ -34,6 +34,7 @@ app.conf.beat_schedule = {
     "papers": {"task": "council.papers", "schedule": 30.0, "options": {"expires": 30}},
     "depart": {"task": "outreach.depart", "schedule": 30.0, "options": {"expires": 30}},
     "reach": {"task": "outreach.reach", "schedule": 15.0, "options": {"expires": 15}},
+    "boards": {"task": "outreach.boards", "schedule": 60.0, "options": {"expires": 60}},
     "imports": {"task": "outreach.imports", "schedule": 15.0, "options": {"expires": 15}},
     "returned": {"task": "outreach.returned", "schedule": 60.0, "options": {"expires": 60}},
     "domain": {"task": "outreach.domain", "schedule": 15.0, "options": {"expires": 15}},

@@ -88,10 +88,13 @@ PUBLIC_INSERTS: Sequence[str] = (
     "outreach_preferencechange",
     "outreach_mistakereport",
     "outreach_surveyslip",
+    "outreach_postinganswer",
 )
 PUBLIC_CALLS: Sequence[str] = (
     # What one subscriber's own page shows, for who holds its signed address; the address masked.
     "outreach_subscription(uuid)",
+    # What the page of one place's month shows, for who holds its signed address.
+    "outreach_posting(uuid)",
     # How often a form was sent lately: it counts under keys that lead to nobody.
     "outreach_count(text, integer)",
 )

@@ -179,6 +179,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 CSRF_FAILURE_VIEW = "elbasan_council.views.errors.csrf_failed"
 
+# --- Notice boards
+
+NOTICE_BOARDS_REMIND_AFTER_DAYS = 7
+"""When a contact who has not answered is written to once more."""
+
 # --- The web
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people import Allowed, Answer, Denied, Role, User, roles_on
 
+BOARD_READERS = frozenset({Role.SECRETARY, Role.EDITOR})
 OBSERVERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.EDITOR})
 
 SETTLERS = frozenset({Role.SECRETARY, Role.EDITOR})
@@ -95,3 +96,17 @@ def may_set_targets(user: User, *, on: datetime.date) -> Answer:
     if roles_on(user, on) & TARGET_SETTERS:
         return Allowed()
     return Denied(_("Only the secretary and the coordinator set targets."))
+
+
+def may_keep_boards(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may enter, change and retire notice boards, and what their contacts said."""
+    if Role.SECRETARY in roles_on(user, on):
+        return Allowed()
+    return Denied(_("Only the secretary keeps the notice boards."))
+
+
+def may_see_boards(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody may see where the sheet hangs, without the contacts' addresses."""
+    if roles_on(user, on) & BOARD_READERS:
+        return Allowed()
+    return Denied(_("Only the secretary and editors see the notice boards."))

@@ -21,6 +21,7 @@ from outreach.models import (
     HelpLine,
     HelpTopic,
     News,
+    NoticeBoard,
     Question,
     ReachCount,
     Text,
@@ -96,6 +97,13 @@ def check_help(*, by: User, at: datetime.datetime) -> None:
 
 def has_counts() -> bool:
     return ReachCount.objects.exists()
+
+
+def make_board(*, at: datetime.datetime, **told: Any) -> None:
+    """One notice board; safe to repeat."""
+    known = NoticeBoard.objects.filter(unit=told["unit"], name=told["name"])
+    if not known.exists():
+        NoticeBoard.objects.create(entered_at=at, **told)
 
 
 def make_subscribers(

@@ -1,9 +1,12 @@
-"""Single letters to residents: a row first, constant words for each kind, sent by the worker."""
+"""Single letters to residents and to notice-board contacts: a row first, constant words for each
+kind, sent by the worker.
+"""
 
 import datetime
 import hashlib
 import hmac
 import logging
+from typing import Any
 
 from celery import current_app
 from django.conf import settings
@@ -12,9 +15,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from kombu.exceptions import OperationalError
 
-from languages import direction
+from languages import AUTHORITATIVE, direction
 from languages.addresses import address
-from outreach.models import ResidentLetter, Subscriber
+from outreach.actions.boards.letter_words import documents_of, pack_context
+from outreach.models import Posting, ResidentLetter, Subscriber
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from press.mail import Message, inline, wrap
 
@@ -46,6 +50,18 @@ def put(
     return letter
 
 
+def put_to_board(*, kind: str, posting: Posting, at: datetime.datetime) -> bool:
+    """Writes a letter to a place's contact; False where that letter was written before."""
+    _letter, new = ResidentLetter.objects.get_or_create(
+        kind=kind,
+        posting=posting,
+        defaults={"language": AUTHORITATIVE, "written_at": at, "next_at": at},
+    )
+    if new:
+        transaction.on_commit(wake)
+    return new
+
+
 def wake() -> None:
     """A lost call costs seconds: the timetable calls too."""
     try:
@@ -60,10 +76,14 @@ def name_of(letter: ResidentLetter) -> str:
 
 
 def message_of(letter: ResidentLetter) -> Message:
-    """The same bytes however often it is made, so that a mail server knows a repeated one."""
+    """The same bytes however often it is made, so that a mail server knows a repeated one.
+
+    Raises OSError where a sheet that comes with it cannot be read now.
+    """
     city, language = settings.CITY, letter.language
     mark = hmac.new(settings.SECRET_KEY.encode(), name_of(letter).encode(), hashlib.sha256)
     subject, text, html = _words(letter)
+    documents = documents_of(letter)
     return Message(
         subject=subject,
         text=text,
@@ -71,22 +91,24 @@ def message_of(letter: ResidentLetter) -> Message:
         language=language,
         sender_name=city.council_name[language],
         sender_address=city.email,
-        recipient=letter.subscriber.address,
+        recipient=letter.address,
         envelope_sender=city.email,
         message_id=f"<{mark.hexdigest()[:40]}@{city.domain}>",
         date=letter.written_at,
+        document=documents[0] if documents else None,
+        more_documents=tuple(documents[1:]),
     )
 
 
 def _words(letter: ResidentLetter) -> tuple[str, str, str]:
     """(subject, text, HTML) of a kind, from `templates/outreach/letters/<kind>…`."""
     language = letter.language
-    context = {
+    context: dict[str, Any] = {
         "language": language,
         "direction": direction(language),
         "city": settings.CITY.names(language),
         "demonstration": settings.DEMONSTRATION,
-        **_links(letter),
+        **(pack_context(letter.posting) if letter.posting else _links(letter)),
     }
     folder = "outreach/letters"
     with translation.override(language):
@@ -99,6 +121,7 @@ def _words(letter: ResidentLetter) -> tuple[str, str, str]:
 def _links(letter: ResidentLetter) -> dict[str, str]:
     """The reader's own pages, and the one that anybody may open."""
     whose, language = letter.subscriber_id, letter.language
+    assert whose, "a letter to a place has a context of its own"
     confirm = confirm_token(whose, at=letter.written_at)
     pages = {
         "confirm_url": address("confirm", language, token=confirm),

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from languages import LANGUAGES
 from outreach.models import HelpCard, HelpLine, HelpTopic, Text
-from outreach.published import Texts
+from outreach.published_texts import Texts
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from council.people import System, acting_as
 from outreach.actions.act_on_returned import act_on_returned
+from outreach.actions.boards.answer import carry_out_answers
+from outreach.actions.boards.hand_out import hand_out
+from outreach.actions.boards.remind import remind
 from outreach.actions.carry_out import (
     carry_out_changes,
     carry_out_confirmations,
@@ -87,6 +90,7 @@ def wishes() -> None:
         carry_out_confirmations(at=at)
         carry_out_changes(at=at)
         tally_slips(at=at)
+        carry_out_answers()
         reopened = reopen_mailings()
     if reopened:
         wake_senders(1)
@@ -108,6 +112,14 @@ def reach() -> None:
     """What was counted since the last tick."""
     with acting_as(System("reach")):
         take_counts(at=timezone.now())
+
+
+@shared_task(name="outreach.boards")
+def boards() -> None:
+    """The month's pack for places that lack it, and one reminder for those that said nothing."""
+    with acting_as(System("notice boards")):
+        hand_out(at=timezone.now())
+        remind(at=timezone.now())
 
 
 @shared_task(name="outreach.imports")

@@ -16,6 +16,7 @@ RETURNS = "bounces"
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _STOP = signing.Signer(salt="outreach.stop", sep=".")
 _CONFIRM = signing.Signer(salt="outreach.confirm", sep=".")
+_POSTED = signing.Signer(salt="outreach.posted", sep=".")
 _PREFERENCES = signing.Signer(salt="outreach.preferences", sep=".")
 SECONDS = 5
 """How many bytes hold a moment: enough for some 34,000 years."""
@@ -50,6 +51,15 @@ def preferences_token(subscriber_id: uuid.UUID) -> str:
 def preferences_of(token: str) -> uuid.UUID:
     """Whose preferences link it is. Raises NotOurs."""
     return _id_of(_bytes(_PREFERENCES, token))
+
+
+def posted_token(posting_id: uuid.UUID) -> str:
+    return _POSTED.sign(_text(posting_id.bytes))
+
+
+def posting_of(token: str) -> uuid.UUID:
+    """Which place's month it is. Raises NotOurs."""
+    return _id_of(_bytes(_POSTED, token))
 
 
 def confirm_token(subscriber_id: uuid.UUID, *, at: datetime.datetime) -> str:

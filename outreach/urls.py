@@ -15,6 +15,7 @@ from outreach.views.news.article import article
 from outreach.views.news.feed import feed as news_feed
 from outreach.views.news.listing import news
 from outreach.views.out import out
+from outreach.views.posted import posted
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
@@ -66,6 +67,7 @@ urlpatterns = [
     *page("mistake", mistake, sq="gabim/", foreign="mistake/"),
     *page("feedback", feedback, sq="mendimi/", foreign="feedback/"),
     *page("feedback-results", results, sq="mendimi/rezultate/", foreign="feedback/results/"),
+    *page("posted", posted, sq="afishimi/<str:token>/", foreign="posted/<str:token>/"),
     *page(
         "council-meeting",
         meeting,

@@ -93,6 +93,8 @@ class Message:
     extra: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarPart | None = None
     document: Document | None = None
+    more_documents: tuple[Document, ...] = ()
+    """Further ones of a single letter; a prepared one has one at the most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,8 @@ def to_bytes(message: Message) -> bytes:
         _add_calendar(letter, message.calendar)
     elif message.document:
         letter.set_boundary(_boundary(f"alternatives of {message.message_id}"))
-        letter.add_attachment(message.document.data, **_file_of(message.document))
+        for document in (message.document, *message.more_documents):
+            letter.add_attachment(document.data, **_file_of(document))
     letter.set_boundary(_boundary(message.message_id))
     for part in letter.walk():
         if part is not letter:

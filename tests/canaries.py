@@ -19,9 +19,16 @@ from bulletins.models import Block, BlockText, Bulletin, Edition
 from council.models import AuditRecord, Invitation, User
 from council.models import Text as CouncilText
 from council.tokens import invitation_token
-from outreach.models import Subscriber, SubscriberImportRow, SubscriptionRequest, Suppression
+from outreach.models import (
+    NoticeBoard,
+    Posting,
+    Subscriber,
+    SubscriberImportRow,
+    SubscriptionRequest,
+    Suppression,
+)
 from outreach.models import Text as OutreachText
-from outreach.tokens import stop_token
+from outreach.tokens import posted_token, stop_token
 from tests import make
 
 PACKAGES = ("council", "outreach", "bulletins")
@@ -76,6 +83,14 @@ OPEN = {
     "outreach.Question": {"code", "slug", "unit", "institution", "withdrawn_reason"},
     # Names of public pages and codes of places.
     "outreach.ReachCount": {"page", "unit", "place"},
+    # A place's name stands in its contact's letters and on the page behind their link.
+    "outreach.NoticeBoard": {"code", "name", "name_en", "name_ar", "unit", "area"},
+    # The bulletin's own words and files.
+    "outreach.Pack": {
+        *("title", "spoken", "message", "change_note", "web_address", "read_address"),
+        *("sheet_address", "sheet", "large_print", "withdrawn_reason"),
+    },
+    "outreach.PostingAnswer": {"outcome", "reason"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
@@ -130,6 +145,7 @@ KNOWN = {
     # It stands there with a delegation or not at all.
     "bulletins.Edition": {"on_behalf_of"},
     "outreach.FormCount": {"key"},
+    "outreach.NoticeBoard": {"address"},
     # Addresses of our own.
     "outreach.SeedAddress": {"address"},
     "outreach.TrialLetter": {"address"},
@@ -270,6 +286,9 @@ def known_secrets() -> set[str]:
         found |= {user.email, user.password}
     for subscriber in Subscriber.objects.all():
         found |= {subscriber.address, subscriber.address_hash, stop_token(subscriber.pk)}
+    boards = NoticeBoard.objects.exclude(address="")
+    found |= set(boards.values_list("address", flat=True))
+    found |= {posted_token(posting) for posting in Posting.objects.values_list("pk", flat=True)}
     for row in SubscriberImportRow.objects.all():
         found |= set(row.told.values())
     found |= set(SubscriptionRequest.objects.values_list("address", flat=True))

@@ -28,6 +28,7 @@ from django.utils import timezone
 from bulletins.actions.approve import prepare_edition
 from bulletins.actions.archive import add_archived, publish_archived, read_archived
 from bulletins.actions.gather import gather
+from bulletins.actions.hand_to_boards import hand_to_boards
 from bulletins.actions.publish import editions_to_publish, publish_editions
 from bulletins.actions.render import render_edition
 from bulletins.actions.render_files import render_files
@@ -52,8 +53,17 @@ from outreach.actions.mistakes.settle import settle_mistake
 from outreach.actions.send import send_due_letters
 from outreach.actions.survey.keep import open_survey
 from outreach.actions.work_on_lists import work_on_lists
-from outreach.models import Event, HelpLine, MistakeReport, News, Subscriber, Trial, TrialLetter
-from outreach.tokens import confirm_token, preferences_token, stop_token
+from outreach.models import (
+    Event,
+    HelpLine,
+    MistakeReport,
+    News,
+    Posting,
+    Subscriber,
+    Trial,
+    TrialLetter,
+)
+from outreach.tokens import confirm_token, posted_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
 
@@ -83,6 +93,8 @@ class Published:
     confirm: str
     preferences: str
     """The same subscriber's, to confirm by and for their preferences."""
+    posted: str
+    """A notice-board contact's, of the month's sheet."""
     invitation: str
     """Somebody's, to open an account by."""
     convened: str
@@ -136,6 +148,7 @@ class Published:
                 address("stop", language, token=self.token),
                 address("confirm", language, token=self.confirm),
                 address("preferences", language, token=self.preferences),
+                address("posted", language, token=self.posted),
                 address("subscribe", language),
                 address("help", language),
                 address("help-topic", language, slug="domestic-violence"),
@@ -150,7 +163,11 @@ class Published:
 
     def is_personal(self, address: str) -> bool:
         """Whether it came in a letter to one person."""
-        return any(token in address for token in (self.token, self.confirm, self.preferences))
+        return any(token in address for token in self._tokens)
+
+    @property
+    def _tokens(self) -> tuple[str, ...]:
+        return self.token, self.confirm, self.preferences, self.posted
 
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
@@ -220,6 +237,8 @@ def _published() -> Published:
         render_files(edition_id=edition.pk)
     make_cards()
     with acting_as(TEST):
+        hand_to_boards(at=timezone.now())
+    with acting_as(TEST):
         invitation, renewal = _invite(), _renew()
         convened = _convened()
         planning = planned.parts()
@@ -240,6 +259,8 @@ def _published() -> Published:
     with acting_as(TEST):
         subscriber = Subscriber.objects.earliest("address")
         records["subscriber"] = str(subscriber.pk)
+        posting = Posting.objects.earliest("board__name")
+        records["board"] = str(posting.board_id)
         secrets = canaries.known_secrets()
         item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
         picture = Picture.objects.get(block__bulletin__month=month).name
@@ -256,6 +277,7 @@ def _published() -> Published:
         token=stop_token(subscriber.pk),
         confirm=confirm_token(subscriber.pk, at=timezone.now()),
         preferences=preferences_token(subscriber.pk),
+        posted=posted_token(posting.pk),
         invitation=invitation,
         convened=convened,
         planning=planning,

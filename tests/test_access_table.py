@@ -168,6 +168,7 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "token": published.token,
         "confirm": published.confirm,
         "preferences": published.preferences,
+        "posted": published.posted,
         "invitation": published.invitation,
         "open_invitation": str(invitation_of(published.invitation)),
         "meeting": published.meeting,

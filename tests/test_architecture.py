@@ -22,7 +22,9 @@ LEFT_TO_RIGHT = {package: number for number, package in enumerate(PACKAGES)}
 DOORS: Mapping[str, set[str]] = {
     # Package → what another package may import of it; languages and press are open.
     "council": {"published", "agenda", "people", "audit", "access", "notices", "progress"},
-    "outreach": {"published", "mailing", "letters", "pages", "reach", "calendar", "progress"},
+    "outreach": {
+        *("published", "mailing", "letters", "boards", "pages", "reach", "calendar", "progress")
+    },
     "bulletins": {"published", "progress"},
 }
 ROOMS = {
@@ -75,6 +77,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "published_news",
         "published_texts",
         "published_help",
+        "postings",
         "relay_log",
         "schema_org",
         "sender_notes",

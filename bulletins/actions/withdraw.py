@@ -11,7 +11,7 @@ from bulletins.reasons import WITHDRAWN
 from council import audit
 from council.people import User, demand
 from languages import AUTHORITATIVE
-from outreach import mailing, pages
+from outreach import boards, mailing, pages
 
 
 class NotPublished(Exception):
@@ -54,6 +54,8 @@ def withdraw(
         pages.withdraw(key=f"bulletin:{bulletin}", language=language)
         mailing.call_off(month=bulletin.month, language=language)
         audit.record(verb="edition.withdrawn", object_key=f"bulletin:{bulletin}:{language}", at=at)
+    if AUTHORITATIVE in reasons:
+        boards.withdraw(month=bulletin.month, reason=reasons[AUTHORITATIVE].strip(), at=at)
     Release.objects.filter(bulletin=bulletin, state=Release.State.WAITING).update(
         state=Release.State.STOPPED, settled_at=at, stopped_by=by, reason=WITHDRAWN
     )

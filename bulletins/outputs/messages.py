@@ -32,8 +32,11 @@ class Sms:
     """How many messages a telephone company counts."""
 
 
-def whatsapp(issue: Issue) -> str:
-    """At most 900 characters. The title, help and address are always there."""
+def whatsapp(issue: Issue, *, most: int = WHATSAPP_MOST) -> str:
+    """At most `most` characters, of the issue's own sentences as many as fit.
+
+    The title, help and address are always there.
+    """
     with translation.override(issue.language):
         head = [f"*{issue.title}*", issue.council.name]
         if issue.demonstration:
@@ -45,7 +48,7 @@ def whatsapp(issue: Issue) -> str:
             tail.insert(1, emergency)
         middle: list[str] = []
         for line in _lines(issue):
-            if len("\n".join([*head, *middle, line, *tail])) <= WHATSAPP_MOST:
+            if len("\n".join([*head, *middle, line, *tail])) <= most:
                 middle.append(line)
     return "\n".join([*head, *middle, *tail])
 

@@ -51,6 +51,8 @@ def load(*, month: datetime.date) -> Path:
         for other in archived_months():
             if not bulletins.exists(other):
                 _load_archive(now)
+        for place in read(_folder() / "boards.toml")["boards"]:
+            outreach.make_board(**place, at=now)
         outreach.make_subscribers(
             counts=SUBSCRIBERS, domain=settings.CITY.domain, consent=CONSENT, at=now
         )

@@ -10,7 +10,7 @@ from bulletins import progress as bulletins
 from council import progress as council
 from council.people import Role
 from council.views.asking import reader_of
-from outreach import mailing
+from outreach import boards, mailing
 from outreach import progress as outreach
 
 NEXT_THINGS = 3
@@ -41,6 +41,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "month": council.month(who) if who.at_table else None,
             "bulletin": bulletin,
             "letters": _letters(bulletin),
+            "boards": boards.standing(who.user, on=timezone.localdate(at)),
         },
     )
 

@@ -1,4 +1,4 @@
-"""Sending single letters to residents: claim, hand over, note what came of it.
+"""Sending single letters to residents and places: claim, hand over, note what came of it.
 
 No transaction is open meanwhile. A letter that was just being handed over when its sender died is
 sent again, at most twice: one too many does no harm to its reader, and one too few keeps them out.
@@ -56,7 +56,7 @@ def _claim(owner: int) -> list[ResidentLetter]:
     ids = list(rows.values_list("pk", flat=True)[:BATCH])
     ResidentLetter.objects.filter(pk__in=ids).update(state=State.LEASED, lease_owner=owner)
     held = ResidentLetter.objects.filter(pk__in=ids).order_by("next_at")
-    return list(held.select_related("subscriber"))
+    return list(held.select_related("subscriber", "posting__board", "posting__pack"))
 
 
 def _take_from_the_dead() -> None:
@@ -83,11 +83,16 @@ def _settle_doubt(letter: ResidentLetter) -> None:
 
 
 def _send(letter: ResidentLetter, owner: int, handover: Handover) -> bool:
-    if fenced_off(letter.subscriber.domain):
+    if fenced_off(letter.domain):
         reason = "A demonstration writes to example domains only."
         _settle(letter, owner, state=State.FAILED, smtp_text=reason)
         return False
-    message = message_of(letter)
+    try:
+        message = message_of(letter)
+    except OSError as error:
+        # A sheet that was lost from the disk is made again.
+        _defer(letter, owner, f"A sheet cannot be read: {error.strerror}")
+        return False
     try:
         handover.send(
             name=name_of(letter),
@@ -103,7 +108,7 @@ def _send(letter: ResidentLetter, owner: int, handover: Handover) -> bool:
     except Refused as error:
         _settle(letter, owner, state=State.FAILED, smtp_text=error.text[:300])
     except Deferred as error:
-        _defer(letter, owner, error)
+        _defer(letter, owner, error.text)
     else:
         _settle(letter, owner, state=State.ACCEPTED, sent_at=timezone.now(), smtp_text="")
         return True
@@ -123,7 +128,7 @@ def _settle(letter: ResidentLetter, owner: int, **outcome: object) -> None:
         held.update(lease_owner=None, **outcome)
 
 
-def _defer(letter: ResidentLetter, owner: int, error: Deferred) -> None:
+def _defer(letter: ResidentLetter, owner: int, why: str) -> None:
     now = timezone.now()
     late = now - letter.written_at > GIVE_UP
     wait = WAITS[min(letter.attempt, len(WAITS) - 1)]
@@ -133,5 +138,5 @@ def _defer(letter: ResidentLetter, owner: int, error: Deferred) -> None:
         state=State.FAILED if late else State.PENDING,
         attempt=letter.attempt + 1,
         next_at=now + wait,
-        smtp_text=error.text[:300],
+        smtp_text=why[:300],
     )

@@ -20,7 +20,11 @@ from outreach.models.help_topic import HelpTopic
 from outreach.models.mailing import Mailing
 from outreach.models.mistake_report import MistakeReport
 from outreach.models.news import News
+from outreach.models.notice_board import NoticeBoard
+from outreach.models.pack import Pack
 from outreach.models.page import Page
+from outreach.models.posting import Posting
+from outreach.models.posting_answer import PostingAnswer
 from outreach.models.preference_change import PreferenceChange
 from outreach.models.question import Question
 from outreach.models.reach_batch import ReachBatch
@@ -64,7 +68,11 @@ __all__ = [
     "Mailing",
     "MistakeReport",
     "News",
+    "NoticeBoard",
+    "Pack",
     "Page",
+    "Posting",
+    "PostingAnswer",
     "PreferenceChange",
     "Question",
     "ReachBatch",

@@ -25,6 +25,9 @@ from outreach.views.office import (
 from outreach.views.office import (
     help as help_views,
 )
+from outreach.views.office.boards import importing as boards_importing
+from outreach.views.office.boards import listing as boards
+from outreach.views.office.boards import place
 
 
 class Month:
@@ -111,4 +114,17 @@ REACH: list[URLPattern] = [
     path("impact/targets/", targets.targets, name="impact_targets"),
 ]
 
-urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *READERS, *HELP, *REACH]
+_BOARD = "boards/<uuid:board_id>/"
+
+BOARDS: list[URLPattern] = [
+    path("boards/", boards.board_list, name="boards"),
+    path("boards/enter/", place.board_enter, name="board_enter"),
+    path("boards/import/", boards_importing.board_import, name="board_import"),
+    path("boards/round/", boards.board_round, name="board_round"),
+    path(_BOARD, place.board, name="board"),
+    path(f"{_BOARD}answer/", place.board_answer, name="board_answer"),
+    path(f"{_BOARD}retire/", place.board_retire, name="board_retire"),
+    path(f"{_BOARD}take-up/", place.board_take_up, name="board_take_up"),
+]
+
+urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *READERS, *HELP, *REACH, *BOARDS]
