@@ -1,5 +1,9 @@
+from django.urls import path
+
 from languages.addresses import page
 from outreach.views.confirm import confirm
+from outreach.views.council.data import decisions_csv, decisions_json, decisions_schema
+from outreach.views.council.decisions import decision, decisions
 from outreach.views.meeting import meeting
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
@@ -20,5 +24,26 @@ urlpatterns = [
         meeting,
         sq="keshilli/mbledhjet/<str:number>/",
         foreign="council/meetings/<str:number>/",
+    ),
+    # The council and its decisions
+    *page("decisions", decisions, sq="keshilli/vendimet/", foreign="council/decisions/"),
+    *page(
+        "decisions-csv",
+        decisions_csv,
+        sq="keshilli/vendimet.csv",
+        foreign="council/decisions.csv",
+    ),
+    *page(
+        "decisions-json",
+        decisions_json,
+        sq="keshilli/vendimet.json",
+        foreign="council/decisions.json",
+    ),
+    path("keshilli/vendimet.schema.json", decisions_schema, name="decisions-schema"),
+    *page(
+        "decision",
+        decision,
+        sq="keshilli/vendimet/<str:number>/",
+        foreign="council/decisions/<str:number>/",
     ),
 ]

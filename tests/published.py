@@ -99,6 +99,8 @@ class Published:
     """The name of the one that the month's bulletin shows."""
     told_meeting: tuple[str, str]
     """The id and the reference of the meeting that was published last."""
+    told_decision: str
+    """The number of the decision that was published last."""
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -126,6 +128,8 @@ class Published:
                 address("preferences", language, token=self.preferences),
                 address("subscribe", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
+                address("decisions", language),
+                address("decision", language, number=self.told_decision),
             )
         ]
 
@@ -136,10 +140,13 @@ class Published:
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
         parts = {"year": self.month.year, "month": self.month.month}
-        return ["/sitemap.xml", "/robots.txt", "/buletini/2019/05.pdf"] + [
+        machines = ["/sitemap.xml", "/robots.txt", "/keshilli/vendimet.schema.json"]
+        return [*machines, "/buletini/2019/05.pdf"] + [
             found
             for language in LANGUAGES
             for found in (
+                address("decisions-csv", language),
+                address("decisions-json", language),
                 address("bulletin-feed", language),
                 address("issue-pdf", language, **parts),
                 address("issue-poster", language, **parts),
@@ -239,9 +246,17 @@ def _published() -> Published:
         item=str(item.key),
         picture=picture,
         told_meeting=(str(told.pk), told.reference),
+        told_decision=_decision_told(),
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )
+
+
+def _decision_told() -> str:
+    """The number of the public decision that was taken last."""
+    rows = PublishedFact.objects.filter(kind=PublishedFact.Kind.DECISION)
+    number: str = rows.latest("on_date").facts["number"]
+    return number
 
 
 def _invite() -> str:

@@ -182,6 +182,7 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "held_meeting": published.told_meeting[0],
         "picture": published.picture,
         "meeting_number": published.told_meeting[1],
+        "decision_number": published.told_decision,
         "nobody": "00000000-0000-4000-8000-000000000000",
     }
 
