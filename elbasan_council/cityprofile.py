@@ -37,6 +37,8 @@ class Profile:
     categories: tuple[Mapping[str, str], ...]
     help_lines: tuple[Mapping[str, str], ...]
     help_line_notes: Mapping[str, Names]
+    does: Mapping[str, Names]
+    """What an institution does for residents, by its code."""
     holidays: tuple[Mapping[str, str], ...]
     """Days on which the administration is closed; `bulletins.working_days` says how they are read."""
 
@@ -68,6 +70,8 @@ def read(folder: Path) -> Profile:
     """Reads a city's folder; a missing file or name raises at once, before anything starts."""
     with (folder / "profile.toml").open("rb") as file:
         named = tomllib.load(file)
+    with (folder / "does.toml").open("rb") as file:
+        does = tomllib.load(file)
     return Profile(
         folder=folder,
         city=named["city"],
@@ -88,6 +92,7 @@ def read(folder: Path) -> Profile:
         categories=_rows(folder / "categories.csv"),
         help_lines=_rows(folder / "helplines.csv"),
         help_line_notes=named["help_line_notes"],
+        does=does,
         holidays=_rows(folder / "holidays.csv"),
     )
 

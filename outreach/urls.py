@@ -2,8 +2,10 @@ from django.urls import path
 
 from languages.addresses import page
 from outreach.views.confirm import confirm
+from outreach.views.council.about import council
 from outreach.views.council.data import decisions_csv, decisions_json, decisions_schema
 from outreach.views.council.decisions import decision, decisions
+from outreach.views.council.standing import accessibility, privacy, site_map
 from outreach.views.meeting import meeting
 from outreach.views.preferences import preferences
 from outreach.views.stop import stop
@@ -26,6 +28,7 @@ urlpatterns = [
         foreign="council/meetings/<str:number>/",
     ),
     # The council and its decisions
+    *page("council", council, sq="keshilli/", foreign="council/"),
     *page("decisions", decisions, sq="keshilli/vendimet/", foreign="council/decisions/"),
     *page(
         "decisions-csv",
@@ -46,4 +49,8 @@ urlpatterns = [
         sq="keshilli/vendimet/<str:number>/",
         foreign="council/decisions/<str:number>/",
     ),
+    *page("accessibility", accessibility, sq="aksesueshmeria/", foreign="accessibility/"),
+    *page("privacy", privacy, sq="privatesia/", foreign="privacy/"),
+    *page("site-map", site_map, sq="harta/", foreign="sitemap/"),
+    # End of the council and its decisions
 ]

@@ -130,6 +130,11 @@ class Published:
                 address("council-meeting", language, number=self.told_meeting[1]),
                 address("decisions", language),
                 address("decision", language, number=self.told_decision),
+                address("council", language),
+                address("press", language),
+                address("accessibility", language),
+                address("privacy", language),
+                address("site-map", language),
             )
         ]
 
