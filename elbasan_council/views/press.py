@@ -54,7 +54,7 @@ def _of_notices(language: str) -> list[dict[str, Any]]:
     return [
         {
             "at": notice.corrected_at,
-            "meeting": notice.reference,
+            "meeting": f"\u2066{notice.reference}\u2069",
             "url": address("council-meeting", language, number=notice.reference),
             "rows": [
                 {

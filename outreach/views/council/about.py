@@ -14,7 +14,7 @@ from council import published
 from languages import AUTHORITATIVE
 from languages.addresses import address
 from outreach.pages import cacheable
-from outreach.views.council.decisions import institution_names
+from outreach.views.council.decisions import institution_names, ltr
 
 MEETINGS = 4
 A_YEAR = datetime.timedelta(days=365)
@@ -36,7 +36,7 @@ def council(request: HttpRequest, language: str) -> HttpResponse:
             "coming": _coming(coming, language) if coming else None,
             "meetings": [
                 {
-                    "reference": page.reference,
+                    "reference": ltr(page.reference),
                     "on": page.on,
                     "url": address("council-meeting", language, number=page.reference),
                 }

@@ -79,7 +79,7 @@ def decision(request: HttpRequest, language: str, number: str) -> HttpResponse:
     names = institution_names(language)
     says = Speaker(language)
     context = {
-        "number": number,
+        "number": ltr(number),
         "row": entry_row(record.entry, language, says, names, today),
         "corrections": [
             {
@@ -101,8 +101,13 @@ def _withdrawn(request: HttpRequest, number: str) -> HttpResponse:
     gone = published.withdrawal(f"decision:{number}")
     if gone is None:
         raise Http404
-    context = {"number": number, "withdrawn_at": gone.at, "reason": gone.reason}
+    context = {"number": ltr(number), "withdrawn_at": gone.at, "reason": gone.reason}
     return render(request, "outreach/council/withdrawn.html", context, status=410)
+
+
+def ltr(number: str) -> str:
+    """Isolated: between Arabic words `2026-3` would be shown as `3-2026`."""
+    return f"\u2066{number}\u2069" if number else ""
 
 
 def institution_names(language: str) -> Mapping[str, str]:
@@ -128,7 +133,7 @@ def entry_row(
         "kind": entry.kind,
         "url": address("decision", language, number=entry.number) if entry.kind else "",
         "on": entry.on,
-        "meeting": entry.meeting,
+        "meeting": ltr(entry.meeting),
         "meeting_url": address("council-meeting", language, number=entry.meeting)
         if entry.meeting
         else "",

@@ -15,6 +15,7 @@ from languages import dates
 from languages.addresses import address
 from outreach.models import HelpTopic, Text
 from outreach.pages import cacheable
+from outreach.views.council.decisions import ltr
 
 PREPARED = datetime.date(2026, 11, 23)
 """When both statements were last gone through, sentence by sentence."""
@@ -160,7 +161,7 @@ def _years(language: str) -> list[Link]:
 def _meetings(language: str) -> list[Link]:
     return [
         {
-            "title": _("Meeting %(number)s") % {"number": page.reference},
+            "title": _("Meeting %(number)s") % {"number": ltr(page.reference)},
             "on": page.on,
             "url": address("council-meeting", language, number=page.reference),
         }
