@@ -196,6 +196,13 @@ def test_the_register_asks_as_often_for_thirty_as_for_three(address: str) -> Non
     assert counts[0] == counts[1] <= 8
 
 
+def test_a_new_deadline_that_was_missed_as_well_is_told_plainly() -> None:
+    decided("2025-1", ago(90))
+    promised("2025-1", "2025-1", ago(40), new_deadline=ago(2), reason="shtyllat")
+    promised("2025-2", "2025-1", ago(40), new_deadline=ago(-2), reason="shtyllat")
+    assert read(REGISTER["en"]).count("It has passed too.") == 1
+
+
 # One decision ----------------------------------------------------------------------------------
 
 
