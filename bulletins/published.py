@@ -79,6 +79,18 @@ class WithdrawnIssue:
 
 
 @dataclass(frozen=True)
+class IssueCorrection:
+    """That an issue was corrected, or withdrawn as a whole, and what was said of it."""
+
+    month: datetime.date
+    title: str
+    at: datetime.datetime
+    note: str
+    withdrawn: bool
+    url: str
+
+
+@dataclass(frozen=True)
 class PublishedFile:
     """A sheet or a card of an edition in force."""
 
@@ -181,6 +193,28 @@ def withdrawn(language: str) -> list[WithdrawnIssue]:
         for month, row in last.items()
         if row.withdrawn_at
     ]
+
+
+def corrections(language: str) -> tuple[IssueCorrection, ...]:
+    """What was corrected in issues of a language, and what was withdrawn. One query."""
+    rows = Edition.objects.select_related("bulletin").defer("content")
+    rows = rows.annotate(title=KT("content__title")).filter(
+        language=language, published_at__isnull=False
+    )
+    told = [_corrected(row) for row in rows if row.withdrawn_at or row.number > 1]
+    return tuple(sorted(told, key=lambda correction: correction.at, reverse=True))
+
+
+def _corrected(row: Any) -> IssueCorrection:
+    gone = row.withdrawn_at is not None
+    return IssueCorrection(
+        month=row.bulletin.month,
+        title=row.title,
+        at=row.withdrawn_at if gone else row.published_at,
+        note=row.withdrawn_reason if gone else row.change_note,
+        withdrawn=gone,
+        url=_address("issue", row),
+    )
 
 
 def follows(month: datetime.date, language: str) -> bool:

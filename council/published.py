@@ -9,11 +9,32 @@ from django.utils import timezone
 
 from council.models import Agency, PublishedFact, Seat, Unit
 from council.published_minutes import Minutes, Notice, minutes, notice
+from council.published_register import (
+    CorrectedNotice,
+    DecisionRecord,
+    Functioning,
+    Registered,
+    Withdrawal,
+    corrected_notices,
+    decision,
+    functioning,
+    register,
+    withdrawal,
+)
+from council.published_values import Decision, Promise, Texts
+from council.published_values import decision_of as _decision
+from council.published_values import promise_of as _promise
+from council.published_values import public_rows as _public
+from council.published_values import serial as _serial
+from council.published_values import text_of as _text
 
 __all__ = [
     "Bar",
+    "CorrectedNotice",
     "Decision",
+    "DecisionRecord",
     "Figures",
+    "Functioning",
     "Meeting",
     "MeetingPage",
     "MeetingsLately",
@@ -21,13 +42,18 @@ __all__ = [
     "Month",
     "Notice",
     "Promise",
+    "Registered",
     "SeatName",
     "Texts",
+    "Withdrawal",
     "agency_names",
     "changes",
+    "corrected_notices",
+    "decision",
     "decisions_on",
     "figures",
     "front_page",
+    "functioning",
     "meeting",
     "meeting_pages",
     "meeting_pages_in",
@@ -39,14 +65,13 @@ __all__ = [
     "of_minutes",
     "promises",
     "promises_called",
+    "register",
     "seats",
     "still_public",
     "unit_names",
     "version",
+    "withdrawal",
 ]
-
-Texts = Mapping[str, str]
-"""A field in the languages that it exists in: {"sq": …, "en": …, "ar": …}."""
 
 
 @dataclass(frozen=True)
@@ -76,37 +101,6 @@ class MeetingsLately:
     last: MeetingPage | None
     coming: tuple[datetime.datetime, Texts] | None
     """When and where the council meets next, as its last published meeting announced it."""
-
-
-@dataclass(frozen=True)
-class Decision:
-    key: str
-    number: str
-    kind: str
-    institution: str
-    deadline: datetime.date | None
-    text: Texts
-
-
-@dataclass(frozen=True)
-class Promise:
-    """An action as the public sees it. Its state depends on the day on which one looks."""
-
-    key: str
-    reference: str
-    institution: str
-    given_on: datetime.date
-    deadline: datetime.date
-    done_on: datetime.date | None
-    new_deadline: datetime.date | None
-    text: Texts
-    reason: Texts
-
-    def state_on(self, day: datetime.date) -> str:
-        """`done`, `on_time` (still has time) or `late`."""
-        if self.done_on and self.done_on <= day:
-            return "done"
-        return "late" if self.deadline < day else "on_time"
 
 
 @dataclass(frozen=True)
@@ -298,23 +292,6 @@ def _names(row: Agency | Unit | Seat) -> Texts:
     return {language: name for language, name in names.items() if name}
 
 
-def _public():  # type: ignore[no-untyped-def]
-    return PublishedFact.objects.filter(withdrawn_at__isnull=True)
-
-
-def _serial(number: str) -> tuple[int, ...]:
-    """`2026-9` before `2026-10`."""
-    return tuple(int(part) for part in number.split("-"))
-
-
-def _text(row: PublishedFact, field: str) -> Texts:
-    return {lang: texts[field] for lang, texts in row.texts.items() if texts.get(field)}
-
-
-def _date(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
-
-
 def _moment(text: str | None) -> datetime.datetime | None:
     return datetime.datetime.fromisoformat(text) if text else None
 
@@ -332,32 +309,6 @@ def _meeting(row: PublishedFact) -> Meeting:
         place=_text(row, "place"),
         next_place=_text(row, "next_place"),
         items=tuple(_text(row, f"item:{order}") for order in facts["items"]),
-    )
-
-
-def _decision(row: PublishedFact) -> Decision:
-    return Decision(
-        key=row.key,
-        number=row.facts["number"],
-        kind=row.facts["kind"],
-        institution=row.facts["institution"],
-        deadline=_date(row.facts["deadline"]),
-        text=_text(row, "text"),
-    )
-
-
-def _promise(row: PublishedFact) -> Promise:
-    facts = row.facts
-    return Promise(
-        key=row.key,
-        reference=facts["reference"],
-        institution=facts["institution"],
-        given_on=row.on_date,
-        deadline=datetime.date.fromisoformat(facts["deadline"]),
-        done_on=_date(facts["done_on"]),
-        new_deadline=_date(facts["new_deadline"]),
-        text=_text(row, "text"),
-        reason=_text(row, "reason"),
     )
 
 

@@ -127,15 +127,20 @@ def notice(reference: str) -> Notice | None:
             )
             for entry in row.facts["decisions"]
         ),
-        corrections=tuple(
-            Correction(
-                number=entry["number"],
-                what=entry["what"],
-                said=entry.get("said") or _albanian(row, f"correction:{n}:said"),
-                holds=entry.get("holds") or _albanian(row, f"correction:{n}:holds"),
-            )
-            for n, entry in enumerate(row.facts["corrections"])
-        ),
+        corrections=corrections_in(row),
+    )
+
+
+def corrections_in(row: PublishedFact) -> tuple[Correction, ...]:
+    """What was corrected in a notice, of its row."""
+    return tuple(
+        Correction(
+            number=entry["number"],
+            what=entry["what"],
+            said=entry.get("said") or _albanian(row, f"correction:{n}:said"),
+            holds=entry.get("holds") or _albanian(row, f"correction:{n}:holds"),
+        )
+        for n, entry in enumerate(row.facts["corrections"])
     )
 
 

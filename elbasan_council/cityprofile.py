@@ -49,6 +49,8 @@ class Profile:
     links: tuple[Mapping[str, str], ...]
     """Sites of others that pages may lead to: id, of (an institution's code, a line's number), url,
     and what the link is called."""
+    does: Mapping[str, Names]
+    """What an institution does for residents, by its code."""
     holidays: tuple[Mapping[str, str], ...]
     """Days on which the administration is closed; `bulletins.working_days` says how they are read."""
 
@@ -80,6 +82,8 @@ def read(folder: Path) -> Profile:
     """Reads a city's folder; a missing file or name raises at once, before anything starts."""
     with (folder / "profile.toml").open("rb") as file:
         named = tomllib.load(file)
+    with (folder / "does.toml").open("rb") as file:
+        does = tomllib.load(file)
     return Profile(
         folder=folder,
         city=named["city"],
@@ -105,6 +109,7 @@ def read(folder: Path) -> Profile:
         entrance=named["entrance"],
         spoken=named["spoken"],
         links=_rows(folder / "links.csv"),
+        does=does,
         holidays=_rows(folder / "holidays.csv"),
     )
 

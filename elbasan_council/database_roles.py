@@ -97,6 +97,8 @@ PUBLIC_CALLS: Sequence[str] = (
     "outreach_posting(uuid)",
     # How often a form was sent lately: it counts under keys that lead to nobody.
     "outreach_count(text, integer)",
+    # When and why something was withdrawn from publication, and nothing of what it said.
+    "council_withdrawal(text)",
 )
 """Functions that run as the owner; nobody else may call them."""
 APPEND_ONLY: Sequence[str] = (

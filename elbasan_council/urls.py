@@ -11,6 +11,7 @@ from django.urls import include, path
 from council.admin import site as settings_site
 from elbasan_council.views import health, impact, sitemap, workspace
 from elbasan_council.views.home import home, style_guide
+from elbasan_council.views.press import press
 from languages.addresses import page
 
 handler400 = "elbasan_council.views.errors.bad_request"
@@ -20,6 +21,7 @@ handler500 = "elbasan_council.views.errors.broken"
 
 urlpatterns = [
     *page("home", home, sq="", foreign=""),
+    *page("press", press, sq="shtypi/", foreign="press/"),
     path("", include("bulletins.urls")),
     path("", include("outreach.urls")),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),

@@ -1,9 +1,13 @@
-from django.urls import register_converter
+from django.urls import path, register_converter
 
 from languages.addresses import page
 from outreach.views.codes import Code
 from outreach.views.confirm import confirm
 from outreach.views.contact import contact
+from outreach.views.council.about import council
+from outreach.views.council.data import decisions_csv, decisions_json, decisions_schema
+from outreach.views.council.decisions import decision, decisions
+from outreach.views.council.standing import accessibility, privacy, site_map
 from outreach.views.events.calendar import calendar
 from outreach.views.events.event import event, event_ics
 from outreach.views.events.listing import events
@@ -82,4 +86,30 @@ urlpatterns = [
     # End of help and contact
     *page("out", out, sq="dil/<slug:link>/", foreign="out/<slug:link>/"),
     *page("useful", useful, sq="e-dobishme/", foreign="useful/"),
+    # The council and its decisions
+    *page("council", council, sq="keshilli/", foreign="council/"),
+    *page("decisions", decisions, sq="keshilli/vendimet/", foreign="council/decisions/"),
+    *page(
+        "decisions-csv",
+        decisions_csv,
+        sq="keshilli/vendimet.csv",
+        foreign="council/decisions.csv",
+    ),
+    *page(
+        "decisions-json",
+        decisions_json,
+        sq="keshilli/vendimet.json",
+        foreign="council/decisions.json",
+    ),
+    path("keshilli/vendimet.schema.json", decisions_schema, name="decisions-schema"),
+    *page(
+        "decision",
+        decision,
+        sq="keshilli/vendimet/<str:number>/",
+        foreign="council/decisions/<str:number>/",
+    ),
+    *page("accessibility", accessibility, sq="aksesueshmeria/", foreign="accessibility/"),
+    *page("privacy", privacy, sq="privatesia/", foreign="privacy/"),
+    *page("site-map", site_map, sq="harta/", foreign="sitemap/"),
+    # End of the council and its decisions
 ]

@@ -120,6 +120,8 @@ class Published:
     """The code and the slug of the one that was published last."""
     event: tuple[str, str]
     """Of one that comes."""
+    told_decision: str
+    """The number of the decision that was published last."""
     outbox: Path
     secrets: frozenset[str]
     """Values that must not come out, beside the canaries."""
@@ -158,6 +160,13 @@ class Published:
                 address("news-article", language, code=self.news[0], slug=self.news[1]),
                 address("events", language),
                 address("event", language, code=self.event[0], slug=self.event[1]),
+                address("decisions", language),
+                address("decision", language, number=self.told_decision),
+                address("council", language),
+                address("press", language),
+                address("accessibility", language),
+                address("privacy", language),
+                address("site-map", language),
             )
         ]
 
@@ -172,10 +181,13 @@ class Published:
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
         parts = {"year": self.month.year, "month": self.month.month}
-        return ["/sitemap.xml", "/robots.txt", "/buletini/2019/05.pdf"] + [
+        machines = ["/sitemap.xml", "/robots.txt", "/keshilli/vendimet.schema.json"]
+        return [*machines, "/buletini/2019/05.pdf"] + [
             found
             for language in LANGUAGES
             for found in (
+                address("decisions-csv", language),
+                address("decisions-json", language),
                 address("bulletin-feed", language),
                 address("news-feed", language),
                 address("event-calendar", language),
@@ -291,9 +303,17 @@ def _published() -> Published:
         told_meeting=(str(told.pk), told.reference),
         news=(news.code, news.slug),
         event=(event.code, event.slug),
+        told_decision=_decision_told(),
         outbox=settings.OUTBOX,
         secrets=frozenset(secrets | {entry["totp_secret"] for entry in accounts} - {""}),
     )
+
+
+def _decision_told() -> str:
+    """The number of the public decision that was taken last."""
+    rows = PublishedFact.objects.filter(kind=PublishedFact.Kind.DECISION)
+    number: str = rows.latest("on_date").facts["number"]
+    return number
 
 
 def _invite() -> str:

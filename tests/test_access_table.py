@@ -185,6 +185,7 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "meeting_number": published.told_meeting[1],
         "news": "-".join(published.news),
         "event": "-".join(published.event),
+        "decision_number": published.told_decision,
         "nobody": "00000000-0000-4000-8000-000000000000",
     }
 

@@ -54,6 +54,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "minutes_standing",
         "minutes_versions",
         "published_minutes",
+        "published_register",
+        "published_values",
         "wake",
     },
     "outreach": DOORS["outreach"]

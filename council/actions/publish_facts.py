@@ -104,11 +104,19 @@ def publish_action(*, action: Action, at: datetime.datetime) -> None:
             "deadline": action.due_date.isoformat(),
             "done_on": action.done_date.isoformat() if action.done_date else None,
             "new_deadline": action.new_due_date.isoformat() if action.new_due_date else None,
+            "decision": _public_number(action.decision),
         },
         texts=texts_of(action.source_key, {"text": action.open_text, "reason": action.late_reason}),
         at=at,
     )
     audit.record(verb="action.published", object_key=action.source_key, at=at)
+
+
+def _public_number(decision: Decision | None) -> str | None:
+    """Of an open decision that was adopted: whatever else there is has no public number."""
+    if not decision or decision.series != Series.OPEN or decision.state != Decision.State.ADOPTED:
+        return None
+    return decision.number
 
 
 def release_figures(
