@@ -29,7 +29,8 @@ PUBLIC_WORDS = (
     "reviewed_at IS NOT NULL AND CASE split_part(outreach_text.key, ':', 1) WHEN 'help' THEN true "
     + " ".join(
         f"WHEN '{kind}' THEN EXISTS (SELECT 1 FROM outreach_{kind} AS record"
-        " WHERE record.slug = split_part(outreach_text.key, ':', 2))"
+        " WHERE record.slug = split_part(outreach_text.key, ':', 2)"
+        " AND record.withdrawn_at IS NULL)"
         for kind in ("news", "event", "activity", "question")
     )
     + " ELSE false END"
@@ -57,7 +58,9 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "outreach_news": PUBLISHED,
     "outreach_event": PUBLISHED,
     "outreach_activity": PUBLISHED,
-    "outreach_question": PUBLISHED,
+    # One that was withdrawn says why; its words are public no longer.
+    "outreach_question": "published_at IS NOT NULL AND published_at <= now()",
+    "outreach_questiontally": None,
     "outreach_text": PUBLIC_WORDS,
     "outreach_page": None,
     "bulletins_bulletin": None,

@@ -1,17 +1,43 @@
 """What the public side has to say, as values: news, events, activities, answers, help."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from outreach.models import Activity, Event, HelpLine, HelpTopic, News, Question, Text
+from outreach.models import Activity, Event, HelpLine, HelpTopic, News, Question
+from outreach.published_questions import (
+    PublicQuestion,
+    QuestionFigures,
+    Shelf,
+    question_shelves,
+    questions_answered,
+    questions_in,
+)
+from outreach.words import Texts, Words
 
-Texts = Mapping[str, str]
-"""A field in the languages that it exists in: {"sq": …, "en": …, "ar": …}."""
+__all__ = [
+    "Answer",
+    "Date",
+    "FieldActivity",
+    "Line",
+    "Month",
+    "NewsItem",
+    "PublicQuestion",
+    "QuestionFigures",
+    "Shelf",
+    "Texts",
+    "Topic",
+    "front_page",
+    "help_lines",
+    "month",
+    "question_shelves",
+    "questions_answered",
+    "questions_in",
+    "still_public",
+]
 
 
 @dataclass(frozen=True)
@@ -104,9 +130,9 @@ def month(first: datetime.date, after: datetime.date) -> Month:
     coming = list(_events(first=after, before=after + datetime.timedelta(weeks=10)))
     topics = HelpTopic.objects.filter(month=first.month) or HelpTopic.objects.filter(month=None)
     return Month(
-        news=_news(news, _Words(row.source_key for row in news)),
+        news=_news(news, Words(row.source_key for row in news)),
         activities=_activities(activities),
-        dates=_dates(coming, _Words(row.source_key for row in coming)),
+        dates=_dates(coming, Words(row.source_key for row in coming)),
         answers=_answers(answers),
         topic=next(iter(_topics(topics[:1])), None),
     )
@@ -118,7 +144,7 @@ def front_page(
     """The next dates from a day on, and the latest news; their words are read at once."""
     events = list(_events(first=day, before=day + datetime.timedelta(days=365))[:dates])
     items = list(News.objects.published(at=timezone.now())[:news])
-    words = _Words(row.source_key for row in (*events, *items))
+    words = Words(row.source_key for row in (*events, *items))
     return _dates(events, words), _news(items, words)
 
 
@@ -153,19 +179,7 @@ def _given(**names: str) -> Texts:
     return {language: name for language, name in names.items() if name}
 
 
-class _Words:
-    """The reviewed texts of several records, read at once."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._texts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        for row in Text.objects.filter(key__in=list(keys), reviewed_at__isnull=False):
-            self._texts[row.key, row.field][row.language] = row.text
-
-    def __call__(self, key: str, field: str) -> Texts:
-        return dict(self._texts.get((key, field), {}))
-
-
-def _news(rows: Iterable[News], words: _Words) -> tuple[NewsItem, ...]:
+def _news(rows: Iterable[News], words: Words) -> tuple[NewsItem, ...]:
     return tuple(
         NewsItem(
             key=(key := row.source_key),
@@ -184,7 +198,7 @@ def _news(rows: Iterable[News], words: _Words) -> tuple[NewsItem, ...]:
 
 def _activities(rows: Iterable[Activity]) -> tuple[FieldActivity, ...]:
     rows = list(rows)
-    words = _Words(row.source_key for row in rows)
+    words = Words(row.source_key for row in rows)
     return tuple(
         FieldActivity(
             key=(key := row.source_key),
@@ -205,7 +219,7 @@ def _events(*, first: datetime.date, before: datetime.date) -> QuerySet[Event]:
     return public.filter(on_date__gte=first, on_date__lt=before)
 
 
-def _dates(rows: Iterable[Event], words: _Words) -> tuple[Date, ...]:
+def _dates(rows: Iterable[Event], words: Words) -> tuple[Date, ...]:
     return tuple(
         Date(
             key=(key := row.source_key),
@@ -222,7 +236,7 @@ def _dates(rows: Iterable[Event], words: _Words) -> tuple[Date, ...]:
 
 def _answers(rows: Iterable[Question]) -> tuple[Answer, ...]:
     rows = list(rows)
-    words = _Words(row.source_key for row in rows)
+    words = Words(row.source_key for row in rows)
     return tuple(
         Answer(
             key=(key := row.source_key),
@@ -238,7 +252,7 @@ def _answers(rows: Iterable[Question]) -> tuple[Answer, ...]:
 
 def _topics(rows: Iterable[HelpTopic]) -> tuple[Topic, ...]:
     rows = list(rows)
-    words = _Words(row.source_key for row in rows)
+    words = Words(row.source_key for row in rows)
     return tuple(
         Topic(
             key=(key := row.source_key),

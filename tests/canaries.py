@@ -64,7 +64,10 @@ OPEN = {
     },
     "outreach.News": {"slug", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
-    "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.Question": {
+        "slug", "unit", "institution", "withdrawn_reason", "elsewhere", "help_line", "meeting",
+        "decision",
+    },
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},

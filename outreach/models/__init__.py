@@ -1,6 +1,7 @@
 """One noun a file."""
 
 from outreach.models.activity import Activity
+from outreach.models.answer_time import AnswerTime
 from outreach.models.bounce import Bounce
 from outreach.models.confirmation import Confirmation
 from outreach.models.delivery import Delivery
@@ -17,6 +18,8 @@ from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.preference_change import PreferenceChange
 from outreach.models.question import Question
+from outreach.models.question_step import QuestionStep
+from outreach.models.question_tally import QuestionTally
 from outreach.models.resident_letter import ResidentLetter
 from outreach.models.returned_count import ReturnedCount
 from outreach.models.returned_mail import ReturnedMail
@@ -33,6 +36,7 @@ from outreach.models.trial_letter import TrialLetter
 
 __all__ = [
     "Activity",
+    "AnswerTime",
     "Bounce",
     "Confirmation",
     "Delivery",
@@ -49,6 +53,8 @@ __all__ = [
     "Page",
     "PreferenceChange",
     "Question",
+    "QuestionStep",
+    "QuestionTally",
     "ResidentLetter",
     "ReturnedCount",
     "ReturnedMail",
