@@ -19,6 +19,7 @@ from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from outreach import published as outreach
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
+from outreach.access import QUESTION_READERS
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (who.at_table, _("Actions"), "actions"),
         (who.roles & BULLETIN_AUTHORS, _("Bulletins"), "studio"),
         (who.roles & LETTER_OBSERVERS, _("Letters"), "letters"),
+        (who.roles & {*QUESTION_READERS, Role.LIAISON}, _("Questions"), "question_register"),
         (Role.LIAISON in who.roles, _("Look before print"), "agency_checks"),
         (may(access.may_read_reports(who)), _("Situations"), "reports"),
         (who.keeps, _("Correspondence"), "correspondence"),

@@ -2,6 +2,7 @@ from languages.addresses import page
 from outreach.views.confirm import confirm
 from outreach.views.meeting import meeting
 from outreach.views.preferences import preferences
+from outreach.views.questions import questions
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
 
@@ -15,6 +16,7 @@ urlpatterns = [
         foreign="preferences/<str:token>/",
     ),
     *page("stop", stop, sq="ndalo/<str:token>/", foreign="stop/<str:token>/"),
+    *page("questions", questions, sq="pyetje/", foreign="questions/"),
     *page(
         "council-meeting",
         meeting,
