@@ -234,7 +234,9 @@ def test_a_cancelled_meeting_is_no_place_for_it() -> None:
     question, meeting = asking.received(), planned()
     bring_before_council(question=question, by=cast.secretary(), at=timezone.now())
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=Meeting.State.CANCELLED, cancelled_reason="Salla u mbyll."
+        state=Meeting.State.CANCELLED,
+        cancelled_reason="Salla u mbyll.",
+        cancelled_at=timezone.now(),
     )
     assert agenda.place_of(question.source_key) is None
     follow_agendas(at=timezone.now())
