@@ -10,9 +10,11 @@ from django.db import connection
 from council.people import User
 from languages import AUTHORITATIVE
 from languages.texts import digest
+from outreach.actions.questions.count import count_questions
+from outreach.actions.questions.enter import due_on
 from outreach.actions.subscribers import register_subscriber
 from outreach.addresses import keyed_hash
-from outreach.models import Activity, Event, HelpTopic, News, Question, Text
+from outreach.models import Activity, Event, HelpTopic, News, Question, QuestionStep, Text
 
 Texts = Mapping[str, str]
 RECORDS: Mapping[str, Any] = {
@@ -63,6 +65,43 @@ def put_topic(
     )
     fields = {**texts, **{f"step:{n}": step for n, step in enumerate(steps)}}
     _write(topic.source_key, fields, by, at)
+
+
+def put_question(
+    *,
+    slug: str,
+    channel: str,
+    unit: str,
+    topic: str,
+    institution: str,
+    received_on: datetime.date,
+    times: int,
+    text: str,
+    at: datetime.datetime,
+) -> None:
+    """One that waits for its answer, in Albanian; safe to repeat."""
+    if Question.objects.filter(slug=slug).exists():
+        return
+    state = Question.State.WITH_INSTITUTION if institution else Question.State.RECEIVED
+    question = Question.objects.create(
+        slug=slug,
+        channel=channel,
+        unit=unit,
+        topic=topic,
+        institution=institution,
+        state=state,
+        received_on=received_on,
+        due_on=due_on(received_on),
+        times_asked=times,
+    )
+    for field in ("heard", "question"):
+        Text.objects.create(key=question.source_key, field=field, language=AUTHORITATIVE, text=text)
+    QuestionStep.objects.create(question=question, at=at, verb=QuestionStep.Verb.RECEIVED)
+
+
+def count_months_questions() -> None:
+    """After questions were put here without their acts."""
+    count_questions()
 
 
 def make_subscribers(

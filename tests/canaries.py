@@ -124,6 +124,8 @@ KNOWN = {
     # Addresses of our own.
     "outreach.SeedAddress": {"address"},
     "outreach.TrialLetter": {"address"},
+    # Which text, which institution: steps are looked up by it.
+    "outreach.QuestionStep": {"detail"},
     "outreach.Subscriber": {"address", "address_hash"},
     "outreach.SubscriberImport": {"headings", "example"},
     "outreach.SubscriberImportRow": {"told"},

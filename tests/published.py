@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -47,7 +48,7 @@ from outreach import pacing
 from outreach.actions import import_subscribers
 from outreach.actions.send import send_due_letters
 from outreach.actions.work_on_lists import work_on_lists
-from outreach.models import Subscriber, Trial, TrialLetter
+from outreach.models import Question, QuestionStep, Subscriber, Trial, TrialLetter
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
@@ -125,6 +126,7 @@ class Published:
                 address("confirm", language, token=self.confirm),
                 address("preferences", language, token=self.preferences),
                 address("subscribe", language),
+                address("questions", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
             )
         ]
@@ -202,6 +204,7 @@ def _published() -> Published:
         records = {**_records(), **reported.report_things(), **_translating(month)}
         records["past"] = _archive()
         records["list"] = _list_of_subscribers()
+        records |= _question()
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     work_on_lists()
     send_due_letters()
@@ -328,6 +331,24 @@ def _archive() -> str:
         read_archived(issue_id=issue.pk, at=now)
     publish_archived(issue=brought[0], by=person_with_role(Role.SECRETARY, today), at=now)
     return str(brought[1].pk)
+
+
+def _question() -> dict[str, str]:
+    """One that the liaison's institution was asked, from a slip; its id, and its batch's."""
+    today = timezone.localdate()
+    liaison = Appointment.objects.filter(role=Role.LIAISON).select_related("agency").earliest("pk")
+    question = make.question(
+        by=person_with_role(Role.EDITOR, today),
+        slug="nga-nje-flete",
+        state=Question.State.WITH_INSTITUTION,
+        institution=liaison.agency.code,
+        answered_on=None,
+        published_at=None,
+    )
+    batch = uuid.uuid4()
+    received = QuestionStep.Verb.RECEIVED
+    QuestionStep.objects.create(question=question, at=timezone.now(), verb=received, batch=batch)
+    return {"question": str(question.pk), "question_batch": str(batch)}
 
 
 def _list_of_subscribers() -> str:

@@ -1,7 +1,6 @@
 """How residents and the office call where a question came from and what it is about."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from outreach.models import Question
 
@@ -20,5 +19,5 @@ TOPICS = {
     Question.Topic.FAMILY: _("Family and home"),
     Question.Topic.ORDER: _("Public order"),
     Question.Topic.EMERGENCIES: _("Fire, snow, flood"),
-    Question.Topic.OTHER: pgettext_lazy("a topic", "Other"),
+    Question.Topic.OTHER: _("Something else"),
 }

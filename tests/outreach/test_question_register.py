@@ -370,7 +370,7 @@ def test_each_step_is_on_its_page() -> None:
     verbs = ["received", "wrote", "handed", "answered", "submitted", "published"]
     kept = QuestionStep.objects.filter(question=question).values_list("verb", flat=True)
     assert set(verbs) <= set(kept)
-    for said in ("Handed to the institution", "Sent for approval", "Published"):
+    for said in ("Handed to the institution", "Sent for approval", "Became public"):
         assert said in text
     title = re.search(r"<title>(.*?)</title>", text)
     assert title

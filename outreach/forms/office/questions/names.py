@@ -1,7 +1,6 @@
 """What the office calls states and steps of a question, and what is wrong with what was typed."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from outreach.models import Question, QuestionStep
 
@@ -9,19 +8,19 @@ State = Question.State
 Verb = QuestionStep.Verb
 
 STATES = {
-    State.RECEIVED: pgettext_lazy("a question", "Received"),
+    State.RECEIVED: _("Has come in"),
     State.WITH_INSTITUTION: _("With the institution"),
     State.ON_AGENDA: _("On the agenda"),
-    State.ANSWERED: pgettext_lazy("a question", "Answered"),
+    State.ANSWERED: _("Has its answer"),
     State.NOT_FOR_US: _("Not for the Council"),
 }
 STEPS = {
-    Verb.RECEIVED: pgettext_lazy("a question", "Received"),
+    Verb.RECEIVED: _("Has come in"),
     Verb.ASKED_AGAIN: _("Asked again"),
     Verb.MERGED: _("Counted with the same question"),
     Verb.HANDED: _("Handed to the institution"),
     Verb.REMINDED: _("Reminder sent"),
-    Verb.ANSWERED: pgettext_lazy("a question", "Answered"),
+    Verb.ANSWERED: _("Has its answer"),
     Verb.ON_AGENDA: _("Put on the agenda"),
     Verb.OFF_AGENDA: _("Taken off the agenda"),
     Verb.DECIDED: _("Decided by the Council"),
@@ -30,8 +29,8 @@ STEPS = {
     Verb.REVIEWED: _("Translation reviewed"),
     Verb.SUBMITTED: _("Sent for approval"),
     Verb.RETURNED: _("Given back"),
-    Verb.PUBLISHED: pgettext_lazy("a question", "Published"),
-    Verb.WITHDRAWN: pgettext_lazy("a question", "Withdrawn"),
+    Verb.PUBLISHED: _("Became public"),
+    Verb.WITHDRAWN: _("Was withdrawn"),
 }
 FIELDS = {"question": _("Question"), "answer": _("Answer")}
 PERSONAL = _("Take this out, it may tell of a person: %(passages)s")
