@@ -242,7 +242,7 @@ def _answers(rows: Iterable[Question]) -> tuple[Answer, ...]:
             key=(key := row.source_key),
             channel=row.channel,
             unit=row.unit,
-            institution=row.institution,
+            institution=row.institution if row.state == Question.State.ANSWERED else "",
             question=words(key, "question"),
             answer=words(key, "answer"),
         )
