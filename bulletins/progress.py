@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bulletins import access, sentences, working_days
+from bulletins import access, sentences
 from bulletins.actions.ask_approval import REMIND_AFTER
 from bulletins.models import AgencyCheck, Bulletin, Edition
 from bulletins.sentences import SILENCE
 from bulletins.translating.access import visible_assignments
 from council import access as council
+from council import working_days
 from council.people import Role, appointed_on
 from council.progress import Duty
 from languages import LANGUAGES, dates, direction, own_name

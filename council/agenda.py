@@ -1,6 +1,7 @@
 """The agenda's door for other packages: what residents ask comes before the council."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.utils.text import Truncator
 from django.utils.timezone import localdate
@@ -9,10 +10,23 @@ from council import audit
 from council.access import may_propose, reader
 from council.actions.agenda_copies import last_place
 from council.actions.build_agenda import BUILDABLE, settle
-from council.models import AgendaItem, Meeting
+from council.models import Action, AgendaItem, Decision, Meeting, Series
 from council.people import User, demand
 
-__all__ = ["NoMeetingPlanned", "propose"]
+__all__ = ["NoMeetingPlanned", "Place", "place_of", "propose"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a proposal stands now, and what came of it; open sides only."""
+
+    meeting: str
+    """The meeting's reference."""
+    meeting_id: str
+    decisions: tuple[str, ...]
+    """Numbers of the open decisions that were adopted under it."""
+    actions: tuple[tuple[str, str], ...]
+    """(id, reference) of the open actions that were given under it."""
 
 
 class NoMeetingPlanned(Exception):
@@ -49,3 +63,29 @@ def propose(*, key: str, title: str, text: str, by: User, at: datetime.datetime)
     meeting.save(update_fields=["edited_at"])
     audit.record(verb="agenda.proposed", object_key=f"agenda_item:{item.key}", at=at)
     return meeting.reference
+
+
+def place_of(key: str) -> Place | None:
+    """None where the item was removed. What was carried over is followed to its last agenda."""
+    item = (
+        AgendaItem.objects.filter(proposal_key=key)
+        .exclude(meeting__state=Meeting.State.CANCELLED)
+        .select_related("meeting")
+        .order_by("meeting__starts_at")
+        .last()
+    )
+    if item is None:
+        return None
+    items = [item]
+    while following := items[-1].carried_to.select_related("meeting").first():
+        items.append(following)
+    adopted = Decision.objects.filter(
+        item__in=items, series=Series.OPEN, state=Decision.State.ADOPTED
+    )
+    given = Action.objects.filter(item__in=items, series=Series.OPEN)
+    return Place(
+        meeting=items[-1].meeting.reference,
+        meeting_id=str(items[-1].meeting_id),
+        decisions=tuple(row.number for row in adopted),
+        actions=tuple((str(row.pk), row.reference) for row in given),
+    )

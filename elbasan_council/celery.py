@@ -37,6 +37,7 @@ app.conf.beat_schedule = {
     "boards": {"task": "outreach.boards", "schedule": 60.0, "options": {"expires": 60}},
     "imports": {"task": "outreach.imports", "schedule": 15.0, "options": {"expires": 15}},
     "returned": {"task": "outreach.returned", "schedule": 60.0, "options": {"expires": 60}},
+    "questions": {"task": "outreach.questions", "schedule": 900.0, "options": {"expires": 900}},
     "domain": {"task": "outreach.domain", "schedule": 15.0, "options": {"expires": 15}},
     "cancel": {"task": "outreach.cancel", "schedule": 30.0, "options": {"expires": 30}},
     "trials": {"task": "outreach.send_trials", "schedule": 30.0, "options": {"expires": 30}},

@@ -19,7 +19,7 @@ from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from languages.locales import OPEN_GRAPH
 from outreach import published as outreach
-from outreach.access import BOARD_READERS, HELP_KEEPERS, IMPACT_READERS
+from outreach.access import BOARD_READERS, HELP_KEEPERS, IMPACT_READERS, QUESTION_READERS
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
 from outreach.access import SETTLERS as MISTAKE_SETTLERS
 from outreach.corrections import corrections_of
@@ -181,6 +181,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (who.roles & LETTER_OBSERVERS, _("Letters"), "letters"),
         (who.roles & IMPACT_READERS, _("Impact"), "impact"),
         (who.roles & BOARD_READERS, _("Notice boards"), "boards"),
+        (who.roles & {*QUESTION_READERS, Role.LIAISON}, _("Questions"), "question_register"),
         (Role.LIAISON in who.roles, _("Look before print"), "agency_checks"),
         (may(access.may_read_reports(who)), _("Situations"), "reports"),
         (who.keeps, _("Correspondence"), "correspondence"),

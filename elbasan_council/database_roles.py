@@ -69,10 +69,12 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "outreach_event": PUBLIC_ONCE,
     "outreach_helpcard": None,
     "outreach_activity": PUBLISHED,
-    "outreach_question": PUBLISHED,
     "outreach_correction": PUBLISHED,
     # Results that wait for their release hide the whole survey.
     "outreach_surveywave": "released_at IS NOT NULL OR results IS NULL",
+    # One that was withdrawn says why; its words are public no longer.
+    "outreach_question": "published_at IS NOT NULL AND published_at <= now()",
+    "outreach_questiontally": None,
     "outreach_text": PUBLIC_WORDS,
     "outreach_page": None,
     "bulletins_bulletin": None,

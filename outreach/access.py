@@ -1,11 +1,15 @@
-"""May I? The answer for subscribers and their letters, with its reason in the reader's language."""
+"""May I? The answer for subscribers, letters and questions, with its reason in the reader's language."""
 
 import datetime
 import uuid
+from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from council.people import Allowed, Answer, Denied, Role, User, roles_on
+from council import access as council
+from council.people import Allowed, Answer, Denied, Role, User, appointed_on, roles_on
+from outreach.models import Question, QuestionStep
 
 BOARD_READERS = frozenset({Role.SECRETARY, Role.EDITOR})
 OBSERVERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.EDITOR})
@@ -110,3 +114,112 @@ def may_see_boards(user: User, *, on: datetime.date) -> Answer:
     if roles_on(user, on) & BOARD_READERS:
         return Allowed()
     return Denied(_("Only the secretary and editors see the notice boards."))
+
+
+# Questions of residents --------------------------------------------------------------------------
+
+QUESTION_KEEPERS = frozenset({Role.SECRETARY, Role.EDITOR})
+QUESTION_READERS = QUESTION_KEEPERS | {Role.CHAIR, Role.COORDINATOR}
+
+
+@dataclass(frozen=True)
+class QuestionReader:
+    """Somebody on a day, with what the rules below ask about them."""
+
+    user: User
+    on: datetime.date
+    roles: frozenset[str]
+    agencies: frozenset[str]
+    """Codes of those that they answer for as liaison."""
+    stands_in: bool
+    """Whether they approve in the chair's place."""
+
+    @property
+    def reads_all(self) -> bool:
+        return bool(self.roles & QUESTION_READERS) or self.stands_in
+
+    @property
+    def keeps(self) -> bool:
+        return bool(self.roles & QUESTION_KEEPERS)
+
+
+def question_reader(user: User, *, on: datetime.date) -> QuestionReader:
+    """Three queries."""
+    who = council.reader(user, on=on)
+    own = appointed_on(on).filter(person=user, role=Role.LIAISON)
+    codes = frozenset(own.values_list("agency__code", flat=True))
+    return QuestionReader(user, on, who.roles, codes, bool(who.delegations))
+
+
+def may_see_questions(who: QuestionReader) -> Answer:
+    if who.reads_all or who.agencies:
+        return Allowed()
+    return Denied(_("Questions are for who enters, answers or approves them."))
+
+
+def visible_questions(who: QuestionReader) -> QuerySet[Question]:
+    """All of them; of a liaison those that their institution was asked."""
+    if who.reads_all:
+        return Question.objects.all()
+    asked = Question.objects.filter(institution__in=who.agencies)
+    return asked.exclude(state=Question.State.RECEIVED)
+
+
+def may_keep_questions(who: QuestionReader) -> Answer:
+    """Entering, handing over, writing and translating them."""
+    if who.keeps:
+        return Allowed()
+    return Denied(_("Only the secretary and editors keep the register of questions."))
+
+
+def may_answer_question(who: QuestionReader, question: Question) -> Answer:
+    """The institution that was asked; for one that has no account, who keeps the register."""
+    if who.keeps or (question.institution and question.institution in who.agencies):
+        return Allowed()
+    return Denied(_("A question is answered by the institution that was asked."))
+
+
+def may_bring_question(who: QuestionReader) -> Answer:
+    """Before the council: the agenda has the last word (`council.agenda`)."""
+    if who.roles & QUESTION_READERS:
+        return Allowed()
+    return Denied(_("Questions are put on the agenda by the secretary or the editor."))
+
+
+def may_set_answer_time(who: QuestionReader) -> Answer:
+    if Role.SECRETARY in who.roles:
+        return Allowed()
+    return Denied(_("Only the secretary sets how long an answer may take."))
+
+
+def may_review_question(who: QuestionReader, question: Question, text: str) -> Answer:
+    """`text`: such as `answer:en`. Never who wrote it."""
+    if not who.reads_all:
+        return Denied(_("Only who keeps or approves questions reviews a translation."))
+    if writer_of(question, text) == who.user.pk:
+        return Denied(_("Another person must review what you wrote."))
+    return Allowed()
+
+
+def may_approve_question(who: QuestionReader, question: Question) -> Answer:
+    """A second person: neither who asked for it nor who wrote its Albanian last."""
+    if not who.reads_all:
+        return Denied(_("Questions are approved by a second person of the Council's office."))
+    writers = {writer_of(question, "question:sq"), writer_of(question, "answer:sq")}
+    if who.user.pk in {question.submitted_by_id, *writers}:
+        return Denied(_("Another person approves what you wrote or sent."))
+    return Allowed()
+
+
+def may_withdraw_question(who: QuestionReader) -> Answer:
+    if who.roles & {Role.SECRETARY, Role.CHAIR}:
+        return Allowed()
+    return Denied(_("Only the secretary and the chair take back what was published."))
+
+
+def writer_of(question: Question, text: str) -> object:
+    """The id of who wrote a text such as `answer:en` last; None where nobody did."""
+    wrote = QuestionStep.objects.filter(
+        question=question, verb=QuestionStep.Verb.WROTE, detail=text
+    )
+    return wrote.order_by("-at", "-pk").values_list("by_id", flat=True).first()

@@ -11,6 +11,8 @@ from council.people import User
 from languages import AUTHORITATIVE
 from languages.texts import digest
 from outreach.actions.help.check_help import check_line, check_topic
+from outreach.actions.questions.count import count_questions
+from outreach.actions.questions.enter import due_on
 from outreach.actions.set_target import set_target
 from outreach.actions.subscribers import register_subscriber
 from outreach.addresses import keyed_hash
@@ -23,6 +25,7 @@ from outreach.models import (
     News,
     NoticeBoard,
     Question,
+    QuestionStep,
     ReachCount,
     Text,
 )
@@ -104,6 +107,43 @@ def make_board(*, at: datetime.datetime, **told: Any) -> None:
     known = NoticeBoard.objects.filter(unit=told["unit"], name=told["name"])
     if not known.exists():
         NoticeBoard.objects.create(entered_at=at, **told)
+
+
+def put_question(
+    *,
+    slug: str,
+    channel: str,
+    unit: str,
+    topic: str,
+    institution: str,
+    received_on: datetime.date,
+    times: int,
+    text: str,
+    at: datetime.datetime,
+) -> None:
+    """One that waits for its answer, in Albanian; safe to repeat."""
+    if Question.objects.filter(slug=slug).exists():
+        return
+    state = Question.State.WITH_INSTITUTION if institution else Question.State.RECEIVED
+    question = Question.objects.create(
+        slug=slug,
+        channel=channel,
+        unit=unit,
+        topic=topic,
+        institution=institution,
+        state=state,
+        received_on=received_on,
+        due_on=due_on(received_on),
+        times_asked=times,
+    )
+    for field in ("heard", "question"):
+        Text.objects.create(key=question.source_key, field=field, language=AUTHORITATIVE, text=text)
+    QuestionStep.objects.create(question=question, at=at, verb=QuestionStep.Verb.RECEIVED)
+
+
+def count_months_questions() -> None:
+    """After questions were put here without their acts."""
+    count_questions()
 
 
 def make_subscribers(

@@ -10,8 +10,36 @@ from django.utils import timezone
 
 from languages import LANGUAGES
 from outreach.models import Activity, Event, HelpLine, HelpTopic, News, Question
-from outreach.published_texts import Texts
-from outreach.published_texts import Words as _Words
+from outreach.published_questions import (
+    PublicQuestion,
+    QuestionFigures,
+    Shelf,
+    question_shelves,
+    questions_answered,
+    questions_in,
+)
+from outreach.published_texts import Texts, Words
+
+__all__ = [
+    "Answer",
+    "Date",
+    "FieldActivity",
+    "Line",
+    "Month",
+    "NewsItem",
+    "PublicQuestion",
+    "QuestionFigures",
+    "Shelf",
+    "Texts",
+    "Topic",
+    "front_page",
+    "help_lines",
+    "month",
+    "question_shelves",
+    "questions_answered",
+    "questions_in",
+    "still_public",
+]
 
 
 @dataclass(frozen=True)
@@ -117,10 +145,10 @@ def month(first: datetime.date, after: datetime.date) -> Month:
     readable = HelpTopic.objects.readable()
     topics = readable.filter(month=first.month) or readable.filter(month=None)
     return Month(
-        news=_news(news, _Words(row.source_key for row in news)),
+        news=_news(news, Words(row.source_key for row in news)),
         activities=_activities(activities),
-        dates=_dates(coming, _Words(row.source_key for row in coming)),
-        answers=_answers(answered, _Words(row.source_key for row in answered)),
+        dates=_dates(coming, Words(row.source_key for row in coming)),
+        answers=_answers(answered, Words(row.source_key for row in answered)),
         topic=next(iter(_topics(topics[:1])), None),
     )
 
@@ -133,7 +161,7 @@ def front_page(
     items = list(News.objects.published(at=timezone.now())[:news])
     asked = Question.objects.published(at=timezone.now()).filter(answered_on__lte=day)
     answered = list(asked.order_by("-answered_on", "-published_at")[:1])
-    words = _Words(row.source_key for row in (*events, *items, *answered))
+    words = Words(row.source_key for row in (*events, *items, *answered))
     answers = _answers(answered, words)
     return _dates(events, words), _news(items, words), next(iter(answers), None)
 
@@ -179,7 +207,7 @@ def _given(**names: str) -> Texts:
     return {language: name for language, name in names.items() if name}
 
 
-def _news(rows: Iterable[News], words: _Words) -> tuple[NewsItem, ...]:
+def _news(rows: Iterable[News], words: Words) -> tuple[NewsItem, ...]:
     return tuple(
         NewsItem(
             key=(key := row.source_key),
@@ -199,7 +227,7 @@ def _news(rows: Iterable[News], words: _Words) -> tuple[NewsItem, ...]:
 
 def _activities(rows: Iterable[Activity]) -> tuple[FieldActivity, ...]:
     rows = list(rows)
-    words = _Words(row.source_key for row in rows)
+    words = Words(row.source_key for row in rows)
     return tuple(
         FieldActivity(
             key=(key := row.source_key),
@@ -221,7 +249,7 @@ def _events(*, first: datetime.date, before: datetime.date) -> QuerySet[Event]:
     return public.filter(on_date__gte=first, on_date__lt=before)
 
 
-def _dates(rows: Iterable[Event], words: _Words) -> tuple[Date, ...]:
+def _dates(rows: Iterable[Event], words: Words) -> tuple[Date, ...]:
     return tuple(
         Date(
             key=(key := row.source_key),
@@ -238,13 +266,13 @@ def _dates(rows: Iterable[Event], words: _Words) -> tuple[Date, ...]:
     )
 
 
-def _answers(rows: Iterable[Question], words: _Words) -> tuple[Answer, ...]:
+def _answers(rows: Iterable[Question], words: Words) -> tuple[Answer, ...]:
     return tuple(
         Answer(
             key=(key := row.source_key),
             channel=row.channel,
             unit=row.unit,
-            institution=row.institution,
+            institution=row.institution if row.state == Question.State.ANSWERED else "",
             question=words(key, "question"),
             answer=words(key, "answer"),
         )
@@ -254,7 +282,7 @@ def _answers(rows: Iterable[Question], words: _Words) -> tuple[Answer, ...]:
 
 def _topics(rows: Iterable[HelpTopic]) -> tuple[Topic, ...]:
     rows = list(rows)
-    words = _Words(row.source_key for row in rows)
+    words = Words(row.source_key for row in rows)
     return tuple(
         Topic(
             key=(key := row.source_key),

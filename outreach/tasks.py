@@ -27,6 +27,7 @@ from outreach.actions.help.make_cards import make_cards
 from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.mistakes.settle import erase_settled_reports
+from outreach.actions.questions.run_clock import run_clock
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.send_trials import send_trials as send_waiting_trials
@@ -162,3 +163,10 @@ def send_trials() -> None:
 def help_cards() -> None:
     """Finds by itself whether the lines or their words have changed."""
     make_cards(at=timezone.now())
+
+
+@shared_task(name="outreach.questions")
+def questions() -> None:
+    """The clock of answers, and what became of questions on agendas."""
+    with acting_as(System("questions")):
+        run_clock(at=timezone.now())

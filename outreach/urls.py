@@ -21,6 +21,7 @@ from outreach.views.news.listing import news
 from outreach.views.out import out
 from outreach.views.posted import posted
 from outreach.views.preferences import preferences
+from outreach.views.questions import questions
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
 from outreach.views.survey import feedback, results
@@ -72,6 +73,7 @@ urlpatterns = [
     *page("feedback", feedback, sq="mendimi/", foreign="feedback/"),
     *page("feedback-results", results, sq="mendimi/rezultate/", foreign="feedback/results/"),
     *page("posted", posted, sq="afishimi/<str:token>/", foreign="posted/<str:token>/"),
+    *page("questions", questions, sq="pyetje/", foreign="questions/"),
     *page(
         "council-meeting",
         meeting,

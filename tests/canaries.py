@@ -80,7 +80,6 @@ OPEN = {
     },
     "outreach.News": {"code", "slug", "topic", "withdrawn_reason"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
-    "outreach.Question": {"code", "slug", "unit", "institution", "withdrawn_reason"},
     # Names of public pages and codes of places.
     "outreach.ReachCount": {"page", "unit", "place"},
     # A place's name stands in its contact's letters and on the page behind their link.
@@ -91,6 +90,10 @@ OPEN = {
         *("sheet_address", "sheet", "large_print", "withdrawn_reason"),
     },
     "outreach.PostingAnswer": {"outcome", "reason"},
+    "outreach.Question": {
+        "code", "slug", "unit", "institution", "withdrawn_reason", "elsewhere", "help_line", "meeting",
+        "decision",
+    },
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
@@ -149,6 +152,8 @@ KNOWN = {
     # Addresses of our own.
     "outreach.SeedAddress": {"address"},
     "outreach.TrialLetter": {"address"},
+    # Which text, which institution: steps are looked up by it.
+    "outreach.QuestionStep": {"detail"},
     "outreach.Subscriber": {"address", "address_hash"},
     "outreach.SubscriberImport": {"headings", "example"},
     "outreach.SubscriberImportRow": {"told"},

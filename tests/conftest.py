@@ -26,6 +26,7 @@ JOURNEYS = (
     "tests.test_reports_by_keyboard",
     "tests.test_studio_editor",
     "tests.test_subscriber_journey",
+    "tests.test_question_journey",
 )
 """On the portal that they share: letters are counted before more are sent, and the quiet month is
 over before the council meets in it."""

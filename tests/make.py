@@ -341,8 +341,11 @@ def question(*, by: User, slug: str = "pyetje-nga-gjinari", **fields: Any) -> Qu
         "channel": Question.Channel.PAPER,
         "unit": "gjinar",
         "institution": "municipality",
+        "state": Question.State.ANSWERED,
         "answered_on": datetime.date(2024, 10, 31),
     }
+    answered = fields.get("answered_on") or facts["answered_on"]
+    facts |= {"received_on": answered - datetime.timedelta(days=9), "due_on": answered}
     made = Question.objects.create(**{"slug": slug, "published_at": NOW, **facts, **fields})
     texts = {"question": words("Gjinar"), "answer": words("Gjinar", 7)}
     public_texts(key=made.source_key, fields=texts, by=by)

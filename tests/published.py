@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -59,6 +60,8 @@ from outreach.models import (
     MistakeReport,
     News,
     Posting,
+    Question,
+    QuestionStep,
     Subscriber,
     Trial,
     TrialLetter,
@@ -155,6 +158,7 @@ class Published:
                 address("help", language),
                 address("help-topic", language, slug="domestic-violence"),
                 address("contact", language),
+                address("questions", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
                 address("news", language),
                 address("news-article", language, code=self.news[0], slug=self.news[1]),
@@ -259,6 +263,7 @@ def _published() -> Published:
         records["list"] = _list_of_subscribers()
         records.update(_said_by_readers())
         records |= _help()
+        records |= _question()
         appointment = str(Appointment.objects.get(seat__code="transport").key)
     work_on_lists()
     send_due_letters()
@@ -441,6 +446,24 @@ def _help() -> dict[str, str]:
         at=now,
     )
     return {"help_line": str(line.pk), "help_change": str(change.pk)}
+
+
+def _question() -> dict[str, str]:
+    """One that the liaison's institution was asked, from a slip; its id, and its batch's."""
+    today = timezone.localdate()
+    liaison = Appointment.objects.filter(role=Role.LIAISON).select_related("agency").earliest("pk")
+    question = make.question(
+        by=person_with_role(Role.EDITOR, today),
+        slug="nga-nje-flete",
+        state=Question.State.WITH_INSTITUTION,
+        institution=liaison.agency.code,
+        answered_on=None,
+        published_at=None,
+    )
+    batch = uuid.uuid4()
+    received = QuestionStep.Verb.RECEIVED
+    QuestionStep.objects.create(question=question, at=timezone.now(), verb=received, batch=batch)
+    return {"question": str(question.pk), "question_batch": str(batch)}
 
 
 def _list_of_subscribers() -> str:

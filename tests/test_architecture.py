@@ -21,7 +21,10 @@ LEFT_TO_RIGHT = {package: number for number, package in enumerate(PACKAGES)}
 
 DOORS: Mapping[str, set[str]] = {
     # Package → what another package may import of it; languages and press are open.
-    "council": {"published", "agenda", "people", "audit", "access", "notices", "progress"},
+    "council": {
+        *("published", "agenda", "people", "audit", "access", "notices", "progress"),
+        "working_days",
+    },
     "outreach": {
         *("published", "mailing", "letters", "boards", "pages", "reach", "calendar", "progress")
     },
@@ -80,6 +83,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "published_texts",
         "published_help",
         "postings",
+        "published_questions",
         "relay_log",
         "schema_org",
         "sender_notes",

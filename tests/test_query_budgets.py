@@ -16,7 +16,7 @@ from council.models import Agency, Appointment, LegalHold, Marking, PublishedFac
 from council.people import Role, User, acting_as
 from languages import LANGUAGES
 from languages.addresses import address
-from outreach.models import Event, HelpLine, News, Page, Text
+from outreach.models import Event, HelpLine, News, Page, Question, Text
 from tests import make
 from tests.published import TEST, Published, published_portal, signed_in, undone, visitor
 
@@ -78,6 +78,12 @@ def some_news(count: int, by: User) -> None:
     News.objects.all().delete()
     for number in range(count):
         make.news(by=by, slug=f"news-{number}", published_at=LONG_AGO)
+
+
+def some_questions(count: int, by: User) -> None:
+    Question.objects.all().delete()
+    for number in range(count):
+        make.question(by=by, slug=f"question-{number}", published_at=LONG_AGO)
 
 
 def some_events(count: int, by: User) -> None:
@@ -156,6 +162,10 @@ LISTS: Mapping[str, tuple[Callable[[int, User], None], tuple[str, ...]]] = {
     # What there are three or thirty of: who makes them, and where they are shown.
     "news": (some_news, ("/", "/ar/", "/lajme/", "/ar/news/feed.xml")),
     "events": (some_events, ("/", "/ar/", "/takime/", "/ar/events/calendar.ics")),
+    "questions": (
+        some_questions,
+        ("/pyetje/", "/en/questions/", "/workspace/questions/?state=public"),
+    ),
     "promises": (some_promises, ("/", "/en/", "/workspace/")),
     "issues": (
         some_issues,

@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from bulletins import working_days
 from bulletins.access import may_answer, may_prepare, may_release
 from bulletins.actions import letters
 from bulletins.checking import is_rich
 from bulletins.models import AgencyCheck, BlockText, Bulletin
 from bulletins.sentences import SILENCE, Sentence, parts_of, standing, stands
-from council import audit
+from council import audit, working_days
 from council import published as council
 from council.people import User, demand
 from languages import AUTHORITATIVE

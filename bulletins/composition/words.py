@@ -65,7 +65,7 @@ class Words:
         return self.optional(block, field) or sentence()
 
     def institution(self, code: str) -> str:
-        return self._name(self._agencies, code)
+        return self._name(self._agencies, code) if code else ""
 
     def unit(self, code: str) -> str:
         return self._name(self._units, code) if code else ""

@@ -191,6 +191,11 @@ class _Month:
             self._event(data)
         for data in chain(core["questions"], [season["question"]]):
             self._question(data)
+        for data in core["questions_elsewhere"]:
+            self._question_elsewhere(data)
+        for data in core["questions_waiting"]:
+            self._question_waiting(data)
+        outreach.count_months_questions()
         for data in chain(core["council_news"], [season["news"]]):
             self._news(data)
         self._topic(season["help_topic"], order=0, month=self.calendar.month.month)
@@ -250,9 +255,44 @@ class _Month:
                 "channel": data["channel"],
                 "unit": slugify(data["unit"]),
                 "institution": data["institution"],
+                "topic": data.get("topic", "other"),
+                "state": "answered",
+                "received_on": self.calendar.day("0 mon 1"),
+                "due_on": self.calendar.day("0 last"),
                 "answered_on": self.calendar.day("0 last"),
             },
             {"question": data["text"], "answer": data["answer"]},
+        )
+
+    def _question_elsewhere(self, data: dict[str, Any]) -> None:
+        received = self.calendar.day(data["received"])
+        self._publish(
+            "question",
+            f"{slugify(data['unit'])}-{data['channel'].replace('_', '-')}-{received:%Y-%m}",
+            {
+                "channel": data["channel"],
+                "unit": slugify(data["unit"]),
+                "topic": data["topic"],
+                "state": "not_for_us",
+                "help_line": data["help_line"],
+                "received_on": received,
+                "due_on": self.calendar.day(data["answered"]),
+                "answered_on": self.calendar.day(data["answered"]),
+            },
+            {"question": data["text"], "answer": data["answer"]},
+        )
+
+    def _question_waiting(self, data: dict[str, Any]) -> None:
+        outreach.put_question(
+            slug=f"{slugify(data['unit'])}-{data['topic']}-{self.calendar.month:%Y-%m}",
+            channel=data["channel"],
+            unit=slugify(data["unit"]),
+            topic=data["topic"],
+            institution=data["institution"],
+            received_on=self.calendar.day(data["received"]),
+            times=data["times"],
+            text=data["text"],
+            at=self.now,
         )
 
     def _news(self, data: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """One noun a file."""
 
 from outreach.models.activity import Activity
+from outreach.models.answer_time import AnswerTime
 from outreach.models.bounce import Bounce
 from outreach.models.confirmation import Confirmation
 from outreach.models.correction import Correction
@@ -27,6 +28,8 @@ from outreach.models.posting import Posting
 from outreach.models.posting_answer import PostingAnswer
 from outreach.models.preference_change import PreferenceChange
 from outreach.models.question import Question
+from outreach.models.question_step import QuestionStep
+from outreach.models.question_tally import QuestionTally
 from outreach.models.reach_batch import ReachBatch
 from outreach.models.reach_count import ReachCount
 from outreach.models.reach_target import ReachTarget
@@ -49,6 +52,7 @@ from outreach.models.trial_letter import TrialLetter
 
 __all__ = [
     "Activity",
+    "AnswerTime",
     "Bounce",
     "Confirmation",
     "Correction",
@@ -75,6 +79,8 @@ __all__ = [
     "PostingAnswer",
     "PreferenceChange",
     "Question",
+    "QuestionStep",
+    "QuestionTally",
     "ReachBatch",
     "ReachCount",
     "ReachTarget",

@@ -28,6 +28,11 @@ from outreach.views.office import (
 from outreach.views.office.boards import importing as boards_importing
 from outreach.views.office.boards import listing as boards
 from outreach.views.office.boards import place
+from outreach.views.office.questions import answering as question_answering
+from outreach.views.office.questions import entering as question_entering
+from outreach.views.office.questions import page as question_page
+from outreach.views.office.questions import publishing as question_publishing
+from outreach.views.office.questions import register as question_register
 
 
 class Month:
@@ -127,4 +132,45 @@ BOARDS: list[URLPattern] = [
     path(f"{_BOARD}take-up/", place.board_take_up, name="board_take_up"),
 ]
 
-urlpatterns = [*SUBSCRIBERS, *MAILINGS, *DELIVERABILITY, *READERS, *HELP, *REACH, *BOARDS]
+_QUESTION = "questions/<uuid:question_id>/"
+
+QUESTIONS: list[URLPattern] = [
+    path("questions/", question_register.register, name="question_register"),
+    path("questions/new/", question_entering.enter, name="question_new"),
+    path("questions/slips/", question_entering.slips, name="question_slips"),
+    path(
+        "questions/slips/<uuid:batch>/",
+        question_entering.slips_entered,
+        name="question_slips_entered",
+    ),
+    path("questions/slip/", question_entering.slip, name="question_slip"),
+    path("questions/time/", question_publishing.answer_time, name="question_time"),
+    path(_QUESTION, question_page.question, name="question"),
+    path(f"{_QUESTION}hand-over/", question_answering.hand_over, name="question_hand_over"),
+    path(f"{_QUESTION}letter/", question_answering.letter, name="question_letter"),
+    path(f"{_QUESTION}answer/", question_answering.answer, name="question_answer"),
+    path(f"{_QUESTION}agenda/", question_answering.bring, name="question_bring"),
+    path(f"{_QUESTION}elsewhere/", question_answering.elsewhere, name="question_elsewhere"),
+    path(f"{_QUESTION}merge/", question_answering.merge, name="question_merge"),
+    path(f"{_QUESTION}texts/<slug:language>/", question_publishing.texts, name="question_texts"),
+    path(
+        f"{_QUESTION}texts/<slug:language>/<slug:field>/review/",
+        question_publishing.review,
+        name="question_review",
+    ),
+    path(f"{_QUESTION}submit/", question_publishing.submit, name="question_submit"),
+    path(f"{_QUESTION}publish/", question_publishing.publish, name="question_publish"),
+    path(f"{_QUESTION}return/", question_publishing.give_back, name="question_return"),
+    path(f"{_QUESTION}withdraw/", question_publishing.withdraw, name="question_withdraw"),
+]
+
+urlpatterns = [
+    *SUBSCRIBERS,
+    *MAILINGS,
+    *DELIVERABILITY,
+    *READERS,
+    *HELP,
+    *REACH,
+    *BOARDS,
+    *QUESTIONS,
+]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdf
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from PIL import Image
 
 from bulletins import tasks
@@ -70,6 +71,17 @@ def test_the_notice_board_sheet_is_one_page_with_what_matters(language: str) -> 
     if language != "ar":  # the order of mixed lines is the reader's program's
         at = [text.index(line) for line in issue.headlines]
         assert at == sorted(at) and at[-1] < text.index("112")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notice_board_sheet_ends_with_three_questions_to_cut_off(language: str) -> None:
+    text = text_of(made("poster", language))
+    asked = [text.rindex(f"{number}.") if language != "ar" else 0 for number in (1, 2, 3)]
+    assert asked == sorted(asked)
+    with translation.override(language):
+        assert gettext("Your question")[:5] in text
+    drawn = pages(made("poster", language))[0].get_contents().get_data()  # type: ignore[union-attr]
+    assert re.search(rb"\[[\d. ]+\] \d+ d", drawn), "dashes to cut along"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
