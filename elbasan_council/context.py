@@ -18,6 +18,7 @@ from elbasan_council.middleware.workspace import SPOKEN, in_workspace
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from outreach import published as outreach
+from outreach.access import APPROVERS as NEWSROOM
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
 
 
@@ -158,6 +159,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (who.at_table, _("Decisions"), "decisions"),
         (who.at_table, _("Actions"), "actions"),
         (who.roles & BULLETIN_AUTHORS, _("Bulletins"), "studio"),
+        (who.roles & NEWSROOM, _("News and dates"), "newsroom"),
         (who.roles & LETTER_OBSERVERS, _("Letters"), "letters"),
         (Role.LIAISON in who.roles, _("Look before print"), "agency_checks"),
         (may(access.may_read_reports(who)), _("Situations"), "reports"),

@@ -61,6 +61,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "answers",
         "benchmark",
         "mailed_months",
+        "newsroom",
+        "pictures",
         "wake",
         "office",
         "pacing",

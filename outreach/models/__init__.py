@@ -8,11 +8,14 @@ from outreach.models.delivery_tally import DeliveryTally
 from outreach.models.departure import Departure
 from outreach.models.domain_check import DomainCheck
 from outreach.models.domain_pace import DomainPace
+from outreach.models.election_period import ElectionPeriod
 from outreach.models.event import Event
 from outreach.models.form_count import FormCount
 from outreach.models.help_line import HelpLine
 from outreach.models.help_topic import HelpTopic
 from outreach.models.mailing import Mailing
+from outreach.models.manuscript import Manuscript
+from outreach.models.manuscript_text import AcceptedWarning, ManuscriptConflict, ManuscriptText
 from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.preference_change import PreferenceChange
@@ -32,6 +35,7 @@ from outreach.models.trial import Trial
 from outreach.models.trial_letter import TrialLetter
 
 __all__ = [
+    "AcceptedWarning",
     "Activity",
     "Bounce",
     "Confirmation",
@@ -40,11 +44,15 @@ __all__ = [
     "Departure",
     "DomainCheck",
     "DomainPace",
+    "ElectionPeriod",
     "Event",
     "FormCount",
     "HelpLine",
     "HelpTopic",
     "Mailing",
+    "Manuscript",
+    "ManuscriptConflict",
+    "ManuscriptText",
     "News",
     "Page",
     "PreferenceChange",
