@@ -22,7 +22,7 @@ class NoSeries(Exception):
 
 
 def call_off(*, event: Event, by: User, at: datetime.datetime) -> None:
-    """It stays public and says so. Raises NotAllowed or Passed."""
+    """It stays public and says so; calendars are told. Raises NotAllowed or Passed."""
     _set(event, at, by=by, at=at)
 
 
@@ -40,7 +40,9 @@ def _set(
         raise Passed
     if (row.called_off_at is None) == (called_off_at is None):
         return
-    row.called_off_at, row.sequence = called_off_at, row.sequence + 1
+    # Of a date that is called off calendars count one more: back on, it must be more than that.
+    row.sequence += 0 if called_off_at else 2
+    row.called_off_at = called_off_at
     row.save()
     records.tell_again(row, at=at)
     verb = "newsroom.called_off" if called_off_at else "newsroom.put_on_again"

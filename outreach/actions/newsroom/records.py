@@ -103,7 +103,7 @@ def _series(manuscript: Manuscript, texts: Texts, at: datetime.datetime) -> list
         row = row or (free.pop(0) if free else None)
         found.append(_event(manuscript, row, day, texts, at))
     for row in free:
-        row.called_off_at, row.sequence = at, row.sequence + 1
+        row.called_off_at = at
         row.save()
         _put_pages(row, Kind.EVENT, _texts_now(row), at)
     return found
