@@ -46,7 +46,7 @@ OPEN = {
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
-    "outreach.Activity": {"slug", "unit", "withdrawn_reason"},
+    "outreach.Activity": {"slug", "unit", "withdrawn_reason", "audiences"},
     "outreach.Bounce": {"status"},
     "outreach.Delivery": {"language", "domain"},
     "outreach.DeliveryTally": {"domain", "state"},
@@ -62,7 +62,10 @@ OPEN = {
     "outreach.Mailing": {
         *("language", "subject", "html", "text", "archive_url", "content_hash", "document")
     },
-    "outreach.News": {"slug", "topic", "withdrawn_reason"},
+    # What an item is made of when it is published; its words lie apart, and are planted.
+    "outreach.Manuscript": {"slug", "facts", "picture", "approved_digest", "held_reason"},
+    "outreach.ManuscriptText": {"field", "translates_digest"},
+    "outreach.News": {"slug", "topic", "withdrawn_reason", "unit", "picture"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
     "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
     "outreach.ResidentLetter": {"language"},

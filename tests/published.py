@@ -47,7 +47,7 @@ from outreach import pacing
 from outreach.actions import import_subscribers
 from outreach.actions.send import send_due_letters
 from outreach.actions.work_on_lists import work_on_lists
-from outreach.models import Subscriber, Trial, TrialLetter
+from outreach.models import Manuscript, Subscriber, Trial, TrialLetter
 from outreach.tokens import confirm_token, preferences_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
@@ -214,6 +214,7 @@ def _published() -> Published:
     with acting_as(TEST):
         subscriber = Subscriber.objects.earliest("address")
         records["subscriber"] = str(subscriber.pk)
+        records["manuscript"] = str(Manuscript.objects.get(kind="news", state="submitted").pk)
         secrets = canaries.known_secrets()
         item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
         picture = Picture.objects.get(block__bulletin__month=month).name

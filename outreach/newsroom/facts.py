@@ -29,7 +29,7 @@ def _of_kind(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         yield _("Reachable in a wheelchair"), _("yes") if facts["accessible"] else _("no")
     else:
         yield _("Day"), _day(facts["held_on"], language)
-        yield _("For whom"), ", ".join(str(AUDIENCES[code]) for code in facts["audiences"])
+        yield _("For whom"), ", ".join(str(AUDIENCES[code]) for code in facts.get("audiences", []))
         if facts.get("participants") is not None:
             yield _("Participants"), numbers.number(facts["participants"], language)
 
