@@ -1,5 +1,6 @@
 """One noun a file."""
 
+from outreach.models.accepted_warning import AcceptedWarning
 from outreach.models.activity import Activity
 from outreach.models.bounce import Bounce
 from outreach.models.confirmation import Confirmation
@@ -15,7 +16,8 @@ from outreach.models.help_line import HelpLine
 from outreach.models.help_topic import HelpTopic
 from outreach.models.mailing import Mailing
 from outreach.models.manuscript import Manuscript
-from outreach.models.manuscript_text import AcceptedWarning, ManuscriptConflict, ManuscriptText
+from outreach.models.manuscript_conflict import ManuscriptConflict
+from outreach.models.manuscript_text import ManuscriptText
 from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.preference_change import PreferenceChange

@@ -1,6 +1,7 @@
 """A manuscript's page as values: a text a line, a language a cell. And the lists."""
 
 import dataclasses
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -139,6 +140,12 @@ class Listed:
     title: str
     languages: list[tuple[str, str, Standing, str]]
     """Code, own name, how far it has come, and that in words."""
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The first one of an event, the one of an activity."""
+        day = self.manuscript.facts.get("on_date") or self.manuscript.facts.get("held_on")
+        return datetime.date.fromisoformat(day) if day else None
 
 
 def listed(manuscripts: Iterable[Manuscript]) -> list[Listed]:
