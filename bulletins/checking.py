@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bulletins.models import AcceptedFinding, Block, BlockText, Picture
-from languages.checks import Finding, alternative, check, check_text
+from languages.checks import Finding, alternative, check, check_text, promises
 from languages.checks.reading import reading_of
 from languages.texts import digest
 from press.html import words_of
@@ -33,12 +33,23 @@ def plain(row: BlockText) -> str:
     return words_of(row.text) if is_rich(row.block, row.field) else row.text
 
 
-def findings_of(row: BlockText, source: BlockText | None) -> list[Finding]:
-    """What is wrong with a text, beside its Albanian where there is one."""
+PROSE = frozenset(
+    {Block.Kind.COVER, Block.Kind.SUMMARY, Block.Kind.STORY, Block.Kind.TEXT, Block.Kind.ACTIVITIES}
+)
+"""Blocks that promise nothing before an election; decisions, figures and help go on."""
+
+
+def findings_of(
+    row: BlockText, source: BlockText | None, *, election: bool = False
+) -> list[Finding]:
+    """What is wrong with a text, beside its Albanian where there is one; in an election period also
+    its words of promise."""
     text = plain(row)
     if row.field == Picture.ALT and (found := list(alternative.check(text))):
         return found
     lines = _wrong_lines(text, row.language, settings.CITY.city["sq"])
+    if election and row.block.kind in PROSE:
+        lines = (*lines, *promises.check(reading_of(text, row.language)))
     if source is None:
         return [*check_text(text, row.language), *lines]
     return [*compared(plain(source), text, row.language), *lines]
@@ -109,7 +120,7 @@ class Remark:
         return self.accepted is None
 
 
-def remarks(row: BlockText, source: BlockText | None) -> list[Remark]:
+def remarks(row: BlockText, source: BlockText | None, *, election: bool = False) -> list[Remark]:
     """Of each finding whether somebody has looked at it, in these very words."""
     own = digest(row.text)
     said = {
@@ -119,5 +130,5 @@ def remarks(row: BlockText, source: BlockText | None) -> list[Remark]:
     }
     return [
         Remark(found, said.get((found.check, found.excerpt[:200])))
-        for found in findings_of(row, source)
+        for found in findings_of(row, source, election=election)
     ]

@@ -50,6 +50,7 @@ FAULTS = (
     gettext_noop("the Albanian text is missing"),
     gettext_noop("the Albanian has changed since it was translated"),
     gettext_noop("has no name"),
+    gettext_noop("a person is quoted, and an election period runs"),
     alternative.MISSING,
 )
 PATTERN = gettext_noop("Sentence pattern")

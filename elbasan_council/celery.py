@@ -42,6 +42,7 @@ app.conf.beat_schedule = {
     "cancel": {"task": "outreach.cancel", "schedule": 30.0, "options": {"expires": 30}},
     "trials": {"task": "outreach.send_trials", "schedule": 30.0, "options": {"expires": 30}},
     "cards": {"task": "outreach.help_cards", "schedule": 60.0, "options": {"expires": 60}},
+    "newsroom": {"task": "outreach.newsroom", "schedule": 15.0, "options": {"expires": 15}},
     "previews": {"task": "bulletins.previews", "schedule": 30.0, "options": {"expires": 30}},
     "render": {"task": "bulletins.render_waiting", "schedule": 30.0, "options": {"expires": 30}},
     "release": {"task": "bulletins.release", "schedule": 15.0, "options": {"expires": 15}},

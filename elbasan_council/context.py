@@ -19,6 +19,7 @@ from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.addresses import address
 from languages.locales import OPEN_GRAPH
 from outreach import published as outreach
+from outreach.access import APPROVERS as NEWSROOM
 from outreach.access import BOARD_READERS, HELP_KEEPERS, IMPACT_READERS, QUESTION_READERS
 from outreach.access import OBSERVERS as LETTER_OBSERVERS
 from outreach.access import SETTLERS as MISTAKE_SETTLERS
@@ -178,6 +179,7 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (who.at_table, _("Decisions"), "decisions"),
         (who.at_table, _("Actions"), "actions"),
         (who.roles & BULLETIN_AUTHORS, _("Bulletins"), "studio"),
+        (who.roles & NEWSROOM, _("News and dates"), "newsroom"),
         (who.roles & LETTER_OBSERVERS, _("Letters"), "letters"),
         (who.roles & IMPACT_READERS, _("Impact"), "impact"),
         (who.roles & BOARD_READERS, _("Notice boards"), "boards"),

@@ -1,4 +1,4 @@
-"""May I? The answer for subscribers, letters and questions, with its reason in the reader's language."""
+"""May I? The answer for all that residents see and get, with its reason in the reader's language."""
 
 import datetime
 import uuid
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from council import access as council
 from council.people import Allowed, Answer, Denied, Role, User, appointed_on, roles_on
-from outreach.models import Question, QuestionStep
+from languages import AUTHORITATIVE
+from outreach.models import Manuscript, ManuscriptText, Question, QuestionStep
 
 BOARD_READERS = frozenset({Role.SECRETARY, Role.EDITOR})
 OBSERVERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.EDITOR})
@@ -223,3 +224,50 @@ def writer_of(question: Question, text: str) -> object:
         question=question, verb=QuestionStep.Verb.WROTE, detail=text
     )
     return wrote.order_by("-at", "-pk").values_list("by_id", flat=True).first()
+
+
+# News, events and activities --------------------------------------------------------------------
+
+WRITERS = frozenset({Role.EDITOR, Role.SECRETARY})
+APPROVERS = frozenset({Role.EDITOR, Role.SECRETARY, Role.CHAIR})
+
+
+def may_see_newsroom(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody sees news, events and activities before they are public."""
+    if roles_on(user, on) & APPROVERS:
+        return Allowed()
+    return Denied(_("Only editors, the secretary and the chair see what is not public yet."))
+
+
+def may_write_news(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody writes, submits and withdraws news, events and activities."""
+    if roles_on(user, on) & WRITERS:
+        return Allowed()
+    return Denied(_("Only editors and the secretary write news and dates."))
+
+
+def may_review_news(user: User, text: ManuscriptText, *, on: datetime.date) -> Answer:
+    """Whether somebody may say that a text is right: of a translation, whoever did not write it."""
+    answer = may_write_news(user, on=on)
+    if isinstance(answer, Denied):
+        return answer
+    if text.language != AUTHORITATIVE and text.edited_by_id == user.pk:
+        return Denied(_("Another person must review what you translated."))
+    return Allowed()
+
+
+def may_approve_news(user: User, manuscript: Manuscript, *, on: datetime.date) -> Answer:
+    """Whether somebody may let it become public: never who began, submitted or wrote it."""
+    if not roles_on(user, on) & APPROVERS:
+        return Denied(_("Only the chair, the secretary or another editor approves this."))
+    wrote = manuscript.texts.filter(edited_by=user, language=AUTHORITATIVE)
+    if user.pk in (manuscript.author_id, manuscript.submitted_by_id) or wrote.exists():
+        return Denied(_("Another person must approve what you wrote or submitted."))
+    return Allowed()
+
+
+def may_keep_calendar(user: User, *, on: datetime.date) -> Answer:
+    """Whether somebody enters the period before an election."""
+    if Role.SECRETARY in roles_on(user, on):
+        return Allowed()
+    return Denied(_("Only the secretary enters the period before an election."))

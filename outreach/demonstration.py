@@ -22,6 +22,8 @@ from outreach.models import (
     HelpCheck,
     HelpLine,
     HelpTopic,
+    Manuscript,
+    ManuscriptText,
     News,
     NoticeBoard,
     Question,
@@ -61,6 +63,73 @@ def publish(
         return
     record = RECORDS[kind].objects.create(slug=slug, published_at=at, **facts)
     _write(record.source_key, texts, by, at)
+    if kind in Manuscript.Kind:
+        made = _manuscript(kind, slug, _as_facts(facts), texts, by, at)
+        made.state, made.published_at = Manuscript.State.PUBLISHED, at
+        made.save()
+
+
+def put_manuscript(
+    *,
+    kind: str,
+    slug: str,
+    facts: Mapping[str, Any],
+    texts: Mapping[str, Texts],
+    submitted: bool,
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    """Something that the office works on, with its texts as far as they are; safe to repeat."""
+    if Manuscript.objects.filter(kind=kind, slug=slug).exists():
+        return
+    made = _manuscript(kind, slug, _as_facts(facts), texts, by, at)
+    if facts.get("repeats"):
+        made.series = uuid.uuid4()
+    if submitted:
+        made.state, made.submitted_by, made.submitted_at = Manuscript.State.SUBMITTED, by, at
+    made.save()
+
+
+def _manuscript(
+    kind: str,
+    slug: str,
+    facts: Mapping[str, Any],
+    texts: Mapping[str, Texts],
+    by: User,
+    at: datetime.datetime,
+) -> Manuscript:
+    made = Manuscript.objects.create(kind=kind, slug=slug, facts=facts, author=by, changed_at=at)
+    ManuscriptText.objects.bulk_create(
+        ManuscriptText(
+            manuscript=made,
+            field=field,
+            language=language,
+            text=text,
+            origin=_origin(language),
+            translates_digest=digest(own[AUTHORITATIVE]),
+            edited_by=by,
+            edited_at=at,
+            reviewed_by=by,
+            reviewed_at=at,
+        )
+        for field, own in texts.items()
+        for language, text in own.items()
+        if field != "audience"
+    )
+    return made
+
+
+def _as_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """As a form would have kept them."""
+    found = {
+        name: value.isoformat()[:10] if hasattr(value, "isoformat") else value
+        for name, value in facts.items()
+        if value is not None
+    }
+    for name in ("starts_at", "ends_at"):
+        if name in found:
+            found[name] = str(found[name])[:5]
+    return {"unit": "", **found}
 
 
 def put_topic(
@@ -170,11 +239,15 @@ def _write(key: str, fields: Mapping[str, Texts], by: User, at: datetime.datetim
                 field=field,
                 language=language,
                 text=text,
-                origin=Text.Origin.WRITTEN if language == AUTHORITATIVE else Text.Origin.TRANSLATED,
+                origin=_origin(language),
                 translates_digest=digest(texts[AUTHORITATIVE]),
                 reviewed_by=by,
                 reviewed_at=at,
             )
+
+
+def _origin(language: str) -> str:
+    return Text.Origin.WRITTEN if language == AUTHORITATIVE else Text.Origin.TRANSLATED
 
 
 DOMAINS = ("example.org", "example.com", "example.net")

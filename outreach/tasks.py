@@ -27,6 +27,7 @@ from outreach.actions.help.make_cards import make_cards
 from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.mistakes.settle import erase_settled_reports
+from outreach.actions.newsroom.publish import release_due
 from outreach.actions.questions.run_clock import run_clock
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
@@ -170,3 +171,10 @@ def questions() -> None:
     """The clock of answers, and what became of questions on agendas."""
     with acting_as(System("questions")):
         run_clock(at=timezone.now())
+
+
+@shared_task(name="outreach.newsroom")
+def newsroom() -> None:
+    """News, events and activities whose hour has come."""
+    if released := release_due(at=timezone.now()):
+        log.info("%s published at their hour", released)

@@ -18,6 +18,7 @@ from outreach.views.mistake import mistake
 from outreach.views.news.article import article
 from outreach.views.news.feed import feed as news_feed
 from outreach.views.news.listing import news
+from outreach.views.news_picture import NewsPictureFile, news_picture
 from outreach.views.out import out
 from outreach.views.posted import posted
 from outreach.views.preferences import preferences
@@ -57,9 +58,17 @@ EVENTS = [
     ),
 ]
 
+register_converter(NewsPictureFile, "news_picture")
+
 urlpatterns = [
     *NEWS,
     *EVENTS,
+    *page(
+        "news-picture",
+        news_picture,
+        sq="lajme/foto/<news_picture:file_name>",
+        foreign="news/picture/<news_picture:file_name>",
+    ),
     *page("subscribe", subscribe, sq="abonohu/", foreign="subscribe/"),
     *page("confirm", confirm, sq="konfirmo/<str:token>/", foreign="confirm/<str:token>/"),
     *page(

@@ -53,7 +53,7 @@ OPEN = {
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
-    "outreach.Activity": {"code", "slug", "unit", "withdrawn_reason"},
+    "outreach.Activity": {"code", "slug", "unit", "withdrawn_reason", "audiences"},
     "outreach.Bounce": {"status"},
     # Public from the moment it is made; of what a reader wrote nothing is.
     "outreach.Correction": {"code", "slug", "page", "language", "kind", "withdrawn_reason"},
@@ -78,7 +78,10 @@ OPEN = {
     "outreach.Mailing": {
         *("language", "subject", "html", "text", "archive_url", "content_hash", "document")
     },
-    "outreach.News": {"code", "slug", "topic", "withdrawn_reason"},
+    "outreach.News": {"code", "slug", "topic", "withdrawn_reason", "unit", "picture"},
+    # What an item is made of when it is published; its words lie apart, and are planted.
+    "outreach.Manuscript": {"slug", "facts", "picture", "approved_digest", "held_reason"},
+    "outreach.ManuscriptText": {"field", "translates_digest"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
     # Names of public pages and codes of places.
     "outreach.ReachCount": {"page", "unit", "place"},

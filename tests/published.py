@@ -57,6 +57,7 @@ from outreach.actions.work_on_lists import work_on_lists
 from outreach.models import (
     Event,
     HelpLine,
+    Manuscript,
     MistakeReport,
     News,
     Posting,
@@ -278,6 +279,7 @@ def _published() -> Published:
         records["subscriber"] = str(subscriber.pk)
         posting = Posting.objects.earliest("board__name")
         records["board"] = str(posting.board_id)
+        records["manuscript"] = str(Manuscript.objects.get(kind="news", state="submitted").pk)
         secrets = canaries.known_secrets()
         item = AgendaItem.objects.filter(meeting__state=Meeting.State.PUBLISHED).earliest("pk")
         picture = Picture.objects.get(block__bulletin__month=month).name

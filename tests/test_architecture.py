@@ -75,6 +75,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "freshness",
         "help_documents",
         "mailed_months",
+        "newsroom",
+        "pictures",
         "wake",
         "office",
         "pacing",

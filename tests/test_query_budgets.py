@@ -16,7 +16,8 @@ from council.models import Agency, Appointment, LegalHold, Marking, PublishedFac
 from council.people import Role, User, acting_as
 from languages import LANGUAGES
 from languages.addresses import address
-from outreach.models import Event, HelpLine, News, Page, Question, Text
+from outreach.demonstration import put_manuscript
+from outreach.models import Event, HelpLine, Manuscript, News, Page, Question, Text
 from tests import make
 from tests.published import TEST, Published, published_portal, signed_in, undone, visitor
 
@@ -158,6 +159,21 @@ def some_situations(count: int, by: User) -> None:
         make.report(author=by, marking=Marking.GREEN)
 
 
+def some_manuscripts(count: int, by: User) -> None:
+    """News that nobody has approved yet."""
+    Manuscript.objects.all().delete()
+    for number in range(count):
+        put_manuscript(
+            kind="news",
+            slug=f"draft-{number}",
+            facts={"topic": "roads"},
+            texts={"title": make.words("Gjinar")},
+            submitted=False,
+            by=by,
+            at=LONG_AGO,
+        )
+
+
 LISTS: Mapping[str, tuple[Callable[[int, User], None], tuple[str, ...]]] = {
     # What there are three or thirty of: who makes them, and where they are shown.
     "news": (some_news, ("/", "/ar/", "/lajme/", "/ar/news/feed.xml")),
@@ -172,6 +188,7 @@ LISTS: Mapping[str, tuple[Callable[[int, User], None], tuple[str, ...]]] = {
         ("/", "/buletini/", "/en/bulletin/", "/ar/bulletin/feed.xml", "/sitemap.xml"),
     ),
     "situations": (some_situations, ("/workspace/reports/", "/workspace/reports/?words=zhurm")),
+    "manuscripts": (some_manuscripts, ("/workspace/news/", "/workspace/news/?words=gjinar")),
     "accounts": (some_members, ("/workspace/members/",)),
     "help lines": (some_help_lines, ("/", "/ar/bulletin/", "/nope/")),
 }

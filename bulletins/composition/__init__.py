@@ -11,8 +11,9 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bulletins import content
 from bulletins.composition.bodies import block_of, section, title_of
@@ -22,6 +23,9 @@ from bulletins.models import Block, Bulletin, Edition
 from bulletins.sentences import withheld
 from languages import AUTHORITATIVE, dates, direction
 from languages.addresses import address
+from outreach.calendar import in_election_period
+
+QUOTED = gettext_noop("a person is quoted, and an election period runs")
 
 
 class Incomplete(Exception):
@@ -74,7 +78,8 @@ def _issue(bulletin: Bulletin, language: str, edition: int, on: datetime.date) -
     blocks = list(bulletin.printed().select_related("picture").prefetch_related("texts"))
     if not blocks:
         raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
-    return _Issue(bulletin, language, edition, on, blocks, withheld(bulletin))
+    election = in_election_period(timezone.localdate())
+    return _Issue(bulletin, language, edition, on, blocks, withheld(bulletin), election)
 
 
 @dataclass(frozen=True)
@@ -86,10 +91,13 @@ class _Issue:
     blocks: list[Block]
     held: Collection[int]
     """Ids of blocks in which an institution holds a sentence."""
+    election: bool
+    """Whether an election period runs today."""
 
     def full(self) -> tuple[dict[str, Any], list[Fault]]:
         """As it stands, finished or not, and what stands in its way."""
-        words = Words(self.language)
+        words = Words(self.language, election=self.election)
+        words.faults += self._personal() if self.election else []
         council_short = settings.CITY.names(self.language).council_short
         with translation.override(self.language):
             composed = _told_apart(
@@ -104,6 +112,14 @@ class _Issue:
                 "What %(council)s decided, promised and did in %(month)s."
             ) % {"council": council_short, "month": month}
         return self._content(Edition.Form.FULL, title, description, composed), words.faults
+
+    def _personal(self) -> list[Fault]:
+        """Messages of persons, which are off before an election."""
+        return [
+            Fault(block.kind, "quotation:text", self.language, QUOTED)
+            for block in self.blocks
+            if block.facts.get("quotation") and block.pk not in self.held
+        ]
 
     def digest(self) -> dict[str, Any]:
         words = Words(self.language)

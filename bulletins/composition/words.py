@@ -31,8 +31,10 @@ class Fault:
 class Words:
     """The texts of blocks in one language; what may not be printed is noted, not raised."""
 
-    def __init__(self, language: str, *, names: bool = True) -> None:
+    def __init__(self, language: str, *, names: bool = True, election: bool = False) -> None:
+        """`election`: whether a word of promise is one too many."""
         self.language = language
+        self.election = election
         self.faults: list[Fault] = []
         self._agencies = council.agency_names() if names else {}
         self._units = council.unit_names() if names else {}
@@ -110,5 +112,9 @@ class Words:
     def _wrong(self, row: BlockText | None, source: BlockText | None) -> str:
         if row is None or source is None:
             return "the Albanian text is missing"
-        errors = [found for found in findings_of(row, source) if found.severity == "error"]
+        errors = [
+            found
+            for found in findings_of(row, source, election=self.election)
+            if found.severity == "error"
+        ]
         return errors[0].message if errors else ""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from bulletins.actions.arrange_blocks import WRITTEN
@@ -21,6 +22,7 @@ from bulletins.studio.facts import Fact, Facts, Source, source_of
 from bulletins.studio.words import LINES, STATES, field_name, kind_name
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
 from languages.words import sentences
+from outreach.calendar import in_election_period
 
 LONGEST = {"sq": 15, "en": 15, "ar": 20}
 """Words that a sentence may have (`languages.checks` says so too, of the text as a whole)."""
@@ -191,9 +193,12 @@ def rows_of(bulletin: Bulletin) -> list[Row]:
     held = held.select_related("picture")
     blocks = list(held.prefetch_related("texts__accepted", "texts__reviewed_by"))
     gone, facts = withdrawn(blocks), Facts()
+    election = in_election_period(localdate())
     conflicts = _conflicts(bulletin)
     return [
-        _row(block, number, len(blocks), facts, gone.get(block.pk, []), conflicts)
+        _row(
+            block, number, len(blocks), facts, gone.get(block.pk, []), conflicts, election=election
+        )
         for number, block in enumerate(blocks, 1)
     ]
 
@@ -204,7 +209,8 @@ def cells_of(block: Block, field: str) -> tuple[Cell, ...]:
     rows = own.select_related("block__bulletin", "reviewed_by")
     found = {row.language: row for row in rows.prefetch_related("accepted")}
     named = next((each for each in fields_of(block) if each.name == field), Field(field))
-    return _cells(block, named, found, _conflicts(block.bulletin))
+    election = in_election_period(localdate())
+    return _cells(block, named, found, _conflicts(block.bulletin), election=election)
 
 
 def _conflicts(bulletin: Bulletin) -> dict[int, list[TextConflict]]:
@@ -222,6 +228,8 @@ def _row(
     facts: Facts,
     gone: list[str],
     conflicts: Mapping[int, list[TextConflict]],
+    *,
+    election: bool,
 ) -> Row:
     texts: dict[str, dict[str, BlockText]] = {}
     for text in block.texts.all():
@@ -241,7 +249,7 @@ def _row(
                 optional=each.optional,
                 facts=row_facts[key] if first else [],
                 source=sources.get(key) if first else None,
-                cells=_cells(block, each, texts.get(each.name, {}), conflicts),
+                cells=_cells(block, each, texts.get(each.name, {}), conflicts, election=election),
                 below_picture=each.name in Picture.WORDS
                 and not any(line.below_picture for line in lines),
             )
@@ -280,6 +288,8 @@ def _cells(
     field: Field,
     rows: Mapping[str, BlockText],
     conflicts: Mapping[int, list[TextConflict]],
+    *,
+    election: bool,
 ) -> tuple[Cell, ...]:
     source = rows.get(AUTHORITATIVE)
     absent = field.optional and not any(row.text for row in rows.values())
@@ -295,7 +305,9 @@ def _cells(
                 rich=is_rich(block, field.name),
                 row=row,
                 standing=standing,
-                remarks=remarks(row, source) if row and standing != State.MISSING else [],
+                remarks=remarks(row, source, election=election)
+                if row and standing != State.MISSING
+                else [],
                 conflicts=conflicts.get(row.pk, []) if row else [],
                 absent=absent,
             )

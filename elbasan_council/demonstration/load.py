@@ -74,6 +74,7 @@ def _load_month(month: datetime.date, now: datetime.datetime) -> None:
     loader = _Month(Calendar(month), core, season, now)
     loader.meetings()
     loader.public_side()
+    loader.newsroom()
     bulletins.write_bulletin(
         month=month,
         archive=False,
@@ -219,6 +220,21 @@ class _Month:
                 {name: words(core["contacts"][name]) for name in ("paper", "privacy")},
             ),
         }
+
+    def newsroom(self) -> None:
+        """What the office works on."""
+        for data in read(_folder() / "newsroom.toml")["drafts"]:
+            days = {name: self.calendar.day(data[name]) for name in ("on", "until") if name in data}
+            held = {"on": "held_on" if data["kind"] == "activity" else "on_date", "until": "until"}
+            outreach.put_manuscript(
+                kind=data["kind"],
+                slug=data["slug"],
+                facts={**data["facts"], **{held[name]: day for name, day in days.items()}},
+                texts=data["texts"],
+                submitted=data["submitted"],
+                by=self.editor,
+                at=self.now,
+            )
 
     def _activity(self, data: dict[str, Any]) -> None:
         held = self.calendar.day(data["held"])

@@ -1,5 +1,6 @@
 """One noun a file."""
 
+from outreach.models.accepted_warning import AcceptedWarning
 from outreach.models.activity import Activity
 from outreach.models.answer_time import AnswerTime
 from outreach.models.bounce import Bounce
@@ -11,6 +12,7 @@ from outreach.models.delivery_tally import DeliveryTally
 from outreach.models.departure import Departure
 from outreach.models.domain_check import DomainCheck
 from outreach.models.domain_pace import DomainPace
+from outreach.models.election_period import ElectionPeriod
 from outreach.models.event import Event
 from outreach.models.form_count import FormCount
 from outreach.models.help_card import HelpCard
@@ -19,6 +21,9 @@ from outreach.models.help_check import HelpCheck
 from outreach.models.help_line import HelpLine
 from outreach.models.help_topic import HelpTopic
 from outreach.models.mailing import Mailing
+from outreach.models.manuscript import Manuscript
+from outreach.models.manuscript_conflict import ManuscriptConflict
+from outreach.models.manuscript_text import ManuscriptText
 from outreach.models.mistake_report import MistakeReport
 from outreach.models.news import News
 from outreach.models.notice_board import NoticeBoard
@@ -51,6 +56,7 @@ from outreach.models.trial import Trial
 from outreach.models.trial_letter import TrialLetter
 
 __all__ = [
+    "AcceptedWarning",
     "Activity",
     "AnswerTime",
     "Bounce",
@@ -62,6 +68,7 @@ __all__ = [
     "Departure",
     "DomainCheck",
     "DomainPace",
+    "ElectionPeriod",
     "Event",
     "FormCount",
     "HelpCard",
@@ -70,6 +77,9 @@ __all__ = [
     "HelpLine",
     "HelpTopic",
     "Mailing",
+    "Manuscript",
+    "ManuscriptConflict",
+    "ManuscriptText",
     "MistakeReport",
     "News",
     "NoticeBoard",

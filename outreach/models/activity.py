@@ -9,6 +9,8 @@ class Activity(Publishable):
     unit = models.SlugField()
     held_on = models.DateField()
     participants = models.PositiveIntegerField()
+    audiences = models.JSONField(default=list)
+    """Codes of whom it was for (`outreach.newsroom.kinds.AUDIENCES`); `audience` says them."""
 
     class Meta(Publishable.Meta):
         ordering = ("held_on",)

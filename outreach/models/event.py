@@ -15,6 +15,8 @@ class Event(Publishable):
     unit = models.SlugField(blank=True)
     """Empty: of the whole municipality."""
     series = models.UUIDField(null=True, db_index=True)
+    recurrence_on = models.DateField(null=True)
+    """Of a date of a series: the day that its rule gave, wherever it was moved (RFC 5545)."""
     called_off_at = models.DateTimeField(null=True)
     sequence = models.PositiveIntegerField(default=0)
     """How often place, day or hour changed since it was published (RFC 5545)."""

@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import URLPattern, path, register_converter
 
+from outreach.newsroom.kinds import Kind
 from outreach.views.office import (
     deliverability,
     doubts,
@@ -28,6 +29,8 @@ from outreach.views.office import (
 from outreach.views.office.boards import importing as boards_importing
 from outreach.views.office.boards import listing as boards
 from outreach.views.office.boards import place
+from outreach.views.office.newsroom import deciding, election, item, lists, shaping, texts
+from outreach.views.office.newsroom.door import KindPath
 from outreach.views.office.questions import answering as question_answering
 from outreach.views.office.questions import entering as question_entering
 from outreach.views.office.questions import page as question_page
@@ -48,6 +51,7 @@ class Month:
 
 
 register_converter(Month, "mailed_month")
+register_converter(KindPath, "newsroom")
 
 _LIST = "subscribers/import/<uuid:import_id>/"
 
@@ -164,6 +168,29 @@ QUESTIONS: list[URLPattern] = [
     path(f"{_QUESTION}withdraw/", question_publishing.withdraw, name="question_withdraw"),
 ]
 
+_ITEM = "<newsroom:kind>/<uuid:pk>/"
+
+NEWSROOM: list[URLPattern] = [
+    path("news/", lists.listing, {"kind": Kind.NEWS}, name="newsroom"),
+    path("news/election/", election.election, name="newsroom_election"),
+    path("news/election/commission.xlsx", election.commission, name="newsroom_commission"),
+    path("<newsroom:kind>/", lists.listing, name="newsroom_list"),
+    path("<newsroom:kind>/new/", lists.new, name="newsroom_new"),
+    path(_ITEM, item.item, name="newsroom_item"),
+    path(f"{_ITEM}text/", texts.write, name="newsroom_write"),
+    path(f"{_ITEM}settle/", texts.settle, name="newsroom_settle"),
+    path(f"{_ITEM}accept/", texts.accept, name="newsroom_accept"),
+    path(f"{_ITEM}facts/", shaping.facts, name="newsroom_facts"),
+    path(f"{_ITEM}picture/", shaping.picture, name="newsroom_picture"),
+    path(f"{_ITEM}picture/<news_picture:file_name>", item.picture_file, name="newsroom_photo"),
+    path(f"{_ITEM}report/", shaping.report, name="newsroom_report"),
+    path(f"{_ITEM}dates/", shaping.dates, name="newsroom_dates"),
+    path(f"{_ITEM}step/", deciding.step, name="newsroom_step"),
+    path(f"{_ITEM}read/", deciding.read, name="newsroom_read"),
+    path(f"{_ITEM}judge/", deciding.judge, name="newsroom_judge"),
+    path(f"{_ITEM}withdraw/", deciding.withdraw, name="newsroom_withdraw"),
+]
+
 urlpatterns = [
     *SUBSCRIBERS,
     *MAILINGS,
@@ -173,4 +200,5 @@ urlpatterns = [
     *REACH,
     *BOARDS,
     *QUESTIONS,
+    *NEWSROOM,
 ]

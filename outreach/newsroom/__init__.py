@@ -1,0 +1,1 @@
+"""News, events and activities before they are public: what they consist of, and how they stand."""
