@@ -36,7 +36,9 @@ def lines(pack: Pack | None) -> list[Line]:
     boards = NoticeBoard.objects.filter(retired_at__isnull=True).prefetch_related(
         Prefetch(
             "postings",
-            Posting.objects.filter(pack=pack).prefetch_related("letters"),
+            Posting.objects.filter(pack=pack)
+            .select_related("pack", "board")
+            .prefetch_related("letters"),
             to_attr="of_month",
         )
     )
