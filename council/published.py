@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 
 from council.models import Agency, PublishedFact, Seat, Unit
 from council.published_minutes import Minutes, Notice, minutes, notice
+from council.published_pages import PageText, page_texts
 
 __all__ = [
     "Bar",
@@ -19,6 +20,7 @@ __all__ = [
     "Minutes",
     "Month",
     "Notice",
+    "PageText",
     "Promise",
     "SeatName",
     "Texts",
@@ -35,6 +37,7 @@ __all__ = [
     "next_meeting",
     "notice",
     "of_minutes",
+    "page_texts",
     "promises",
     "promises_called",
     "seats",

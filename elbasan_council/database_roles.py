@@ -14,6 +14,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from elbasan_council import public_changes
+
 OWNER = "portal_owner"
 WORKSPACE = "portal_workspace"
 PUBLIC = "portal_public"
@@ -21,15 +23,15 @@ BACKUP = "portal_backup"
 PUBLIC_LOGIN = "portal_web_public"
 """In production: the login of the residents' own web process, a member of the public role alone."""
 
-PUBLISHED = "published_at IS NOT NULL AND published_at <= now() AND withdrawn_at IS NULL"
+PUBLISHED = f"published_at IS NOT NULL AND {public_changes.DUE} AND withdrawn_at IS NULL"
 
-# The words of a record are public while the record is: the subqueries see through the policies of
-# its own table. Words of any other kind are not public until they are named here.
+# The words of a record are public while the record is. Words of any other kind are not public until
+# they are named here.
 PUBLIC_WORDS = (
     "reviewed_at IS NOT NULL AND CASE split_part(outreach_text.key, ':', 1) WHEN 'help' THEN true "
     + " ".join(
         f"WHEN '{kind}' THEN EXISTS (SELECT 1 FROM outreach_{kind} AS record"
-        " WHERE record.slug = split_part(outreach_text.key, ':', 2))"
+        f" WHERE record.slug = split_part(outreach_text.key, ':', 2) AND {PUBLISHED})"
         for kind in ("news", "event", "activity", "question")
     )
     + " ELSE false END"
@@ -37,13 +39,14 @@ PUBLIC_WORDS = (
 
 # One that was withdrawn says why, and nothing that it said: its text is emptied with it.
 ONCE_PUBLISHED = (
-    "published_at IS NOT NULL AND published_at <= now() AND (withdrawn_at IS NULL OR text = '')"
+    f"published_at IS NOT NULL AND {public_changes.DUE} AND (withdrawn_at IS NULL OR text = '')"
 )
 
-# Through the policy of the editions: what is not public of them has no public file either.
+EDITION = f"published_at IS NOT NULL AND {public_changes.DUE}"
+# What is not public of the editions has no public file either.
 WITH_EDITION = (
     "EXISTS (SELECT 1 FROM bulletins_edition AS edition"
-    " WHERE edition.id = bulletins_editionfile.edition_id)"
+    f" WHERE edition.id = bulletins_editionfile.edition_id AND {EDITION})"
 )
 
 PUBLIC_READS: Mapping[str, str | None] = {
@@ -60,8 +63,11 @@ PUBLIC_READS: Mapping[str, str | None] = {
     "outreach_question": PUBLISHED,
     "outreach_text": PUBLIC_WORDS,
     "outreach_page": None,
+    # How often each of these tables has changed, and from when on something is public: no words.
+    "outreach_publicchange": None,
+    "outreach_publicmoment": None,
     "bulletins_bulletin": None,
-    "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
+    "bulletins_edition": EDITION,
     "bulletins_editionfile": WITH_EDITION,
     "bulletins_archivedissue": ONCE_PUBLISHED,
 }
@@ -174,6 +180,7 @@ def grant(cursor: Any) -> None:
     for table, rows in PUBLIC_READS.items():
         cursor.execute(f"GRANT SELECT ON {table} TO {PUBLIC}")
         _policies(cursor, table, rows)
+        public_changes.watch(cursor, table, rows)
     for table, floor in GUARDED.items():
         _guard(cursor, table, floor)
     for table in PUBLIC_INSERTS:

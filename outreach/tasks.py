@@ -22,6 +22,7 @@ from outreach.actions.check_domain import check_domain_if_due
 from outreach.actions.count import erase_counts
 from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
+from outreach.actions.pages.follow import follow_if_changed
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
 from outreach.actions.send_trials import send_trials as send_waiting_trials
@@ -131,3 +132,10 @@ def cancel() -> None:
 @shared_task(name="outreach.send_trials")
 def send_trials() -> None:
     send_waiting_trials()
+
+
+@shared_task(name="outreach.pages")
+def pages() -> None:
+    """What search finds and the site map lists."""
+    with acting_as(System("pages")):
+        follow_if_changed(at=timezone.now())

@@ -2,6 +2,7 @@ from languages.addresses import page
 from outreach.views.confirm import confirm
 from outreach.views.meeting import meeting
 from outreach.views.preferences import preferences
+from outreach.views.search import look
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
 
@@ -21,4 +22,5 @@ urlpatterns = [
         sq="keshilli/mbledhjet/<str:number>/",
         foreign="council/meetings/<str:number>/",
     ),
+    *page("search", look, sq="kerko/", foreign="search/"),
 ]

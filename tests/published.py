@@ -125,6 +125,7 @@ class Published:
                 address("confirm", language, token=self.confirm),
                 address("preferences", language, token=self.preferences),
                 address("subscribe", language),
+                address("search", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
             )
         ]
@@ -136,7 +137,12 @@ class Published:
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
         parts = {"year": self.month.year, "month": self.month.month}
-        return ["/sitemap.xml", "/robots.txt", "/buletini/2019/05.pdf"] + [
+        return [
+            "/sitemap.xml",
+            "/robots.txt",
+            "/.well-known/security.txt",
+            "/buletini/2019/05.pdf",
+        ] + [
             found
             for language in LANGUAGES
             for found in (

@@ -52,6 +52,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "minutes_standing",
         "minutes_versions",
         "published_minutes",
+        "published_pages",
         "wake",
     },
     "outreach": DOORS["outreach"]
@@ -65,6 +66,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "office",
         "pacing",
         "relay_log",
+        "searching",
         "sender_notes",
         "subscriptions",
         "tokens",

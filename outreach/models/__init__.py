@@ -16,6 +16,8 @@ from outreach.models.mailing import Mailing
 from outreach.models.news import News
 from outreach.models.page import Page
 from outreach.models.preference_change import PreferenceChange
+from outreach.models.public_change import PublicChange
+from outreach.models.public_moment import PublicMoment
 from outreach.models.question import Question
 from outreach.models.resident_letter import ResidentLetter
 from outreach.models.returned_count import ReturnedCount
@@ -48,6 +50,8 @@ __all__ = [
     "News",
     "Page",
     "PreferenceChange",
+    "PublicChange",
+    "PublicMoment",
     "Question",
     "ResidentLetter",
     "ReturnedCount",
