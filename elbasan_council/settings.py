@@ -53,6 +53,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Everything below makes a page; what was made of the same facts is answered from here.
+    "elbasan_council.middleware.kept_pages.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "elbasan_council.middleware.headers.HeadersMiddleware",
     "elbasan_council.middleware.language.LanguageMiddleware",

@@ -4,24 +4,30 @@ What is not told by its maker is followed by a tick (`outreach/actions/pages/`).
 """
 
 import datetime
+import functools
+import re
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from typing import Any
 
+import psycopg
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
-from django.views.decorators.gzip import gzip_page
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from languages.search_words import forms, words_of
 from outreach.models import Page
 
 View = Callable[..., HttpResponseBase]
-SECONDS = 60
+_OWN_AFFAIRS = ("SAVEPOINT", "RELEASE SAVEPOINT", "SELECT set_config(", "SELECT current_setting(")
+_ASKS = re.compile(r"\s*SELECT\s", re.IGNORECASE)
+_FROM = re.compile(r'\b(?:FROM|JOIN|INTO)\s+"?(\w+)', re.IGNORECASE)
+_SEVERAL = re.compile(r'\bFROM\s+"?\w+"?(\s+(AS\s+)?"?\w+"?)?\s*,', re.IGNORECASE)
 MOST_WORDS = 15_000
 """Of one page. PostgreSQL keeps no more than a megabyte of them."""
+EVERY = "*"
 _PLACES = 16_383
 _PUBLISHED = "record.published_at <= now() AND record.withdrawn_at IS NULL"
 _RECORD = (
@@ -124,31 +130,161 @@ def listed() -> list[Listed]:
 _VERSION = """
     SELECT pg_postmaster_start_time()::text,
         (SELECT max(due) FROM outreach_publicmoment WHERE due <= now())::text,
-        (SELECT string_agg(name || ' ' || n, ',' ORDER BY name) FROM (
+        (SELECT string_agg(name || ' ' || n, ',') FROM (
             SELECT "table" AS name, sum(n)::text AS n FROM outreach_publicchange
-            WHERE NOT "table" = ANY (%s) GROUP BY "table") AS told)
+            GROUP BY "table" ORDER BY "table") AS told)
 """
 
 
-def version(*, without: Collection[str] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Versions:
     """Of everything that residents may read: another one after each publication and withdrawal,
-    and once the hour of something approved has come. One query."""
+    and once the hour of something approved has come."""
+
+    start: str
+    """When the database began to count; after a restart nothing that was kept holds."""
+    due: str
+    tables: Mapping[str, str]
+
+    def of(self, tables: Collection[str]) -> "Versions":
+        """Of some tables alone."""
+        return Versions(self.start, self.due, {name: self.tables.get(name, "0") for name in tables})
+
+    def without(self, *tables: str) -> "Versions":
+        return self.of([name for name in sorted(self.tables) if name not in tables])
+
+
+def versions() -> Versions:
+    """One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_VERSION, [list(without)])
-        return " ".join(str(part) for part in cursor.fetchone())
+        cursor.execute(_VERSION)
+        return _told(*cursor.fetchone())
+
+
+def versions_quickly() -> Versions | None:
+    """The same outside a transaction, at each visit; None where there is no connection yet, or it
+    is lost."""
+    raw = connection.connection
+    if raw is None:
+        return None
+    try:
+        row = psycopg.Cursor(raw).execute(_VERSION, prepare=True).fetchone()
+    except psycopg.Error:
+        return None
+    return _told(*row) if row else None
+
+
+def _told(start: str, due: str | None, tables: str | None) -> Versions:
+    return Versions(start, due or "", _parted(tables or ""))
+
+
+@functools.lru_cache(maxsize=64)
+def _parted(told: str) -> Mapping[str, str]:
+    return dict(pair.split(" ") for pair in told.split(",")) if told else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page was made of; until one of these is another, it is the same page."""
+
+    versions: Versions
+    tables: frozenset[str]
+    names: frozenset[str]
+    """Of what the address asks (`?page=2`), what the page has looked at."""
 
 
 def cacheable(view: View) -> View:
-    """Compressed, and browsers and proxies may keep it for a minute: it is the same for everybody.
+    """The same for everybody: the portal keeps it until what it shows is changed or withdrawn.
 
-    Nothing on a public page is secret, so compressing it gives nothing away (BREACH).
+    Everything that it shows comes from tables that the public role may read, from `request.GET` and
+    from the clock, of which a whole minute counts. Readers and proxies ask each time whether theirs
+    still holds. Nothing on a public page is secret, so compressing it gives nothing away (BREACH).
     """
 
-    @gzip_page
-    @wraps(view)
+    @functools.wraps(view)
     def kept(request: HttpRequest, *args: object, **parts: object) -> HttpResponseBase:
-        response = view(request, *args, **parts)
-        patch_cache_control(response, public=True, max_age=SECONDS)
+        before: Versions | None = getattr(request, "versions", None)
+        if request.method not in ("GET", "HEAD"):
+            return view(request, *args, **parts)
+        found = before or versions()
+        asked, read = _Noting(request.GET), _Tables()
+        request.GET = asked  # type: ignore[assignment]
+        with connection.execute_wrapper(read):
+            response = view(request, *args, **parts)
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if read.known:
+            tables, names = frozenset(read.tables), frozenset(asked.names)
+            response.seen = Seen(found.of(tables), tables, names)  # type: ignore[attr-defined]
         return response
 
     return kept
+
+
+class _Noting(QueryDict):
+    """Notes which names a page has looked at; `*` where it went through all of them."""
+
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__("", mutable=True)
+        for name, values in asked.lists():
+            self.setlist(name, values)
+        self._mutable = False
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.names.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self.names.add(str(name))
+        return super().__contains__(name)
+
+    def _getlist(self, name: str, default: Any = None, force_list: bool = False) -> Any:
+        self.names.add(name)
+        return super()._getlist(name, default, force_list)  # type: ignore[misc]
+
+    def __iter__(self) -> Iterator[str]:
+        self.names.add(EVERY)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.names.add(EVERY)
+        return super().__len__()
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+    def lists(self) -> Any:
+        self.names.add(EVERY)
+        return super().lists()
+
+    def copy(self) -> QueryDict:  # type: ignore[override]
+        copied = QueryDict("", mutable=True)
+        for name, values in self.lists():
+            copied.setlist(name, values)
+        return copied
+
+
+class _Tables:
+    """Notes which tables a page reads."""
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+        self.known = True
+
+    def __call__(self, execute: Any, sql: str, *args: Any) -> Any:
+        tables = _tables_of(sql)
+        if tables is None:
+            self.known = False
+        else:
+            self.tables |= tables
+        return execute(sql, *args)
+
+
+@functools.lru_cache(maxsize=2048)
+def _tables_of(sql: str) -> frozenset[str] | None:
+    """Of a plain question; None of everything else, which no page that is kept may do."""
+    if sql.startswith(_OWN_AFFAIRS):
+        return frozenset()
+    found = frozenset(_FROM.findall(sql))
+    return found if found and _ASKS.match(sql) and not _SEVERAL.search(sql) else None

@@ -41,6 +41,7 @@ from council.models import Action, Agency, AgendaItem, Appointment, Decision, Me
 from council.people import Role, System, User, acting_as, person_with_role
 from council.tokens import invitation_token, renewal_token
 from elbasan_council import demonstration
+from elbasan_council.middleware.kept_pages import SHELF
 from languages import LANGUAGES
 from languages.addresses import address
 from outreach import pacing
@@ -172,10 +173,12 @@ def published_portal(blocker: Any) -> Iterator[Published]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """A transaction that is rolled back at the end."""
+    """A transaction that is rolled back at the end, and with it what the database has counted."""
+    SHELF.clear()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    SHELF.clear()
 
 
 @cache

@@ -33,7 +33,7 @@ MANY = 200
 def follow_if_changed(*, at: datetime.datetime) -> int:
     """Follows where something public has changed since, or a day has begun. How many were put."""
     fold_counts()
-    seen = f"{timezone.localdate(at)} {pages.version(without=('outreach_page',))}"
+    seen = f"{timezone.localdate(at)} {pages.versions().without('outreach_page')}"
     if cache.get(_FOLLOWED) == seen:
         return 0
     changed = follow(at=at)
