@@ -10,9 +10,10 @@ from django.db import connection
 from council.people import User
 from languages import AUTHORITATIVE
 from languages.texts import digest
+from outreach import pages
 from outreach.actions.subscribers import register_subscriber
 from outreach.addresses import keyed_hash
-from outreach.models import Activity, Event, HelpTopic, News, Question, Text
+from outreach.models import Activity, Event, HelpTopic, News, Page, Question, Text
 
 Texts = Mapping[str, str]
 RECORDS: Mapping[str, Any] = {
@@ -128,3 +129,24 @@ def _subscriber(number: int) -> tuple[uuid.UUID, str, str, str, str]:
     address = f"lexues-{number:07}@{domain}"
     language = SHARES[number % len(SHARES)]
     return uuid.uuid4(), address, keyed_hash(address), domain, language
+
+
+def fill_pages(*, count: int, at: datetime.datetime) -> None:
+    """Albanian pages to be searched, with the words of those that are there. For benchmarks."""
+    rows = list(Page.objects.filter(language="sq"))
+    made = []
+    for number in range(count):
+        row = rows[number % len(rows)]
+        text = f"{number} {row.text[number % 200 : 4000]}"
+        made.append(
+            Page(
+                key=f"benchmark-{number}",
+                language="sq",
+                address=f"/benchmark/{number}/",
+                title=row.title,
+                text=text,
+                words=pages.vector(title=row.title, text=text, language="sq"),
+                changed_at=at,
+            )
+        )
+    Page.objects.bulk_create(made, batch_size=500)

@@ -127,8 +127,7 @@ def listed() -> list[Listed]:
         return [Listed(*row) for row in cursor.fetchall()]
 
 
-_VERSION = """
-    SELECT pg_postmaster_start_time()::text,
+_VERSION = """SELECT pg_postmaster_start_time()::text,
         (SELECT max(due) FROM outreach_publicmoment WHERE due <= now())::text,
         (SELECT string_agg(name || ' ' || n, ',') FROM (
             SELECT "table" AS name, sum(n)::text AS n FROM outreach_publicchange

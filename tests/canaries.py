@@ -46,14 +46,14 @@ OPEN = {
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
-    "outreach.Activity": {"slug", "unit", "withdrawn_reason"},
+    "outreach.Activity": {"code", "slug", "unit", "withdrawn_reason"},
     "outreach.Bounce": {"status"},
     "outreach.Delivery": {"language", "domain"},
     "outreach.DeliveryTally": {"domain", "state"},
     # What anybody may ask the name servers.
     "outreach.DomainCheck": {"answers"},
     "outreach.DomainPace": {"domain"},
-    "outreach.Event": {"slug", "withdrawn_reason"},
+    "outreach.Event": {"code", "slug", "unit", "withdrawn_reason"},
     "outreach.HelpLine": {
         "number", "name", "name_sq", "name_en", "name_ar", "note", "note_sq", "note_en", "note_ar",
     },
@@ -62,9 +62,10 @@ OPEN = {
     "outreach.Mailing": {
         *("language", "subject", "html", "text", "archive_url", "content_hash", "document")
     },
-    "outreach.News": {"slug", "topic", "withdrawn_reason"},
-    "outreach.Page": {"key", "language", "address", "title", "text"},
-    "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.News": {"code", "slug", "topic", "withdrawn_reason"},
+    "outreach.Page": {"key", "language", "address", "title", "text", "sources", "words"},
+    "outreach.PublicChange": {"table"},
+    "outreach.Question": {"code", "slug", "unit", "institution", "withdrawn_reason"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
