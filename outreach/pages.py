@@ -6,6 +6,7 @@ What is not told by its maker is followed by a tick (`outreach/actions/pages/`).
 import datetime
 import functools
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -160,9 +161,35 @@ def versions() -> Versions:
         return _told(*cursor.fetchone())
 
 
+class _Round:
+    """Readers who come at the same moment share one question, if it is asked after they came."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._begun = 0
+        self._ended = 0
+        self._told: Versions | None = None
+
+    def ask(self) -> Versions | None:
+        begun_before = self._begun
+        with self._lock:
+            if self._told is None or self._ended <= begun_before:
+                self._begun += 1
+                self._told = _asked_quickly()
+                self._ended = self._begun
+            return self._told
+
+
+_round = _Round()
+
+
 def versions_quickly() -> Versions | None:
     """The same outside a transaction, at each visit; None where there is no connection yet, or it
     is lost."""
+    return _round.ask()
+
+
+def _asked_quickly() -> Versions | None:
     raw = connection.connection
     if raw is None:
         return None
