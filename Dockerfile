@@ -21,4 +21,4 @@ ENV PATH=/portal/.venv/bin:$PATH PORTAL_MODE=production PORTAL_VAR=/var/portal P
 USER portal
 VOLUME /var/portal
 EXPOSE 8000
-CMD ["gunicorn", "elbasan_council.wsgi:application", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--worker-class=gthread", "--preload"]
+CMD ["gunicorn", "elbasan_council.wsgi:application", "--bind=0.0.0.0:8000", "--config=python:elbasan_council.web"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from council.models import Agency, PublishedFact, Seat, Unit
 from council.published_minutes import Minutes, Notice, minutes, notice
+from council.published_pages import PageText, page_texts
 from council.published_register import (
     CorrectedNotice,
     DecisionRecord,
@@ -41,6 +42,7 @@ __all__ = [
     "Minutes",
     "Month",
     "Notice",
+    "PageText",
     "Promise",
     "Registered",
     "SeatName",
@@ -63,6 +65,7 @@ __all__ = [
     "next_meeting",
     "notice",
     "of_minutes",
+    "page_texts",
     "promises",
     "promises_called",
     "register",

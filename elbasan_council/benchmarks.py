@@ -23,6 +23,7 @@ from bulletins.outputs import rendering
 from council import demonstration as council
 from council.people import Role, System, User, acting_as, person_with_role
 from elbasan_council import database_roles, demonstration, preparation
+from elbasan_council import page_benchmark as public_pages
 from languages import LANGUAGES, checks
 from outreach import benchmark as letters
 from outreach import mailing
@@ -198,9 +199,16 @@ def bench_mail() -> Iterator[Line]:
         yield Line(*line)
 
 
+def bench_pages() -> Iterator[Line]:
+    """Public pages, made anew and kept (`elbasan_council/page_benchmark.py`)."""
+    for line in public_pages.lines():
+        yield Line(*line)
+
+
 BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {
     "lists": bench_lists,
     "mail": bench_mail,
+    "pages": bench_pages,
     "pdf": bench_pdf,
     "reports": bench_reports,
     "studio": bench_studio,

@@ -24,6 +24,7 @@ def bind_worker(**_: object) -> None:
 app.conf.beat_schedule = {
     "send": {"task": "outreach.send", "schedule": 15.0, "options": {"expires": 15}},
     "letters": {"task": "outreach.letters", "schedule": 15.0, "options": {"expires": 15}},
+    "pages": {"task": "outreach.pages", "schedule": 15.0, "options": {"expires": 15}},
     "wishes": {"task": "outreach.wishes", "schedule": 15.0, "options": {"expires": 15}},
     "notices": {"task": "council.notices", "schedule": 15.0, "options": {"expires": 15}},
     "seal": {"task": "council.seal_audit", "schedule": 10.0, "options": {"expires": 10}},

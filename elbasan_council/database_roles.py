@@ -14,6 +14,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from elbasan_council import public_changes
+
 OWNER = "portal_owner"
 WORKSPACE = "portal_workspace"
 PUBLIC = "portal_public"
@@ -21,22 +23,22 @@ BACKUP = "portal_backup"
 PUBLIC_LOGIN = "portal_web_public"
 """In production: the login of the residents' own web process, a member of the public role alone."""
 
-PUBLISHED = "published_at IS NOT NULL AND published_at <= now() AND withdrawn_at IS NULL"
+PUBLISHED = f"published_at IS NOT NULL AND {public_changes.DUE} AND withdrawn_at IS NULL"
 
 # Of news and events that were withdrawn something is said for good: that they were, and why.
 PUBLIC_ONCE = (
-    "published_at IS NOT NULL AND published_at <= now()"
+    f"published_at IS NOT NULL AND {public_changes.DUE}"
     " AND (withdrawn_at IS NULL OR withdrawn_at >= published_at)"
 )
 
 # The words of a record are public while the record is, and of one that was withdrawn those that say
-# why: the subqueries see through the policies of its own table. Words of any other kind are not
-# public until they are named here.
+# why. Words of any other kind are not public until they are named here.
 PUBLIC_WORDS = (
     "reviewed_at IS NOT NULL AND CASE split_part(outreach_text.key, ':', 1) WHEN 'help' THEN true "
     + " ".join(
         f"WHEN '{kind}' THEN EXISTS (SELECT 1 FROM outreach_{kind} AS record"
         " WHERE record.slug = split_part(outreach_text.key, ':', 2)"
+        f" AND published_at IS NOT NULL AND {public_changes.DUE}"
         " AND (record.withdrawn_at IS NOT NULL) = (outreach_text.field = 'withdrawn'))"
         for kind in ("news", "event", "activity", "question", "correction")
     )
@@ -45,13 +47,14 @@ PUBLIC_WORDS = (
 
 # One that was withdrawn says why, and nothing that it said: its text is emptied with it.
 ONCE_PUBLISHED = (
-    "published_at IS NOT NULL AND published_at <= now() AND (withdrawn_at IS NULL OR text = '')"
+    f"published_at IS NOT NULL AND {public_changes.DUE} AND (withdrawn_at IS NULL OR text = '')"
 )
 
-# Through the policy of the editions: what is not public of them has no public file either.
+EDITION = f"published_at IS NOT NULL AND {public_changes.DUE}"
+# What is not public of the editions has no public file either.
 WITH_EDITION = (
     "EXISTS (SELECT 1 FROM bulletins_edition AS edition"
-    " WHERE edition.id = bulletins_editionfile.edition_id)"
+    f" WHERE edition.id = bulletins_editionfile.edition_id AND {EDITION})"
 )
 
 # One that another person has listened to; the page shows it as long as its issue is in force.
@@ -73,12 +76,15 @@ PUBLIC_READS: Mapping[str, str | None] = {
     # Results that wait for their release hide the whole survey.
     "outreach_surveywave": "released_at IS NOT NULL OR results IS NULL",
     # One that was withdrawn says why; its words are public no longer.
-    "outreach_question": "published_at IS NOT NULL AND published_at <= now()",
+    "outreach_question": f"published_at IS NOT NULL AND {public_changes.DUE}",
     "outreach_questiontally": None,
     "outreach_text": PUBLIC_WORDS,
     "outreach_page": None,
+    # How often each of these tables has changed, and from when on something is public: no words.
+    "outreach_publicchange": None,
+    "outreach_publicmoment": None,
     "bulletins_bulletin": None,
-    "bulletins_edition": "published_at IS NOT NULL AND published_at <= now()",
+    "bulletins_edition": EDITION,
     "bulletins_editionfile": WITH_EDITION,
     "bulletins_recording": LISTENED_TO,
     "bulletins_archivedissue": ONCE_PUBLISHED,
@@ -199,6 +205,7 @@ def grant(cursor: Any) -> None:
     for table, rows in PUBLIC_READS.items():
         cursor.execute(f"GRANT SELECT ON {table} TO {PUBLIC}")
         _policies(cursor, table, rows)
+        public_changes.watch(cursor, table, rows)
     for table, floor in GUARDED.items():
         _guard(cursor, table, floor)
     for table in PUBLIC_INSERTS:

@@ -62,12 +62,7 @@ def web_server(port: int) -> Sequence[str]:
         os.path.join(os.path.dirname(sys.executable), "gunicorn"),
         "elbasan_council.wsgi:application",
         f"--bind=127.0.0.1:{port}",
-        "--workers=2",
-        "--threads=4",
-        "--worker-class=gthread",
-        "--graceful-timeout=5",
-        "--log-level=warning",
-        "--preload",
+        "--config=python:elbasan_council.web",
     )
 
 

@@ -55,6 +55,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of what may answer in a page's place.
     "elbasan_council.middleware.reach.ReachMiddleware",
+    # Everything below makes a page; what was made of the same facts is answered from here.
+    "elbasan_council.middleware.kept_pages.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "elbasan_council.middleware.headers.HeadersMiddleware",
     "elbasan_council.middleware.language.LanguageMiddleware",

@@ -25,6 +25,8 @@ urlpatterns = [
     path("", include("bulletins.urls")),
     path("", include("outreach.urls")),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap.sitemap_part, name="sitemap-part"),
+    path(".well-known/security.txt", sitemap.security, name="security"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -10,6 +10,7 @@ from django.db import connection
 from council.people import User
 from languages import AUTHORITATIVE
 from languages.texts import digest
+from outreach import pages
 from outreach.actions.help.check_help import check_line, check_topic
 from outreach.actions.questions.count import count_questions
 from outreach.actions.questions.enter import due_on
@@ -26,6 +27,7 @@ from outreach.models import (
     ManuscriptText,
     News,
     NoticeBoard,
+    Page,
     Question,
     QuestionStep,
     ReachCount,
@@ -282,3 +284,24 @@ def _subscriber(number: int) -> tuple[uuid.UUID, str, str, str, str]:
     address = f"lexues-{number:07}@{domain}"
     language = SHARES[number % len(SHARES)]
     return uuid.uuid4(), address, keyed_hash(address), domain, language
+
+
+def fill_pages(*, count: int, at: datetime.datetime) -> None:
+    """Albanian pages to be searched, with the words of those that are there. For benchmarks."""
+    rows = list(Page.objects.filter(language="sq"))
+    made = []
+    for number in range(count):
+        row = rows[number % len(rows)]
+        text = f"{number} {row.text[number % 200 : 4000]}"
+        made.append(
+            Page(
+                key=f"benchmark-{number}",
+                language="sq",
+                address=f"/benchmark/{number}/",
+                title=row.title,
+                text=text,
+                words=pages.vector(title=row.title, text=text, language="sq"),
+                changed_at=at,
+            )
+        )
+    Page.objects.bulk_create(made, batch_size=500)

@@ -28,6 +28,7 @@ from outreach.actions.import_subscribers import erase_old_lists
 from outreach.actions.late_issue import reopen_mailings
 from outreach.actions.mistakes.settle import erase_settled_reports
 from outreach.actions.newsroom.publish import release_due
+from outreach.actions.pages.follow import follow_if_changed
 from outreach.actions.questions.run_clock import run_clock
 from outreach.actions.send import send_due_letters
 from outreach.actions.send_letters import erase_old_letters, send_resident_letters
@@ -178,3 +179,10 @@ def newsroom() -> None:
     """News, events and activities whose hour has come."""
     if released := release_due(at=timezone.now()):
         log.info("%s published at their hour", released)
+
+
+@shared_task(name="outreach.pages")
+def pages() -> None:
+    """What search finds and the site map lists."""
+    with acting_as(System("pages")):
+        follow_if_changed(at=timezone.now())

@@ -23,6 +23,7 @@ from outreach.views.out import out
 from outreach.views.posted import posted
 from outreach.views.preferences import preferences
 from outreach.views.questions import questions
+from outreach.views.search import look
 from outreach.views.stop import stop
 from outreach.views.subscribe import subscribe
 from outreach.views.survey import feedback, results
@@ -123,4 +124,5 @@ urlpatterns = [
     *page("privacy", privacy, sq="privatesia/", foreign="privacy/"),
     *page("site-map", site_map, sq="harta/", foreign="sitemap/"),
     # End of the council and its decisions
+    *page("search", look, sq="kerko/", foreign="search/"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+import lxml.html
 import nh3
 
 TAGS = {"p", "br", "h3", "ul", "ol", "li", "strong", "em", "a", "bdi"}
@@ -34,6 +35,7 @@ def clean(html: str) -> str:
 
 _ENDS = re.compile(r"(?i)</(?:p|h3|li|ul|ol)>|<br\s*/?>")
 _LISTED = re.compile(r"(?i)<li[^>]*>")
+_NOT_READ = ".//nav | .//form | .//script | .//style | .//svg | .//template | .//*[@hidden]"
 _BREAKS = re.compile(r"\s*\n\s*")
 
 
@@ -42,6 +44,13 @@ def words_of(html: str) -> str:
     marked = _LISTED.sub("", _ENDS.sub("\n", clean(html).replace("\n", " ")))
     bare = entities.unescape(nh3.clean(marked, tags=set()))
     return _BREAKS.sub("\n", bare).strip()
+
+
+def text_of(part: lxml.html.HtmlElement) -> str:
+    """What is read in a part of a page, without its drawings, forms and ways to other pages."""
+    for unread in part.xpath(_NOT_READ):
+        unread.drop_tree()
+    return "\n".join(line for text in part.itertext() if (line := " ".join(text.split())))
 
 
 def paragraphs(text: str) -> str:

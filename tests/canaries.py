@@ -82,7 +82,7 @@ OPEN = {
     # What an item is made of when it is published; its words lie apart, and are planted.
     "outreach.Manuscript": {"slug", "facts", "picture", "approved_digest", "held_reason"},
     "outreach.ManuscriptText": {"field", "translates_digest"},
-    "outreach.Page": {"key", "language", "address", "title", "text"},
+    "outreach.Page": {"key", "language", "address", "title", "text", "sources", "words"},
     # Names of public pages and codes of places.
     "outreach.ReachCount": {"page", "unit", "place"},
     # A place's name stands in its contact's letters and on the page behind their link.
@@ -97,6 +97,7 @@ OPEN = {
         "code", "slug", "unit", "institution", "withdrawn_reason", "elsewhere", "help_line", "meeting",
         "decision",
     },
+    "outreach.PublicChange": {"table"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},

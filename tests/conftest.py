@@ -11,6 +11,7 @@ from django.test.client import ClientHandler
 
 from council.people import System, acting_as
 from elbasan_council import static_files
+from elbasan_council.middleware.kept_pages import SHELF
 from tests import beginning
 from tests.portal import portal, prepared
 
@@ -64,6 +65,12 @@ def pytest_collection_finish() -> None:
 # The same hash, quickly: what it costs to guess a password is for the portals that are started.
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
 Argon2PasswordHasher.parallelism = 1
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test has a database that counts anew."""
+    SHELF.clear()
 
 
 @pytest.fixture

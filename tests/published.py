@@ -43,6 +43,7 @@ from council.models import Action, Agency, AgendaItem, Appointment, Decision, Me
 from council.people import Role, System, User, acting_as, person_with_role
 from council.tokens import invitation_token, renewal_token
 from elbasan_council import demonstration
+from elbasan_council.middleware.kept_pages import SHELF
 from languages import LANGUAGES
 from languages.addresses import address
 from outreach import pacing
@@ -160,6 +161,7 @@ class Published:
                 address("help-topic", language, slug="domestic-violence"),
                 address("contact", language),
                 address("questions", language),
+                address("search", language),
                 address("council-meeting", language, number=self.told_meeting[1]),
                 address("news", language),
                 address("news-article", language, code=self.news[0], slug=self.news[1]),
@@ -186,8 +188,13 @@ class Published:
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
         parts = {"year": self.month.year, "month": self.month.month}
-        machines = ["/sitemap.xml", "/robots.txt", "/keshilli/vendimet.schema.json"]
-        return [*machines, "/buletini/2019/05.pdf"] + [
+        return [
+            "/sitemap.xml",
+            "/robots.txt",
+            "/.well-known/security.txt",
+            "/keshilli/vendimet.schema.json",
+            "/buletini/2019/05.pdf",
+        ] + [
             found
             for language in LANGUAGES
             for found in (
@@ -223,10 +230,12 @@ def published_portal(blocker: Any) -> Iterator[Published]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """A transaction that is rolled back at the end."""
+    """A transaction that is rolled back at the end, and with it what the database has counted."""
+    SHELF.clear()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    SHELF.clear()
 
 
 @cache

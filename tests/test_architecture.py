@@ -59,6 +59,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "published_minutes",
         "published_register",
         "published_values",
+        "published_pages",
         "wake",
     },
     "outreach": DOORS["outreach"]
@@ -88,6 +89,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "published_questions",
         "relay_log",
         "schema_org",
+        "searching",
         "sender_notes",
         "subscriptions",
         "tokens",

@@ -6,12 +6,13 @@ import hmac
 import re
 import struct
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -402,3 +403,14 @@ def code_of_the_moment(secret: str) -> str:
     )
     (number,) = struct.unpack(">I", digest[digest[-1] & 15 :][:4])
     return f"{number % 2**31 % 10**6:06}"
+
+
+# Bad input, as the server itself meets it ---------------------------------------------------------
+
+
+def test_a_question_of_ten_thousand_letters_is_answered_by_the_search_page(portal: Portal) -> None:
+    asked = f"{portal.url}/ar/search/?q={quote('ب' * 10_000)}"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked)
+    assert refused.value.code == 422
+    assert b'<html lang="ar"' in refused.value.read()

@@ -33,6 +33,8 @@ HOUSEKEEPING = (
     "ROLLBACK",
     "SELECT current_setting('role')",
     "SELECT set_config('role'",
+    # Of which version everything is that a page shows: asked before each visit.
+    "SELECT pg_postmaster_start_time()",
     # A sign of life, at most once a minute.
     'UPDATE "django_session"',
 )

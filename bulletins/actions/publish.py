@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import lxml.html
 from django.db import transaction
 from django.utils import timezone
 
 from bulletins import documents, reasons
 from bulletins.actions.standstill import standing_still
 from bulletins.composition import Incomplete, NothingToSay, compose
-from bulletins.content import hash_of, issue_from
+from bulletins.content import Issue, hash_of, issue_from
 from bulletins.models import Bulletin, Edition
 from bulletins.outputs import rendering
 from bulletins.sentences import standing
@@ -19,6 +20,7 @@ from council import audit
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.addresses import address
 from outreach import mailing, pages
+from press.html import text_of
 
 
 class NotReady(Exception):
@@ -195,10 +197,16 @@ def _publish(edition: Edition, at: datetime.datetime) -> None:
         language=edition.language,
         address=address("issue", edition.language, year=month.year, month=month.month),
         title=issue.title,
-        text="\n".join(issue.headlines),
+        text=_said(issue),
         at=at,
     )
     audit.record(verb="edition.published", object_key=f"edition:{edition.pk}", at=at)
+
+
+def _said(issue: Issue) -> str:
+    """Everything that is printed: search finds an issue by it."""
+    document = lxml.html.document_fromstring(rendering.document_html(issue))
+    return text_of(document.body)
 
 
 def _no_longer_follows(edition: Edition) -> None:

@@ -32,6 +32,8 @@ from outreach.models.page import Page
 from outreach.models.posting import Posting
 from outreach.models.posting_answer import PostingAnswer
 from outreach.models.preference_change import PreferenceChange
+from outreach.models.public_change import PublicChange
+from outreach.models.public_moment import PublicMoment
 from outreach.models.question import Question
 from outreach.models.question_step import QuestionStep
 from outreach.models.question_tally import QuestionTally
@@ -88,6 +90,8 @@ __all__ = [
     "Posting",
     "PostingAnswer",
     "PreferenceChange",
+    "PublicChange",
+    "PublicMoment",
     "Question",
     "QuestionStep",
     "QuestionTally",

@@ -182,6 +182,24 @@ def test_a_withdrawn_issue_is_gone_and_says_why_in_the_readers_language(
     assert AuditRecord.objects.filter(verb="edition.withdrawn").count() == 3
 
 
+def test_an_issue_is_found_by_what_it_says_until_it_is_corrected_or_withdrawn(
+    issue: Bulletin, editor: User, client: Client
+) -> None:
+    def found(words: str) -> bool:
+        return address("issue", "sq", **PARTS) in client.get(f"/kerko/?q={words}").content.decode()
+
+    page = address("issue", "sq", **PARTS)
+    assert found("gjinar") and found("Tetor") and "Gjinar" in client.get(page).content.decode()
+    corrected(issue, editor)
+    # What is kept of a page holds no longer than what it shows.
+    assert "Tregan" in client.get(page).content.decode()
+    assert found("tregan") and not found("gjinar")
+    assert client.get(page).status_code == 200
+    assert withdraw(cast.secretary(), what="all", **REASONS) == 302
+    assert client.get(page).status_code == 410
+    assert not found("tregan")
+
+
 def test_letters_that_wait_for_a_withdrawn_issue_never_go_out(issue: Bulletin) -> None:
     withdraw(cast.secretary(), what="all", **REASONS)
     assert set(Mailing.objects.values_list("state", flat=True)) == {"cancelled"}

@@ -127,6 +127,8 @@ def test_the_site_map_lists_pages_until_they_are_withdrawn(acting: None) -> None
             text="",
             at=make.NOW,
         )
-    assert pages.everything() == [("bulletin:2024-10", "sq", "/buletini/2024/10/")]
+    assert pages.listed() == [
+        pages.Listed("bulletin:2024-10", "sq", "/buletini/2024/10/", make.NOW)
+    ]
     pages.withdraw(key="bulletin:2024-10")
-    assert pages.everything() == []
+    assert pages.listed() == []

@@ -104,7 +104,7 @@ def test_the_page_asks_in_its_language_and_shows_what_is_agreed_to(
     html = response.content.decode()
     assert response.status_code == 200
     assert f'<html lang="{language}" dir="{direction(language)}">' in html
-    assert "max-age=60" in response["Cache-Control"]
+    assert "max-age=0" in response["Cache-Control"]
     assert html.count("<form") == 1
     assert not response.cookies
     assert 'hreflang="x-default"' in html

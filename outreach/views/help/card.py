@@ -5,7 +5,6 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from outreach import help_documents, published_help
-from outreach.pages import SECONDS
 
 
 @require_safe
@@ -15,7 +14,7 @@ def card(request: HttpRequest, language: str) -> FileResponse | HttpResponse:
     if found is None:
         raise Http404
     etag = f'"{found.sha256}"'
-    headers = {"ETag": etag, "Cache-Control": f"public, max-age={SECONDS}"}
+    headers = {"ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate"}
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers=headers)
     try:

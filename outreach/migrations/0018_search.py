@@ -1,0 +1,48 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = (("outreach", "0011_public_records"),)
+    operations = (
+        migrations.CreateModel(
+            "PublicChange",
+            (
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("table", models.CharField(max_length=63)),
+                ("slot", models.IntegerField()),
+                ("n", models.BigIntegerField()),
+            ),
+            {
+                "constraints": (
+                    models.UniqueConstraint(name="public_change_once", fields=("table", "slot")),
+                ),
+            },
+        ),
+        migrations.CreateModel(
+            "PublicMoment",
+            (
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due", models.DateTimeField(unique=True)),
+            ),
+        ),
+        migrations.AddField(
+            "page",
+            "sources",
+            django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=80), blank=True, default=list, size=None
+            ),
+        ),
+        migrations.AddField("page", "version", models.PositiveBigIntegerField(default=0)),
+        migrations.AddField(
+            "page",
+            "words",
+            django.contrib.postgres.search.SearchVectorField(editable=False, null=True),
+        ),
+        migrations.AddIndex(
+            "page",
+            django.contrib.postgres.indexes.GinIndex(fields=("words",), name="page_words"),
+        ),
+    )

@@ -1,0 +1,165 @@
+"""Search over everything public of one language. PostgreSQL counts; the words are taken apart here."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import connection
+
+from languages import AUTHORITATIVE
+from languages.search_words import WORD, forms, words_of
+from outreach.pages import VISIBLE
+
+A_PAGE = 10
+"""Results on one page."""
+FOREIGN = 5
+"""Results offered in Albanian to who reads another language."""
+MOST = 300
+"""Pages that are ordered by how well they answer. Who finds more should say more."""
+LONGEST = 200
+"""Characters of a question."""
+_WORDS = 12
+_READ = 20_000
+"""Characters of a page that are looked through for an excerpt."""
+_WINDOW = 220
+_FIND = f"""
+    SELECT page.address, page.title, left(page.text, {_READ}), count(*) OVER ()
+    FROM (
+        SELECT * FROM outreach_page
+        WHERE language = %(language)s AND words @@ %(asked)s::tsquery
+        /* only */ LIMIT {MOST}
+    ) AS page
+    WHERE {VISIBLE}
+    ORDER BY ts_rank('{{0.1,0.2,0.4,1.0}}', page.words, %(asked)s::tsquery, 1) DESC,
+        page.changed_at DESC, page.address
+    LIMIT %(limit)s OFFSET %(offset)s
+"""
+_ONLY_ALBANIAN = """AND NOT EXISTS (
+    SELECT 1 FROM outreach_page AS other
+    WHERE other.key = outreach_page.key AND other.language = %(reader)s AND other.text <> '')"""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a sentence; `found`: one of the words that were asked for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    address: str
+    title: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    hits: tuple[Hit, ...]
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // A_PAGE)
+
+    @property
+    def too_many(self) -> bool:
+        return self.total >= MOST
+
+
+class Asked:
+    """The words of a question. The last one may still be unfinished."""
+
+    def __init__(self, text: str) -> None:
+        self.words: Sequence[str] = tuple(islice(dict.fromkeys(words_of(text)), _WORDS))
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def query(self, language: str) -> str:
+        """As PostgreSQL writes a `tsquery`: every word, in any of its forms."""
+        *whole, last = ({*forms(word, language)} for word in self.words)
+        parts = [" | ".join(f"'{form}'" for form in sorted(found)) for found in whole]
+        ends = [f"'{form}'" for form in sorted(last)]
+        if len(self.words[-1]) > 1:
+            ends.append(f"'{self.words[-1]}':*")
+        return " & ".join(f"({part})" for part in (*parts, " | ".join(ends)))
+
+    def finds(self, word: str, language: str) -> str:
+        """Which of its words a word of a page answers; "" for none."""
+        folded = "".join(words_of(word))
+        if not folded:
+            return ""
+        if folded.startswith(self.words[-1]) and len(self.words[-1]) > 1:
+            return self.words[-1]
+        known = forms(folded, language)
+        return next((asked for asked in self.words if known & forms(asked, language)), "")
+
+
+def search(asked: Asked, language: str, *, page: int = 1) -> Answer:
+    """One query."""
+    return _find(asked, language, limit=A_PAGE, offset=(page - 1) * A_PAGE, only="")
+
+
+def only_in_albanian(asked: Asked, reader: str) -> Answer:
+    """What a reader of another language finds in Albanian alone. One query."""
+    return _find(asked, AUTHORITATIVE, limit=FOREIGN, only=_ONLY_ALBANIAN, reader=reader)
+
+
+def _find(
+    asked: Asked, language: str, *, limit: int, only: str, offset: int = 0, reader: str = ""
+) -> Answer:
+    said = {"language": language, "asked": asked.query(language), "reader": reader}
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND.replace("/* only */", only), said | {"limit": limit, "offset": offset})
+        rows = cursor.fetchall()
+    hits = tuple(
+        Hit(address, marked(title, asked, language), excerpt(text, asked, language))
+        for address, title, text, _ in rows
+    )
+    return Answer(hits, rows[0][3] if rows else 0)
+
+
+def excerpt(text: str, asked: Asked, language: str) -> tuple[Piece, ...]:
+    """The stretch of a text that answers most words, with the words marked."""
+    text = " ".join(text.split())
+    places = [
+        (found.start(), asked_for)
+        for found in WORD.finditer(text)
+        if (asked_for := asked.finds(found.group(), language))
+    ]
+    begin = max((place for place, _ in places), key=lambda p: _answered(places, p), default=0)
+    begin = _word_start(text, max(0, begin - 60))
+    end = len(text) if len(text) <= begin + _WINDOW else text.rfind(" ", begin, begin + _WINDOW)
+    if end <= begin:
+        end = begin + _WINDOW
+    shown = ("… " if begin else "") + text[begin:end] + (" …" if end < len(text) else "")
+    return marked(shown, asked, language)
+
+
+def _answered(places: list[tuple[int, str]], begin: int) -> int:
+    within = {word for place, word in places if begin <= place < begin + _WINDOW - 60}
+    return len(within)
+
+
+def _word_start(text: str, place: int) -> int:
+    return text.find(" ", place) + 1 if place else 0
+
+
+def marked(text: str, asked: Asked, language: str) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    end = 0
+    for found in WORD.finditer(text):
+        if asked.finds(found.group(), language):
+            pieces += [Piece(text[end : found.start()], False), Piece(found.group(), True)]
+            end = found.end()
+    pieces.append(Piece(text[end:], False))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def without_control(text: str) -> str:
+    """What a page may repeat of what was typed: controls become spaces."""
+    kept = ("" if unicodedata.category(c) == "Cs" else c for c in text)
+    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in kept)
