@@ -15,7 +15,7 @@ SET state = 'answered', received_on = answered_on - 9, due_on = answered_on
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0011_public_records'),
+        ('outreach', '0012_newsroom'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -40,7 +40,7 @@ BACK = "DROP FUNCTION outreach_posting(uuid);"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0011_public_records'),
+        ('outreach', '0014_questions'),
     ]
 
     operations = [

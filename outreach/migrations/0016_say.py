@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0011_public_records'),
+        ('outreach', '0015_notice_boards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("outreach", "0011_public_records"),)
+    dependencies = (("outreach", "0017_reach"),)
     operations = (
         migrations.CreateModel(
             "PublicChange",

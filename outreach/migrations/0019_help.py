@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0011_public_records'),
+        ('outreach', '0018_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
