@@ -46,14 +46,14 @@ OPEN = {
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
     "council.Unit": {"code", "name", "name_sq", "name_en", "name_ar"},
-    "outreach.Activity": {"slug", "unit", "withdrawn_reason", "audiences"},
+    "outreach.Activity": {"code", "slug", "unit", "withdrawn_reason", "audiences"},
     "outreach.Bounce": {"status"},
     "outreach.Delivery": {"language", "domain"},
     "outreach.DeliveryTally": {"domain", "state"},
     # What anybody may ask the name servers.
     "outreach.DomainCheck": {"answers"},
     "outreach.DomainPace": {"domain"},
-    "outreach.Event": {"slug", "withdrawn_reason"},
+    "outreach.Event": {"code", "slug", "unit", "withdrawn_reason"},
     "outreach.HelpLine": {
         "number", "name", "name_sq", "name_en", "name_ar", "note", "note_sq", "note_en", "note_ar",
     },
@@ -65,9 +65,9 @@ OPEN = {
     # What an item is made of when it is published; its words lie apart, and are planted.
     "outreach.Manuscript": {"slug", "facts", "picture", "approved_digest", "held_reason"},
     "outreach.ManuscriptText": {"field", "translates_digest"},
-    "outreach.News": {"slug", "topic", "withdrawn_reason", "unit", "picture"},
+    "outreach.News": {"code", "slug", "topic", "withdrawn_reason", "unit", "picture"},
     "outreach.Page": {"key", "language", "address", "title", "text"},
-    "outreach.Question": {"slug", "unit", "institution", "withdrawn_reason"},
+    "outreach.Question": {"code", "slug", "unit", "institution", "withdrawn_reason"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
