@@ -98,6 +98,7 @@ OPEN = {
         "decision",
     },
     "outreach.PublicChange": {"table"},
+    "outreach.Question": {"code", "slug", "unit", "institution", "withdrawn_reason"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
