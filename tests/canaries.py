@@ -98,7 +98,6 @@ OPEN = {
         "decision",
     },
     "outreach.PublicChange": {"table"},
-    "outreach.Question": {"code", "slug", "unit", "institution", "withdrawn_reason"},
     "outreach.ResidentLetter": {"language"},
     "outreach.PreferenceChange": {"language"},
     "outreach.SubscriptionRequest": {"language"},
