@@ -207,7 +207,9 @@ def test_no_secret_comes_out(source: str, published: Published) -> None:
 def _own_token_aside(body: str, published: Published, address: str) -> str:
     """A page at a person's own address may name that address: nobody else opens it."""
     # A person's own pages lead from one to the other.
-    return body.replace(published.token, "") if published.is_personal(address) else body
+    if not published.is_personal(address):
+        return body
+    return body.replace(published.token, "").replace(published.posted, "")
 
 
 # Views and a task that fail with a secret in their hands ----------------------------------------
