@@ -113,8 +113,7 @@ def depart() -> None:
 @shared_task(name="outreach.reach")
 def reach() -> None:
     """What was counted since the last tick."""
-    with acting_as(System("reach")):
-        take_counts(at=timezone.now())
+    take_counts(at=timezone.now())
 
 
 @shared_task(name="outreach.boards")

@@ -32,8 +32,8 @@ def reader(db: None) -> Client:
 
 
 def taken() -> list[tuple[Any, ...]]:
+    take_counts(at=timezone.now())
     with acting_as(System("test")):
-        take_counts(at=timezone.now())
         rows = ReachCount.objects.order_by("kind", "page")
         return list(rows.values_list("kind", "page", "language", "n"))
 
