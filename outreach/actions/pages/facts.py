@@ -25,7 +25,7 @@ def of_facts() -> Pages:
                     key=f"{page.kind}:{page.number}",
                     language=language,
                     address=place,
-                    title=f"{title % {'number': page.number}}, {day}",
+                    title=f"{title % {'number': page.number}} – {day}",
                     text=page.texts.get(language, ""),
                     since=page.told_at,
                     sources=page.sources,
