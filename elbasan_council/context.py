@@ -148,17 +148,10 @@ def _navigation(request: HttpRequest) -> list[Entry]:
         (_("Bulletins"), "bulletins"),
         (_("The Council"), "council"),
     )
-    doors = [(title, url) for title, name in entries if (url := _door(name, language))]
+    doors = [(title, address(name, language)) for title, name in entries]
     behind = [url for _title, url in doors if request.path_info.startswith(url)]
     current = max(behind, key=len, default="")
     return [Entry(title, url, url == current) for title, url in doors]
-
-
-def _door(name: str, language: str) -> str:
-    try:
-        return address(name, language)
-    except NoReverseMatch:
-        return ""
 
 
 def _reader(request: HttpRequest) -> access.Reader | None:
@@ -218,7 +211,7 @@ DOORS = (
 def _links(language: str) -> dict[str, str]:
     """The pages that others point to, by name; with `_` where the name has a hyphen."""
     return {
-        **{name.replace("-", "_"): _door(name, language) for name in DOORS},
+        **{name.replace("-", "_"): address(name, language) for name in DOORS},
         "feed": address("bulletin-feed", language),
         "workspace": "/workspace/",
     }

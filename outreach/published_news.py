@@ -18,6 +18,17 @@ IN_A_FEED = 20
 
 
 @dataclass(frozen=True)
+class Picture:
+    name: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    decorative: bool
+    alt: Texts
+    credit: Texts
+
+
+@dataclass(frozen=True)
 class Article:
     id: uuid.UUID
     code: str
@@ -30,6 +41,7 @@ class Article:
     summary: Texts
     body: Texts
     do: Texts
+    picture: Picture | None = None
 
     @property
     def languages(self) -> frozenset[str]:
@@ -137,7 +149,22 @@ def _articles(rows: Iterable[News]) -> tuple[Article, ...]:
             summary=words(key, "summary"),
             body=words(key, "body"),
             do=words(key, "do"),
+            picture=_picture(row, words),
         )
         for row in rows
         if row.published_at
+    )
+
+
+def _picture(row: News, words: Words) -> Picture | None:
+    if not row.picture:
+        return None
+    return Picture(
+        name=row.picture["name"],
+        width=row.picture["width"],
+        height=row.picture["height"],
+        widths=tuple(row.picture["widths"]),
+        decorative=row.picture["decorative"],
+        alt=words(row.source_key, "picture:alt"),
+        credit=words(row.source_key, "picture:credit"),
     )

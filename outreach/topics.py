@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TOPICS: Mapping[str, str | Promise] = {
+    "safety": _("Safety"),
     "roads": _("Roads and lighting"),
     "school": _("Schools and children"),
     "youth": _("Young people"),
@@ -14,4 +15,5 @@ TOPICS: Mapping[str, str | Promise] = {
     "help": _("Help and rights"),
     "online": _("Online safety"),
     "winter": _("Winter and emergencies"),
+    "council": _("The Council"),
 }

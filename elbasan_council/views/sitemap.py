@@ -113,6 +113,7 @@ def _not_for_robots() -> Iterator[str]:
                 continue
     for language in LANGUAGES:
         yield f"{address('search', language)}?"
+        yield address("out", language, link="-").removesuffix("-/")
 
 
 @require_safe

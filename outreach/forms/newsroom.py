@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from languages import LANGUAGES, own_name
 from outreach.forms.office.fields import unit_choices
 from outreach.models import Manuscript
-from outreach.newsroom.kinds import AUDIENCES, TOPICS, Kind
+from outreach.newsroom.kinds import AUDIENCES, Kind
 from outreach.newsroom.recurrence import MOST_DATES, dates_of, is_skipped
+from outreach.topics import TOPICS
 
 DAY, HOUR = "%Y-%m-%d", "%H:%M"
 FAR = 5

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from council.published import unit_names
 from languages import dates, numbers
 from outreach.models import Manuscript
-from outreach.newsroom.kinds import AUDIENCES, TOPICS, Kind
+from outreach.newsroom.kinds import AUDIENCES, Kind
+from outreach.topics import TOPICS
 
 
 def told(manuscript: Manuscript) -> list[tuple[str, str]]:

@@ -54,18 +54,6 @@ OF_A_PICTURE = (
 )
 WITH_PICTURE = frozenset({Kind.NEWS})
 
-TOPICS: Mapping[str, Promise] = {
-    "safety": _("Safety"),
-    "help": _("Help and rights"),
-    "roads": _("Roads and lighting"),
-    "school": _("Schools and children"),
-    "council": _("The Council"),
-    "community": _("In the community"),
-    "youth": _("Young people"),
-    "elderly": _("Older people"),
-    "online": _("Online safety"),
-    "winter": _("Winter and emergencies"),
-}
 GO_ON = frozenset({"safety", "help", "winter"})
 """Topics that need no report to the election commission: notices of safety, and where help is."""
 

@@ -12,16 +12,21 @@ from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from languages import AUTHORITATIVE
+from outreach import boards
 from outreach.models import (
     Activity,
     Bounce,
     Delivery,
     DeliveryTally,
+    QuestionTally,
     ReachCount,
     ReachTarget,
+    SurveyWave,
 )
+from outreach.newsroom.kinds import AUDIENCES
 
-Kind, Measure = ReachCount.Kind, ReachTarget.Measure
+Kind, Measure, Channel = ReachCount.Kind, ReachTarget.Measure, ReachCount.Channel
 ISSUE_KINDS = (Kind.READ, Kind.DOWNLOADED, Kind.POSTED, Kind.HEARD)
 
 
@@ -107,7 +112,25 @@ def issues(first: datetime.date) -> Mapping[tuple[datetime.date, str], Issue]:
         ways = sums.setdefault((issue, kind), (Counter(), Counter(), Counter()))
         for counter, name in zip(ways, (language, channel, unit), strict=True):
             counter[name] += n
-    return {key: Issue(*ways) for key, ways in sums.items()}
+    return {key: Issue(*ways) for key, ways in sums.items()} | _on_boards(first)
+
+
+def _on_boards(first: datetime.date) -> dict[tuple[datetime.date, str], Issue]:
+    """Places where a sheet hangs and people who heard it, from what their contacts answered: an
+    answer that is corrected counts as it stands."""
+    posted: dict[datetime.date, Counter[str]] = {}
+    heard: dict[datetime.date, Counter[str]] = {}
+    for (month, unit), one in boards.rounds(first, timezone.localdate()).items():
+        posted.setdefault(month, Counter())[unit] += one.posted
+        heard.setdefault(month, Counter())[unit] += one.heard or 0
+    return {
+        (month, kind): Issue(
+            {AUTHORITATIVE: sum(units.values())}, {Channel.PAPER: sum(units.values())}, units
+        )
+        for kind, found in ((Kind.POSTED, posted), (Kind.HEARD, heard))
+        for month, units in found.items()
+        if sum(units.values())
+    }
 
 
 def months(first: datetime.date) -> Mapping[datetime.date, Month]:
@@ -171,21 +194,42 @@ class Targets:
 
 
 def participants_by_audience(month: datetime.date) -> Mapping[str, int] | None:
-    """By whom an activity was for (youth, women, rural …); None while activities do not say."""
-    return None
+    """By whom an activity was for, in the reader's words; None where no activity says it.
+
+    One for two audiences counts for both: the sum may be more than all who took part.
+    """
+    after = (month + datetime.timedelta(days=32)).replace(day=1)
+    public = Activity.objects.published(at=timezone.now())
+    rows = public.filter(held_on__gte=month, held_on__lt=after).exclude(audiences=[])
+    found: Counter[str] = Counter()
+    for audiences, participants in rows.values_list("audiences", "participants"):
+        for audience in audiences:
+            found[str(AUDIENCES[audience])] += participants
+    return found or None
 
 
 def survey_answers(first: datetime.date) -> Mapping[datetime.date, int] | None:
-    """Answers to the survey by month, from one on; None while there is no survey."""
-    return None
+    """Answers to the survey by the month in which it closed, from one on; None without a survey.
+
+    When somebody answered is not kept.
+    """
+    waves = SurveyWave.objects.filter(closes_on__gte=first, counts__question="channel")
+    found: Counter[datetime.date] = Counter()
+    for closes_on, n in waves.values_list("closes_on").annotate(sum=Sum("counts__n")):
+        found[closes_on.replace(day=1)] += n
+    return found or None
 
 
 def questions_in_time(first: datetime.date) -> Mapping[datetime.date, Share] | None:
-    """Questions whose deadline was in a month, and of them those answered by then; None while
-    questions have no deadline."""
-    return None
+    """Questions answered in a month, and of them those in time; None where none was."""
+    rows = QuestionTally.objects.filter(month__gte=first, answered__gt=0)
+    return {row.month: Share(row.in_time, row.answered) for row in rows} or None
 
 
 def silent_places(first: datetime.date) -> Mapping[datetime.date, Share] | None:
     """By issue: places that did not answer, of those that were written to; None while nobody is."""
-    return None
+    found: dict[datetime.date, Share] = {}
+    for (month, _unit), one in boards.rounds(first, timezone.localdate()).items():
+        known = found.get(month, Share(0, 0))
+        found[month] = Share(known.part + one.silent, known.whole + one.places)
+    return found or None

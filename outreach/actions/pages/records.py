@@ -23,7 +23,7 @@ def of_records(*, at: datetime.datetime) -> Pages:
         words = _words(row.source_key for row in rows)
         for row in rows:
             yield from _page(row, name, title, words)
-    topics = list(HelpTopic.objects.all())
+    topics = list(HelpTopic.objects.readable())
     words = _words(topic.source_key for topic in topics)
     for topic in topics:
         for language in LANGUAGES:

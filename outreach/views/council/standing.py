@@ -136,7 +136,7 @@ def _portal() -> list[tuple[str, str]]:
 
 def _topics(language: str) -> list[Link]:
     """Help topics that have a page and a title in this language."""
-    rows = list(HelpTopic.objects.all())
+    rows = list(HelpTopic.objects.readable())
     titles = dict(
         Text.objects.filter(
             key__in=[row.source_key for row in rows],

@@ -17,7 +17,7 @@ from languages import own_name
 from outreach.access import may_settle_mistakes
 from outreach.actions.mistakes.review import review_correction
 from outreach.actions.mistakes.settle import AlreadySettled, settle_mistake
-from outreach.forms.mistake import SettleForm
+from outreach.forms.office.mistakes import SettleForm
 from outreach.models import Correction, MistakeReport, Text
 
 SETTLED = 20

@@ -28,7 +28,7 @@ from outreach.actions.survey.keep import (
     release_results,
     results_of,
 )
-from outreach.forms.survey import PaperAnswersForm, WaveForm
+from outreach.forms.office.survey import PaperAnswersForm, WaveForm
 from outreach.models import SurveyWave
 from outreach.survey_results import of_wave
 from outreach.views.office.asking import language
