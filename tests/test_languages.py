@@ -422,6 +422,8 @@ def test_the_workspace_speaks_the_members_language(published: Published) -> None
             "no such page": visitor().get(f"/workspace/nope/{asked}"),
         }
         for pattern in routes().values():
+            if pattern == "workspace/questions/slip/":
+                continue  # a sheet for residents, in Albanian
             if pattern.startswith("workspace/") and "<" not in pattern:
                 for role, client in clients.items():
                     answers[f"{pattern} {role}"] = client.get(f"/{pattern}{asked}", follow=True)
@@ -500,12 +502,15 @@ ENGLISH = {
 """Everyday words of English that Albanian does not have."""
 
 
+ADDRESS = re.compile(r"https?://\S+")
+
+
 def english_sentences(page: Page, language: str) -> list[str]:
     return [
         text.words
         for text in page.texts
         if text.language == language
-        and ENGLISH & set(re.findall(r"\b[a-zëç’']+\b", text.words.lower()))
+        and ENGLISH & set(re.findall(r"\b[a-zëç’']+\b", ADDRESS.sub(" ", text.words.lower())))
     ]
 
 
@@ -563,8 +568,9 @@ def test_there_is_a_season_for_each_month() -> None:
     assert {path.stem for path in FILES} >= {"core", "june_2022"}
 
 
-PUBLISHED_FILES = [path for path in FILES if path.stem != "situations"]
-"""Situations are members' own words, in Albanian; nobody translates or publishes them."""
+WITHOUT_TEXTS = ("situations", "boards", "reach")
+"""Members' own words in Albanian, names of places, counts."""
+PUBLISHED_FILES = [path for path in FILES if path.stem not in WITHOUT_TEXTS]
 
 
 @pytest.mark.parametrize("file", PUBLISHED_FILES, ids=lambda path: path.stem)
@@ -577,13 +583,15 @@ def test_each_text_of_the_demonstration_passes_the_gate_in_three_languages(file:
     )
     faults = []
     for where, written in found.items():
-        assert set(written) == set(LANGUAGES), where
+        # What waits in the newsroom may still lack a language, as drafts do.
+        drafted = where.startswith(".drafts")
+        assert set(written) == set(LANGUAGES) or (drafted and AUTHORITATIVE in written), where
         slots = {
             language: sorted(re.findall(r"\{[^}]+\}", text)) for language, text in written.items()
         }
-        assert slots["sq"] == slots["en"] == slots["ar"], where
-        words = calendar.words(dict(written))
-        for language in LANGUAGES:
+        assert all(slots[language] == slots["sq"] for language in written), where
+        words = calendar.words({**dict.fromkeys(LANGUAGES, ""), **written})
+        for language in written:
             findings = check(words[AUTHORITATIVE], words[language], language)
             faults += [
                 (where, language, found.check, found.message)

@@ -88,5 +88,5 @@ def stored(
         file,
         content_type=media_type,
         filename=name,
-        headers={"ETag": etag, "Cache-Control": "public, max-age=60"},
+        headers={"ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate"},
     )

@@ -24,7 +24,7 @@ def picture(
         return HttpResponseNotModified(headers={"ETag": etag})
     response = file_response(file_name)
     response["ETag"] = etag
-    response["Cache-Control"] = "public, max-age=60"
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response
 
 

@@ -139,7 +139,7 @@ _PHRASAL: Final = re.compile(
 _PARTED: Final = re.compile(r"[.,;:،؛\n–-]")
 _BREAKS_OFF: Final = {
     "en": re.compile(r"\b(?:the|and|or|a|an|because|their|our)\s*\Z"),
-    "sq": re.compile(r"\b(?:dhe|ose|së|që|ndërsa|sepse|një)\s*\Z"),
+    "sq": re.compile(r"(?<!-)\b(?:dhe|ose|së|që|ndërsa|sepse|një)\s*\Z"),
     "ar": re.compile(r"(?<!\w)(?:و|أو|أن|التي|الذي|ثم|لكن|لأن)\s*\Z"),
 }
 """Words after which no text ends, not even a headline."""
@@ -270,7 +270,12 @@ def _shape(text: str, key: str, language: str) -> tuple[bool, bool, bool]:
     latin = language != "ar"
     capital = latin and _CAPITAL_INSIDE.fullmatch(text) and not _BRAND.fullmatch(text)
     small = text.islower() or (text[1:].islower() and len(text) > 4)
-    hard = latin and small and (_NO_VOWEL.fullmatch(key) or _CONSONANTS[language].search(key))
+    hard = (
+        latin
+        and small
+        and (_NO_VOWEL.fullmatch(key) or _CONSONANTS[language].search(key))
+        and not known.is_known(text.lower(), language)
+    )
     short = latin and text.islower() and _SHORT.fullmatch(key) and key not in _SHORT_FINE
     wrong = (
         len(key) > _LONGEST[language]

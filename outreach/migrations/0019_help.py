@@ -46,6 +46,13 @@ class Migration(migrations.Migration):
             name='checked_on',
             field=models.DateField(null=True),
         ),
+        # Backwards, a day that nobody has checked something on is the day of the way back.
+        migrations.RunSQL(
+            migrations.RunSQL.noop,
+            "UPDATE outreach_helpline SET checked_on = current_date WHERE checked_on IS NULL;"
+            " UPDATE outreach_helptopic SET checked_on = current_date WHERE checked_on IS NULL;"
+            " SET CONSTRAINTS ALL IMMEDIATE",
+        ),
         migrations.CreateModel(
             name='HelpCheck',
             fields=[

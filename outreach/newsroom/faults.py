@@ -1,10 +1,12 @@
 """Why a manuscript may not be published: one English sentence each, said in the reader's language."""
 
 import datetime
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -37,7 +39,24 @@ class Fault:
 
     def __str__(self) -> str:
         """In the language of now; a field is called as its label says."""
-        return _(self.template) % {name: str(value) for name, value in self.values.items()}
+        said = {
+            name: _(text) if (text := str(value)) else "" for name, value in self.values.items()
+        }
+        return _(self.template) % said
+
+
+def kept(faults: Iterable[Fault]) -> str:
+    """Faults as a row keeps them, a line each: they are said in the language of who reads them."""
+    with translation.override("en"):
+        return "\n".join(
+            json.dumps([fault.template, {name: str(value) for name, value in fault.values.items()}])
+            for fault in faults
+        )
+
+
+def said(lines: str) -> list[str]:
+    """What `kept` made, in the language of now."""
+    return [str(Fault(*json.loads(line))) for line in lines.splitlines()]
 
 
 def faults_of(manuscript: Manuscript, *, at: datetime.datetime) -> list[Fault]:

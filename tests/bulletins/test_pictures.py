@@ -352,7 +352,7 @@ def test_the_letter_leads_to_it(client: Client, editor: User, bulletin: Bulletin
     _, text, html = letter(edition)
     assert "<img" not in html
     assert f"Picture: {SHOWS['en']}" in html
-    assert "/en/bulletin/2024/10/#text" in html
+    assert "/en/bulletin/2024/10/?k=m#text" in html
     assert f"Picture: {SHOWS['en']}" in " ".join(text.split())
 
 

@@ -61,7 +61,7 @@ def test_what_two_others_have_read_is_public_in_three_languages(
     record = News.objects.get(slug=it.slug)
     assert (record.topic, record.slug) == ("roads", "drita-te-reja-ne-rrugen-e-shkolles")
     assert public_words(it.slug)["title", "ar"] == TEXTS["title"]["ar"]
-    _, (told,) = front_page(timezone.localdate(), dates=1, news=3)
+    _, (told,), _ = front_page(timezone.localdate(), dates=1, news=3)
     assert set(told.title) == {"sq", "en", "ar"}
 
 

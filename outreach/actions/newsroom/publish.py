@@ -13,7 +13,7 @@ from outreach.actions.newsroom.changing import State, held, record
 from outreach.actions.newsroom.decide import NotReady, WrongState
 from outreach.models import Manuscript
 from outreach.newsroom.content import digest_of
-from outreach.newsroom.faults import Fault, faults_of
+from outreach.newsroom.faults import Fault, faults_of, kept
 
 RELEASER = System("newsroom")
 GRACE = datetime.timedelta(hours=6)
@@ -88,7 +88,7 @@ def _step(pk: uuid.UUID, at: datetime.datetime) -> bool:
     late = [Fault(TOO_LATE)] if at > row.due_at + GRACE else []
     if faults := [*late, *_against(row, at)]:
         row.state, row.due_at = State.APPROVED, None
-        row.held_reason = "\n".join(map(str, faults))
+        row.held_reason = kept(faults)
         row.save()
         record("held", row, at)
         return False

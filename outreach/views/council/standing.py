@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from council import published
 from languages import dates
 from languages.addresses import address
+from outreach import published_help
 from outreach.models import HelpTopic, Text
 from outreach.pages import cacheable
 from outreach.views.council.decisions import ltr
@@ -53,7 +54,7 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
 def site_map(request: HttpRequest, language: str) -> HttpResponse:
     """Five queries at most."""
     sections = [
-        (_("Help"), _doors(language, _help()) + _topics(language)),
+        (_("Help"), _doors(language, _help(language)) + _topics(language)),
         (_("What was promised"), _doors(language, _promised()) + _years(language)),
         (_("News"), _doors(language, _news())),
         (_("The Council"), _doors(language, _council()) + _meetings(language)),
@@ -88,8 +89,10 @@ def _address(name: str, language: str, **parts: Any) -> str:
         return ""
 
 
-def _help() -> list[tuple[str, str]]:
-    return [(_("All help lines and topics"), "help"), (_("Help card to print"), "help-card")]
+def _help(language: str) -> list[tuple[str, str]]:
+    """The card once a worker has made it."""
+    card = [(_("Help card to print"), "help-card")] if published_help.card(language) else []
+    return [(_("All help lines and topics"), "help"), *card]
 
 
 def _promised() -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from outreach.actions.newsroom import records
 from outreach.calendar import in_election_period, period_of
 from outreach.forms.newsroom import FactsForm, HourForm, ReportForm, facts_form
 from outreach.models import Manuscript
-from outreach.newsroom.faults import faults_of
+from outreach.newsroom.faults import faults_of, said
 from outreach.newsroom.kinds import WITH_PICTURE, Kind
 from outreach.newsroom.rows import Cell, Line, lines_of
 from outreach.views.news_picture import file_response
@@ -89,7 +89,7 @@ def page(
         "picture_file": pictures.small(manuscript.picture) if manuscript.picture else "",
         "dates": _dates(manuscript),
         "faults": faults,
-        "held": manuscript.held_reason.splitlines(),
+        "held": said(manuscript.held_reason),
         "refused": refused.problems,
         "election": period_of(it.today),
         "in_election": in_election_period(it.today),
