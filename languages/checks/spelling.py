@@ -25,7 +25,12 @@ _MARKS: Final = re.compile("[\u064b-\u0652\u0640]")
 _LETTERS: Final = "abcçdeëfghijklmnopqrstuvxyz"
 _TORN: Final = re.compile(rf"[{LATIN}]{{2,}}- (?!(?:dhe|e|ose|apo|and|or|to)\b)[a-zëç]{{2,}}")
 _HYPHEN: Final = re.compile(rf"(?<![{LATIN}-])([{LATIN}]{{3,}})-([a-zëç]{{2,}})(?![{LATIN}-])")
+_PRONOUN: Final = re.compile(r"(?<=j)(?:i|e|a|u)ni$")
 _SMALL: Final = (
+    "janë",
+    "është",
+    "kundër",
+    "jashtë",
     "edhe",
     "dhe",
     "për",
@@ -133,7 +138,7 @@ def _is_theirs(word: Word, theirs: frozenset[str], language: str) -> bool:
 @lru_cache(maxsize=16384)
 def _of_albanian(key: str) -> str:
     """ "none" for what is no word, "glued" for two in one, "unusual" for what may be none."""
-    if len(key) < _PART or _has(key) or known.begins(key, "sq"):
+    if len(key) < _PART or _has(key) or known.begins(key, "sq") or _is_told_to(key):
         return ""
     if _NO_ENDING.fullmatch(key):
         return "none"
@@ -147,6 +152,12 @@ def _of_albanian(key: str) -> str:
     if many > len(key) // 6 or sequences.strange(key, "sq", 4) or _is_near_one(key):
         return "none"
     return "unusual"
+
+
+def _is_told_to(key: str) -> bool:
+    """An imperative with its pronoun inside: dërgojini, kopjojeni."""
+    stem = _PRONOUN.sub("", key)
+    return stem != key and len(stem) > _PART and known.begins(stem, "sq")
 
 
 def _has(word: str) -> bool:
