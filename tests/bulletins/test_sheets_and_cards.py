@@ -181,7 +181,7 @@ def test_a_worker_makes_what_readers_then_get(client: Client, issue: list[Editio
         assert response["Content-Type"] == ("image/png" if picture else "application/pdf")
         assert body == path_of(row.name).read_bytes() and len(body) == row.bytes
         assert response["ETag"] == f'"{row.sha256}"'
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
         assert "Set-Cookie" not in response
         assert (row.pages is None) == picture
     assert fetch(client, "card", having=response["ETag"])[0].status_code == 200

@@ -9,7 +9,7 @@ SETS = (
     *("written_before", "written_after", "written_third"),
     *("written_fourth", "written_fifth", "written_sixth", "written_seventh"),
     *("written_eighth", "written_ninth", "written_tenth", "written_eleventh"),
-    *("written_twelfth", "written_thirteenth"),
+    *("written_twelfth", "written_thirteenth", "written_fourteenth"),
 )
 CLEAN = ("clean_first", "clean_second")
 """Sets without a fault: what translators do on purpose."""
