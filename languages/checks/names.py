@@ -19,7 +19,9 @@ LOST: Final = gettext_noop("The source names %(source)s, the translation does no
 ADDED: Final = gettext_noop("The translation names %(found)s, the source does not.")
 
 
-_NEVER_MEANT: Final = frozenset({"gendarmerie", "army", "court", "defence_council", "kosovo", "parliament"})
+_NEVER_MEANT: Final = frozenset(
+    {"gendarmerie", "army", "court", "defence_council", "kosovo", "parliament"}
+)
 """They have no other name in the source by which they could be meant."""
 
 
