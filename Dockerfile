@@ -9,7 +9,7 @@ RUN uv sync --locked --no-default-groups --python /usr/local/bin/python3
 
 FROM python:3.12-slim-bookworm
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+ && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 myspell-sq \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --create-home portal \
  && install -d -o portal -g portal /var/portal /var/portal/private

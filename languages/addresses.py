@@ -4,11 +4,13 @@ They are a contract with readers, printed on paper, so they stand in code and ar
 by a catalogue. A page has one name; its routes are called `<name>-<language>`.
 """
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, get_urlconf, path, reverse
 
 from languages import AUTHORITATIVE, LANGUAGES
 
@@ -30,7 +32,15 @@ def page(name: str, view: View, *, sq: str, foreign: str) -> list[URLPattern]:
 
 def address(name: str, language: str, **parts: Any) -> str:
     """The path of a page in a language."""
+    if not parts:
+        return _whole(get_urlconf() or settings.ROOT_URLCONF, name, language)
     return reverse(f"{name}-{language}", kwargs={"language": language, **parts})
+
+
+@functools.lru_cache(maxsize=512)
+def _whole(urlconf: str, name: str, language: str) -> str:
+    """Each page points to some thirty others, always the same ones."""
+    return reverse(f"{name}-{language}", urlconf, kwargs={"language": language})
 
 
 def language_of(path_info: str) -> str:

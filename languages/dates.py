@@ -4,6 +4,7 @@ Names of months and days are Babel's; the patterns around them are ours. Digits 
 Every function raises KeyError for a language that is not one of the three.
 """
 
+import functools
 from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -82,7 +83,13 @@ def weekday_name(day: date, language: str) -> str:
 
 
 def _written(day: date, pattern: str, language: str) -> str:
-    return format_date(_day(day), pattern, locale=BABEL[language])
+    return _formatted(_day(day), pattern, language)
+
+
+@functools.lru_cache(maxsize=8192)
+def _formatted(day: date, pattern: str, language: str) -> str:
+    """A page says dozens of dates, and the next one the same."""
+    return format_date(day, pattern, locale=BABEL[language])
 
 
 def _day(value: date) -> date:

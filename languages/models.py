@@ -68,3 +68,25 @@ class TranslatedText(models.Model):
         A translation that does not know what it translates is outdated; Albanian never is.
         """
         return self.language != AUTHORITATIVE and self.translates_digest != digest(source_text)
+
+
+class AcceptedWarning(models.Model):
+    """A warning of the checks that somebody looked at: it is right as it stands, and why.
+
+    It holds for these very words; a text that changes is asked about again. The package that owns
+    the text adds it as `text`, once for each warning of its words.
+    """
+
+    check_name = models.CharField(max_length=60)
+    excerpt = models.CharField(max_length=200)
+    text_digest = models.CharField(max_length=64)
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        ordering = ("at",)
+
+    def __str__(self) -> str:
+        return f"{self.check_name}: {self.reason}"

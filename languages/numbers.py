@@ -1,5 +1,6 @@
 """Numbers and money as each language writes them, always with the digits 0–9."""
 
+import functools
 from decimal import Decimal
 from typing import Final
 
@@ -16,6 +17,11 @@ def number(value: int | float | Decimal, language: str) -> str:
 
     At most three decimals. KeyError for a language that is not one of the three.
     """
+    return _formatted(value, language)
+
+
+@functools.lru_cache(maxsize=8192, typed=True)
+def _formatted(value: int | float | Decimal, language: str) -> str:
     return format_decimal(value, locale=BABEL[language], numbering_system="latn")
 
 

@@ -16,6 +16,7 @@ from languages.checks import (
     calendar,
     dates,
     exchanged,
+    help_lines,
     hidden,
     landmarks,
     letters,
@@ -33,14 +34,16 @@ from languages.checks import (
     spelling,
     telephones,
     terms,
+    things,
     times,
     untranslated,
 )
 from languages.checks.finding import Finding, Findings
 from languages.checks.pair import Names, Pair
 from languages.checks.reading import Reading, reading_of
+from languages.checks.rules import NO_RULES, Rules
 
-__all__ = ["Finding", "Names", "check", "check_picture", "check_text"]
+__all__ = ["NO_RULES", "Finding", "Names", "Rules", "check", "check_picture", "check_text"]
 
 OF_A_TEXT: Final[tuple[Callable[[Reading], Findings], ...]] = (
     scripts.check,
@@ -55,6 +58,7 @@ OF_A_TEXT: Final[tuple[Callable[[Reading], Findings], ...]] = (
     untranslated.check_alone,
     private.check,
     placeholders.alone,
+    addresses.alone,
     readability.check,
 )
 OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (
@@ -73,6 +77,7 @@ OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (
     opposites.check,
     names.check,
     landmarks.check,
+    things.check,
     punctuation.questions,
 )
 
@@ -84,7 +89,7 @@ def check(
     *,
     source_language: str = AUTHORITATIVE,
     names: Iterable[Names] = (),
-    election: bool = False,
+    rules: Rules = NO_RULES,
 ) -> list[Finding]:
     """What is wrong with the translation of `source` into `language`, and with its text alone.
 
@@ -94,27 +99,28 @@ def check(
     _known(language)
     _known(source_language)
     text = Reading(translation, language)
-    findings = _of_a_text(text, election=election)
+    findings = _of_a_text(text, rules)
     pair = Pair(reading_of(source, source_language), text, names)
     if not pair.text.text.strip() or any(f.template == scripts.WRONG for f in findings):
         return findings
     return findings + [found for one in OF_A_PAIR for found in one(pair)]
 
 
-def check_text(text: str, language: str, *, election: bool = False) -> list[Finding]:
-    """What is wrong with one text, whatever it translates; in an election also its promises."""
+def check_text(text: str, language: str, *, rules: Rules = NO_RULES) -> list[Finding]:
+    """What is wrong with one text, whatever it translates."""
     _known(language)
-    return _of_a_text(reading_of(text, language), election=election)
+    return _of_a_text(reading_of(text, language), rules)
 
 
-def _of_a_text(reading: Reading, *, election: bool) -> list[Finding]:
+def _of_a_text(reading: Reading, rules: Rules) -> list[Finding]:
     empty = list(scripts.empty(reading))
     if empty:
         return empty
     found = [found for one in OF_A_TEXT for found in one(reading)]
     if "<img" in reading.raw.lower():
         found += alternative.in_html(reading.raw)
-    return found + (list(promises.check(reading)) if election else [])
+    found += help_lines.check(reading, rules.help_lines)
+    return found + (list(promises.check(reading)) if rules.election else [])
 
 
 def check_picture(alt: str, language: str) -> list[Finding]:

@@ -2,12 +2,15 @@
 
 import re
 from itertools import zip_longest
+from typing import Final
 
-from languages.checks.finding import Findings
+from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
 from languages.checks.reading import ADDRESS, TAG, Reading, may_hold_address
 
 NAME = "addresses"
+BREAKS_OFF: Final = gettext_noop("An e-mail address breaks off: %(found)s")
+_NO_DOMAIN: Final = re.compile(r"(?<![\w.@/-])[\w.+-]+@[\w-]+(?![\w@-]|\.\w)")
 _MARKS = ".,;:!?)]}»”’\"'/>"
 
 
@@ -21,6 +24,11 @@ def check(pair: Pair) -> Findings:
         else:
             template = LOST_AND_ADDED if before else ADDED
             yield pair.text.finding(NAME, template, *after, source=before or "")
+
+
+def alone(reading: Reading) -> Findings:
+    for match in _NO_DOMAIN.finditer(reading.text) if "@" in reading.text else ():
+        yield reading.finding(NAME, BREAKS_OFF, *match.span())
 
 
 def found(reading: Reading) -> dict[str, tuple[int, int]]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from languages.checks import dictionary, known
+from languages.checks import dictionary, known, sequences
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import ARABIC, LATIN, Reading, Word
 from languages.quantities.vocabulary import WORDS
@@ -13,6 +13,7 @@ from languages.quantities.vocabulary import WORDS
 NAME, REPEATED = "broken", "repeated"
 STRAY: Final = gettext_noop("A sign that belongs to no word: %(found)s")
 SINGLE: Final = gettext_noop("A single letter is left over: %(found)s")
+NO_UNIT: Final = gettext_noop("What this number counts is not said: %(found)s")
 NO_WORD: Final = gettext_noop("This is no word: %(found)s")
 SPLIT: Final = gettext_noop("A word may be split in two, or two words joined: %(found)s")
 GLUED: Final = gettext_noop("A number touches a word: %(found)s")
@@ -107,6 +108,11 @@ _DIGIT_WORD: Final = re.compile(
     rf"|[{LATIN}]{{4,}}(?<!COVID)\d+(?![\w-])|[{ARABIC}]{{2,}}\d+|\d+(?!(?:م|ص|هـ|"
     rf"كم)(?!\w))[{ARABIC}]+"
 )
+_LETTER_FOR_DIGIT: Final = re.compile(
+    r"(?<![\w.@/-])(?=[\dlO]*\d)(?=\d*[lO])[\dlO]{3,}(?![\w@-])|[a-zëç]{4,}\d+[a-zëç]{3,}"
+)
+_COUNTS_NOTHING: Final = re.compile(r"(?<![\d.,])\d+[.,]\d{1,2} më (?:shumë|pak)\b")
+_ROMAN: Final = re.compile("[IVXLC]+")
 _BAD_ARABIC: Final = re.compile(
     rf"(?<!\w)[وفبك]?اا\w+|[{ARABIC}]*[ة][{ARABIC}]+|[{ARABIC}]*ى(?!ً)[{ARABIC}]+|"
     rf"(?<!\w)ء\w+|(?<!\w)[وف]?لال(?![تق])[{ARABIC}]{{3,}}|[{ARABIC}]*اً[{ARABIC}]+"
@@ -132,6 +138,8 @@ _ON_PURPOSE: Final = {
         )
     ),
 }
+_TO_YOU: Final = re.compile(r"\btë të (?=[a-zëç]{3,}ni\b)")
+"""Whoever is told so is not the one that it is done to."""
 _PHRASAL: Final = re.compile(
     r"(?:switch|turn|log|go|carr|mov|hand|check|sign|sett?l|mov)\w*|put|come|came|went"
 )
@@ -163,9 +171,7 @@ def check(reading: Reading) -> Findings:
     for match in _SINGLE[language].finditer(text):
         if not _legitimate_single(text, match, language):
             yield _wide(reading, SINGLE, match)
-    for match in _DIGIT_WORD.finditer(text):
-        if len(re.findall("[A-Z]", match.group())) < 2:
-            yield reading.finding(NAME, GLUED, *match.span())
+    yield from _touching(reading)
     if language == "ar":
         for match in _BAD_ARABIC.finditer(text):
             yield reading.finding(NAME, NO_WORD, *match.span())
@@ -174,6 +180,18 @@ def check(reading: Reading) -> Findings:
     if len(reading.words) > 3:
         for match in _BREAKS_OFF[language].finditer(text):
             yield reading.finding(NAME, BREAKS_OFF, *match.span())
+
+
+def _touching(reading: Reading) -> Findings:
+    """Figures that touch letters, or of which nobody knows what they count."""
+    text = reading.prose
+    for match in _DIGIT_WORD.finditer(text):
+        if len(re.findall("[A-Z]", match.group())) < 2:
+            yield reading.finding(NAME, GLUED, *match.span())
+    for match in _LETTER_FOR_DIGIT.finditer(text):
+        yield reading.finding(NAME, GLUED, *match.span())
+    for match in _COUNTS_NOTHING.finditer(text) if reading.language == "sq" else ():
+        yield reading.finding(NAME, NO_UNIT, *match.span())
 
 
 def repeated(reading: Reading) -> Findings:
@@ -198,6 +216,8 @@ def repeated(reading: Reading) -> Findings:
             ) and (one.text.endswith("وا") or not one.text.endswith(("ًا", "اً", "ا"))):
                 yield reading.finding(REPEATED, TWICE, one.start, other.end)
     yield from _phrases_again(reading, small)
+    for match in _TO_YOU.finditer(text) if reading.language == "sq" else ():
+        yield reading.finding(REPEATED, TWICE, *match.span())
     yield from _sentences_again(reading)
 
 
@@ -228,7 +248,8 @@ def _phrases_again(reading: Reading, small: list[str]) -> Findings:
                 end = again + many + (reading.language != "ar")
             else:
                 continue
-            if not _PARTED.search(text[words[index].start : words[end - 1].end]):
+            parted = _PARTED.search(text[words[index].start : words[end - 1].end])
+            if not parted or (many > 3 and parted.group() in ",،"):
                 yield reading.finding(REPEATED, TWICE, words[index].start, words[end - 1].end)
                 return
 
@@ -267,6 +288,8 @@ def _apart(text: str, word: Word) -> bool:
 @lru_cache(maxsize=16384)
 def _shape(text: str, key: str, language: str) -> tuple[bool, bool, bool]:
     """Of a word: a capital inside ("poLice"), consonants that nobody can say, no shape of a word."""
+    if _ROMAN.fullmatch(text):
+        return False, False, False
     latin = language != "ar"
     capital = latin and _CAPITAL_INSIDE.fullmatch(text) and not _BRAND.fullmatch(text)
     small = text.islower() or (text[1:].islower() and len(text) > 4)
@@ -308,7 +331,7 @@ def _fragments(reading: Reading) -> Findings:
     unknown = [not known.is_known(key, language) for key in keys]
     for index, (one, other) in enumerate(pairwise(words)):
         strange = unknown[index : index + 2]
-        if not any(strange) and not (language == "ar" and len(other.key) == 2):
+        if not any(strange) and language == "en":
             continue
         if other.start - one.end != 1 or reading.prose[one.end] != " " or not _small(other.text):
             continue
@@ -320,8 +343,16 @@ def _fragments(reading: Reading) -> Findings:
         fragment = strange[1] and other.key in _FRAGMENTS[language]
         whole = any(strange) and known.is_known(joined, language)
         whole = whole and len(joined) > (3 if all(strange) else 4)
-        whole = whole or (language == "sq" and all(strange) and joined in dictionary.forms("sq"))
+        whole = whole or (
+            other.text.islower() and _are_torn(keys[index], keys[index + 1], strange, language)
+        )
         torn = language == "ar" and len(other.key) == 2 < len(one.key) and other.key not in _TWO
+        torn = torn or (
+            one.key[:2] == "ال"
+            and len(one.key) == 4
+            and len(other.key) > 2
+            and other.key not in _TWO
+        )
         torn = torn and known.is_known(joined, "ar")
         if fragment or whole or torn:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
@@ -336,11 +367,22 @@ def _fragments(reading: Reading) -> Findings:
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
 
 
+def _are_torn(one: str, other: str, strange: list[bool], language: str) -> bool:
+    """Albanian pieces: the whole stands in our texts and one of them does not, or both are no words."""
+    if language != "sq":
+        return False
+    if known.is_ours(one + other, "sq"):
+        return not (known.is_ours(one, "sq") and known.is_ours(other, "sq"))
+    unheard = dictionary.knows_albanian() and all(strange)
+    return unheard and not sequences.strange(one + other, "sq", 5)
+
+
 def _of_no_language(text: str, language: str) -> bool:
     """An English word that no dictionary has, or an Albanian one that swallowed a "not"."""
     if language == "sq":
         return bool(_SWALLOWED.fullmatch(text))
-    return language == "en" and len(text) >= LONG and text.islower() and text.isalpha()
+    plain = language == "en" and len(text) >= LONG and text.islower() and text.isalpha()
+    return plain and not dictionary.is_prefixed(text)
 
 
 def _small(text: str) -> bool:

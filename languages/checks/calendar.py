@@ -11,6 +11,7 @@ NAME: Final = "dates"
 NO_DAY: Final = gettext_noop("There is no such day: %(found)s")
 OTHER_DAY: Final = gettext_noop("That date is another day of the week: %(found)s")
 NO_HOUR: Final = gettext_noop("No clock shows this: %(found)s")
+NO_YEAR: Final = gettext_noop("There is no such year: %(found)s")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NO_HOUR: Final = re.compile(
     r"(?<![\d:.,/])(?:[01]?\d|2[0-4]):[6-9]\d(?![\d:])|(?<![\d:.,/])(?:2[5-9]|[3-9]\d):[0-5]\d(?![\d:])"
@@ -19,9 +20,22 @@ _YEAR: Final = re.compile(
     r",? ?(?:(?:i|e|të|vitit|of|من عام|عام|من سنة|لعام) ?){0,2}((?:19|20)\d\d)(?!\d)"
 )
 _NEAR: Final = re.compile(r"[,،]?\s?(?:(?:më|datë|on|the|في|الموافق|بتاريخ|موافق)[,،]?\s?){0,2}")
+_AFTER: Final = re.compile(r"(?:,? ?(?:të |e )?(?:19|20)\d\d)?[,،]?\s?(?:të |e |on |a |يوم )?")
+_NO_DAY: Final = re.compile(
+    r"(?<![\d.,])(?:3[2-9]|[4-9]\d) (?:(?:janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|"
+    r"nëntor|dhjetor)(?:it|i|in)?|January|February|March|April|June|July|August|September|October|"
+    r"November|December)\b"
+)
+_NO_YEAR: Final = re.compile(
+    r"\b(?:vit(?:i|in|it)|year|in(?= 20\d{3}\b)) \d{5,}|(?:عام|سنة) \d{5,}"
+)
 
 
 def check(reading: Reading) -> Findings:
+    for match in _NO_DAY.finditer(reading.prose):
+        yield reading.finding(NAME, NO_DAY, *match.span())
+    for match in _NO_YEAR.finditer(reading.prose):
+        yield reading.finding(NAME, NO_YEAR, *match.span())
     for match in _NO_HOUR.finditer(reading.prose):
         yield reading.finding(NAME, NO_HOUR, *match.span())
     for day, month, start, end in reading.figures.dates:
@@ -30,9 +44,10 @@ def check(reading: Reading) -> Findings:
             continue
         year = _year(reading.prose, start, end)
         for weekday, begin, stop in reading.figures.weekdays:
-            if year and stop < start and _NEAR.fullmatch(reading.prose[stop:start]) and _is_other(
-                year, month, day, weekday
-            ):  # fmt: skip
+            beside = (stop < start and _NEAR.fullmatch(reading.prose[stop:start])) or (
+                begin > end and _AFTER.fullmatch(reading.prose[end:begin])
+            )
+            if year and beside and _is_other(year, month, day, weekday):
                 yield reading.finding(NAME, OTHER_DAY, begin, end)
 
 

@@ -8,12 +8,16 @@ Albanian half of what a bulletin says: a word that is not here is not wrong for 
 import re
 from collections.abc import Container, Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
+from hunspell import Hunspell
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from spellchecker import SpellChecker
 
 LANGUAGES: Final = ("en", "ar")
+_SPELLING: Final = Path("/usr/share/hunspell")
+_LATIN: Final = re.compile("[a-zçëA-ZÇË]+")
 COMMON: Final = 1_000
 """So often, a word is one that somebody may have meant."""
 SHORT: Final = 4
@@ -36,7 +40,7 @@ _BRITISH: Final = (
 
 _PREFIXES: Final = (
     "un", "re", "non", "pre", "co", "inter", "over", "under", "multi", "anti", "mini", "sub", "micro",
-    "geo", "bio", "eco", "tele", "hydro",
+    "geo", "bio", "cyber", "eco", "tele", "hydro",
 )  # fmt: skip
 _ENDINGS: Final = (
     ("ies", ("y",)), ("s", ("",)), ("es", ("",)), ("ed", ("", "e")), ("ing", ("", "e")),
@@ -47,6 +51,11 @@ _ENDINGS: Final = (
 @lru_cache(maxsize=16384)
 def has(word: str, language: str) -> bool:
     """Of a word in small letters, in Arabic without its marks; in British spelling too."""
+    if language == "sq":
+        spelling = _albanian()
+        return word in forms("sq") or bool(
+            spelling and _LATIN.fullmatch(word) and spelling.spell(word)
+        )
     counts = _counts(language)
     if language == "en":
         # Counted in subtitles: their two and three letters are often a name or a slip.
@@ -58,13 +67,8 @@ def has(word: str, language: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_built(word: str) -> bool:
     """An English word of known parts: with an ending or a prefix, or of two common words."""
-    for prefix in _PREFIXES:
-        if (
-            word.startswith(prefix)
-            and len(word) - len(prefix) > 3
-            and has(word[len(prefix) :], "en")
-        ):
-            return True
+    if is_prefixed(word):
+        return True
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 3:
@@ -74,11 +78,30 @@ def is_built(word: str) -> bool:
     return _is_of_two(word)
 
 
+def is_prefixed(word: str) -> bool:
+    """An English word behind a prefix: cybercrime."""
+    rests = (word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix))
+    return any(len(rest) > 3 and has(rest, "en") for rest in rests)
+
+
 def _is_of_two(word: str) -> bool:
     """Common words, both of them."""
     return any(
         is_common(word[:at], "en") and is_common(word[at:], "en") for at in range(3, len(word) - 2)
     )
+
+
+def knows_albanian() -> bool:
+    """Whether a word of which nothing is known may be held against a text."""
+    return _albanian() is not None
+
+
+@cache
+def _albanian() -> Hunspell | None:
+    """Debian's word list of Albanian (`myspell-sq`); None where the machine does not have it."""
+    if not (_SPELLING / "sq_AL.dic").exists():
+        return None
+    return Hunspell("sq_AL", hunspell_data_dir=str(_SPELLING))
 
 
 @cache
@@ -87,9 +110,9 @@ def forms(language: str) -> Container[str]:
     return DefaultDictionaryFactory().get_dictionary(language)
 
 
-def is_common(word: str, language: str) -> bool:
+def is_common(word: str, language: str, least: int = COMMON) -> bool:
     counts = _counts(language)
-    return any(counts.get(each, 0) >= COMMON for each in _spellings(word))
+    return any(counts.get(each, 0) >= least for each in _spellings(word))
 
 
 def _spellings(word: str) -> Iterator[str]:

@@ -74,6 +74,13 @@ _RATE: Final = {
 """How often, or for how long a price is paid."""
 _MONEY: Final = re.compile(r"lek|euro|€|ليك|يورو", re.IGNORECASE)
 _AFTER_MONEY: Final = r"(?:lek\w*|euro|€|ليك\w*|يورو|[Ll]ek)\W{{0,2}} ?(?:each )?(?:{rate})"
+_NOT_BUT: Final = {
+    "sq": re.compile(r",? (?:dhe )?jo (?=[a-zëç])(?!më\b|vetëm\b)"),
+    "en": re.compile(
+        r",? (?:and )?(?:not|rather than) (?=(?:the|a|an|in|at|by|on|to|from|inside|outside)\b)"
+    ),
+    "ar": re.compile(r"،? (?:و?لا|وليس|لا) (?=(?:في|من|عند|على|إلى|ال|داخل|خارج|عبر|بال|لل))"),
+}
 _TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
 
 
@@ -125,6 +132,32 @@ def check(pair: Pair) -> Findings:
     there, here = addresses.found(pair.source), addresses.found(pair.text)
     yield from _order(pair, [_Place(*there[a], *here[a]) for a in there if a in here], strict=True)
     yield from _institutions(pair)
+    yield from _contrasts(pair)
+
+
+def _contrasts(pair: Pair) -> Findings:
+    """ "In the library, not at the station" has become "at the station, not in the library"."""
+    theirs, ours = _sides(pair.source), _sides(pair.text)
+    if len(theirs) != len(ours):
+        return
+    for (_, first, second), (place, left, right) in zip(theirs, ours, strict=True):
+        crossed, straight = (first & right, second & left), (first & left) | (second & right)
+        if all(crossed) and len(frozenset.union(*crossed)) > len(straight):
+            yield pair.text.finding(NAME, EXCHANGED, *place, source=pair.source.text[:40])
+
+
+def _sides(reading: Reading) -> list[tuple[tuple[int, int], anchors.Concepts, anchors.Concepts]]:
+    """What stands before and behind each "not" between two things, up to four words each way."""
+    found = []
+    for match in _NOT_BUT[reading.language].finditer(reading.prose):
+        before = [w for w in reading.words if w.end <= match.start()][-4:]
+        after = [w for w in reading.words if w.start >= match.end()][:4]
+        left, right = (
+            frozenset(c for w in words for c in anchors.concepts(w.key, reading.language))
+            for words in (before, after)
+        )
+        found.append((match.span(), left, right))
+    return found
 
 
 def _place(one: Number, other: Number) -> _Place:

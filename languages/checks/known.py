@@ -37,10 +37,16 @@ _ENDING: Final = {"sq": 5, "en": 3}
 _JOINED: Final = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
 
 
+def is_ours(word: str, language: str) -> bool:
+    """Whether it stands in our texts, or says a number."""
+    return word in _words(language) or len(word) == 1 or fold(word) in WORDS[language]
+
+
 @lru_cache(maxsize=16384)
 def is_known(word: str, language: str) -> bool:
+    """Whether it is ours or stands in a dictionary."""
     words = _words(language)
-    if word in words or len(word) == 1 or fold(word) in WORDS[language]:
+    if is_ours(word, language):
         return True
     if dictionary.has(word, language):
         return True

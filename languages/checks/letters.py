@@ -1,11 +1,12 @@
 """Albanian without its ë and ç."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Final
 
-from languages.checks import known
+from languages.checks import dictionary, known
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import Reading, Word
 from languages.folding import fold
@@ -240,6 +241,10 @@ _LITTLE: Final = (
         r"hënë\b|enjte\b|premte\b|shtunë\b|diel\b|mërkurë\b|re\b)"), "së"),
     (re.compile(r"\w{3,}(?:s[ëe]|es) (se) \w+(?:e|më|së|ore|are|ike|shme|tit|it|"
         r"ës)\b(?<!ishte)(?<!kishte)(?<!është)"), "së"),
+    # A thing that one has or lacks, each one or none, stands in a case that ends in ë.
+    (re.compile(r"\b(?:ka|kanë|kam|keni|kemi|ke|kishte|kishin|çdo|asnjë) (nevoje|pune|dite|ore|jave|"
+        r"pagese|vlere|kohe|rruge|shkolle|mase|kerkese)\b"), "ë"),
+    (re.compile(r"\b(?:është|ishte|i|një muaj i) (qete|lire|gjate)\b"), "ë"),
     (re.compile(r"\b([Qq]e)\b"), "që"),
     (re.compile(r"\b([Nn]je|[Pp]er|[Nn]en|[Jj]ane|[Kk]ane|[Ee]shte|[Bb]ere|[Dd]y(?=x)|[Tt]ij(?=x)|"
         r"[Kk]ater|[Pp]ese(?! )|[Gg]jashte|[Ss]htate|[Tt]ete|[Nn]ente|[Nn]gjashem|[Mm]ire|"
@@ -275,7 +280,7 @@ def _wrong(reading: Reading) -> list[tuple[Word, str]]:
         if key in _FINE or not key.isascii():
             if not ("ë" in key or "ç" in key) or key in _FINE:
                 continue
-            half = listed.get(key)
+            half = listed.get(key) or (_marked(key) if not _name(reading, word, index) else "")
             if half:
                 found.append((word, half))
             continue
@@ -292,6 +297,7 @@ def _wrong(reading: Reading) -> list[tuple[Word, str]]:
             shape = next((s for p, s in _SHAPES if s and p.fullmatch(key)), "")
             if not shape and _lacks_its_first(key):
                 shape = f"ç{key[1:]}"
+            shape = shape or _marked(key)
             if shape:
                 found.append((word, shape))
     return found
@@ -300,6 +306,33 @@ def _wrong(reading: Reading) -> list[tuple[Word, str]]:
 def _lacks_its_first(key: str) -> bool:
     """ "cabonohuni": the ç that undoes, before a word that we know."""
     return key[0] == "c" and len(key) > 6 and known.begins(key[1:7], "sq")
+
+
+@lru_cache(maxsize=16384)
+def _marked(key: str) -> str:
+    """The word that it is with its marks; empty where it is one without them."""
+    # Its end is its case: komunitare is as right as komunitarë.
+    places = [
+        i
+        for i, letter in enumerate(key)
+        if letter in "ec" and (i < len(key) - 3 or (i == len(key) - 1 and key[-3:] != "are"))
+    ]
+    if (
+        not dictionary.knows_albanian()
+        or not 0 < len(places) < 7
+        or len(key) < 4
+        or known.is_known(key, "sq")
+    ):
+        return ""
+    for many in range(1, 4):
+        for chosen in combinations(places, many):
+            word = "".join(
+                {"e": "ë", "c": "ç"}[letter] if i in chosen else letter
+                for i, letter in enumerate(key)
+            )
+            if known.is_known(word, "sq"):
+                return word
+    return ""
 
 
 def _near(reading: Reading, index: int) -> bool:

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from babel import Locale
+
+from languages import LANGUAGES
 from languages.checks import dictionary, known, transliteration
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Names, Pair
 from languages.checks.reading import Reading
+from languages.checks.spelling import is_no_arabic_word
 from languages.folding import fold
 from languages.glossary import rows
 
@@ -35,9 +39,69 @@ class _Institution:
 
 
 def check(pair: Pair) -> Findings:
-    yield from _institutions(pair)
+    told = list(_institutions(pair))
+    yield from told or _in_a_sentence(pair)
     yield from _places(pair)
+    yield from _countries(pair)
     yield from _strangers(pair)
+    if pair.text.language == "ar" and pair.source.language == "sq":
+        yield from _exchanged_in_arabic(pair)
+
+
+def _countries(pair: Pair) -> Findings:
+    """Told where one is lost and another is new: "the Greek border" names no country."""
+    lost, added = [], []
+    for row in _lands():
+        theirs, ours = row[pair.source.language], row[pair.text.language]
+        there, here = _is_in(pair.source, theirs), _is_in(pair.text, ours)
+        if there and not here:
+            lost.append(theirs)
+        elif here and not there:
+            added.append(ours)
+    if lost and added:
+        yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
+
+
+@cache
+def _lands() -> tuple[Names, ...]:
+    """The countries of the world but this one, as the Unicode consortium names them."""
+    territories = {one: dict(Locale(one).territories) for one in LANGUAGES}
+    territories["sq"] = {  # Greqi is said as Greqia
+        code: f"{name}a" if name.endswith("i") else name for code, name in territories["sq"].items()
+    }
+    return tuple(
+        {one: territories[one][code] for one in LANGUAGES}
+        for code in territories["en"]
+        if len(code) == 2
+        and code not in ("AL", "XK", "ZZ", "EU", "EZ", "UN", "TD", "JO", "OM", "PE")
+        and all(" " not in territories[one].get(code, " ") for one in LANGUAGES)
+    )
+
+
+def _exchanged_in_arabic(pair: Pair) -> Findings:
+    """A name that sounds like no Arabic word, and an Arabic word of no dictionary like no name."""
+    begins = {start for start, _ in pair.source.sentences}
+    names = [
+        w.text
+        for w in pair.source.words
+        if len(w.text) > 3 and w.text.istitle()
+        and not (w.start in begins or known.is_known(w.text.lower(), "sq"))
+    ]  # fmt: skip
+    lost = [
+        name for name in names
+        if not any(transliteration.sounds_like(w.text, name) for w in pair.text.words)
+    ]  # fmt: skip
+    if not lost:
+        return
+    theirs = [w.text for w in pair.source.words]
+    for word in pair.text.words:
+        if (
+            len(word.text) > 4
+            and is_no_arabic_word(word.text)
+            and not any(transliteration.sounds_like(word.text, other) for other in theirs)
+        ):
+            yield pair.text.finding(NAME, OTHER, word.start, word.end, source=lost[0])
+            return
 
 
 def _strangers(pair: Pair) -> Findings:
@@ -89,6 +153,30 @@ def _institutions(pair: Pair) -> Findings:
     elif ours.keys() - theirs.keys() & _NEVER_MEANT:
         never = next(iter(ours.keys() - theirs.keys() & _NEVER_MEANT))
         yield pair.text.finding(NAME, ADDED, found=ours[never])
+
+
+def _in_a_sentence(pair: Pair) -> Findings:
+    """Who is named elsewhere in the text, but not here."""
+    families = {i.key or i.family: i.family for i in _all()}
+    for bead in pair.beads:
+        if bead.source is None or bead.text is None or len(pair.beads) < 2:
+            continue
+        theirs, ours = (
+            _named_in(_folded(reading, place), reading.language)
+            for reading, place in ((pair.source, bead.source), (pair.text, bead.text))
+        )
+        lost = [k for k in theirs if k not in ours and families[k] not in map(families.get, ours)]
+        added = [
+            k for k in ours if k not in theirs and families[k] not in map(families.get, theirs)
+        ]
+        if lost and added:
+            yield pair.text.finding(NAME, OTHER, source=theirs[lost[0]], found=ours[added[0]])
+            return
+
+
+def _folded(reading: Reading, place: tuple[int, int]) -> str:
+    words = (w.key for w in reading.words if place[0] <= w.start < place[1])
+    return f" {' '.join(words)} "
 
 
 def _named(reading: Reading) -> dict[str, str]:
@@ -170,9 +258,10 @@ def _places(pair: Pair) -> Findings:
         if not theirs or not ours:
             continue
         there = _is_in(pair.source, theirs)
-        here = _is_in(pair.text, ours) or (
-            pair.text.language == "ar"
-            and (_is_in(pair.text, theirs) or (there and _sounds_in(pair.text, theirs)))
+        here = (
+            _is_in(pair.text, ours)
+            or _is_in(pair.text, theirs)
+            or (pair.text.language == "ar" and there and _sounds_in(pair.text, theirs))
         )
         if there and not here and "home" not in names:
             lost.append(theirs)

@@ -29,13 +29,13 @@ _STRONG: Final = {
     r"skan?e|ska",
     "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|\w+n't|dont|doesnt|"
     r"didnt|cant|wont|isnt|arent|wasnt|werent",
-    "ar": r"[وف]?(?:لا|لم|لن|ليس\w*|لست(?!ين)\w*)|[وفب]?الا (?=[يت])|[ول]?كيلا|[و]?ما من",
+    "ar": r"[وف]?(?:لا|لم|لن|ليس(?:ت|تا|وا|ا)?|لسنا?|لستم?)|[وفب]?الا(?= [يت])|[ول]?كيلا|[و]?ما من",
 }
 # No question of no: "not only … but also", "do not hesitate".
 _IDIOM: Final = {
     "sq": r"nuk (?!je |jeni |jemi |jane |eshte )\w+ vetem|jo vetem|mos harroni|jo me vone se|mos ngurroni|mos hezitoni",
     "en": r"not only|no later than|not least|no doubt|do not forget|don't forget|"
-    r"do not hesitate|don't hesitate|whether or not",
+    r"do not hesitate|don't hesitate|whether or not|costs? nothing|no (?:charge|fee|fees|cost)",
     "ar": r"ليس فقط|لا سيما|لاسيما|ولا سيما|ليس هذا فحسب|لا شك|لا بد|لا تنسوا|لا تترددوا|"
     r"لا يزال|لا تزال|ما زال|ما زالت|الي غير ذلك|غير الحكوميه|في موعد لا يتجاوز|غير حكوميه|"
     r"علي نحو غير|ام لا|او لا(?! [يتنا])",
@@ -61,6 +61,9 @@ _NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
 """Families whose words may stand for a no that the source has, and never become one."""
 _OR: Final = frozenset({"or", "and", "او"})
+_NOR: Final = frozenset({"ولا", "nor", "as", "apo"})
+_MAY_NOT: Final = re.compile(r"\b[Nn]uk (?:duhet|lejohet|mund|gjet)|\b[Pp]a asnjë .* pa asnjë")
+_NOT_SO: Final = ("without", "un", "lack", "fail", "refuse", "forbid")
 _ABSENT: Final = (
     "without",
     "free",
@@ -84,19 +87,32 @@ def check(pair: Pair) -> Findings:
             continue
         before, after = _said(pair.source, bead.source), _said(pair.text, bead.text)
         only = _said_only(pair.source, bead.source) if after.strong else 0
+        if _is_twice(pair.source, bead.source, before) and not after.times:
+            continue
         if _is_lost(before, after, only) or _lost_without(
             pair, bead.source, bead.text, before, after
         ):
             said = [word.text for word in (*before.strong, *before.lacking)] or ["pa"]
             yield pair.text.finding(NAME, LOST, source=said[0])
-        elif after.plain and not before.strong and not _excuses(before.near - after.near):
+        elif after.never and not (before.strong or before.near):
+            word = after.never[0]
+            yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
+        elif _is_added(before, after):
             word = after.plain[0]
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
 
 
-def _excuses(near: Counter[str]) -> bool:
-    """Whether words of the source that come near to no may have become one."""
-    return bool(set(near) - _NO_NO)
+def _is_twice(source: Reading, place: Place, said: "_Said") -> bool:
+    """ "Nobody may be without" is "everybody must have"."""
+    return bool(said.near["without"] or said.near["un"]) and bool(
+        _MAY_NOT.search(source.prose[slice(*place)])
+    )
+
+
+def _is_added(before: "_Said", after: "_Said") -> bool:
+    if not after.plain or after.near["lack"] > before.near["lack"]:
+        return False  # "nothing is missing" is "all is there"
+    return not before.strong and not set(before.near - after.near) - _NO_NO
 
 
 def denies(reading: Reading, place: Place) -> bool:
@@ -134,9 +150,18 @@ class _Said:
         """Those of them that do not just mean "only"."""
         self.lacking: list[Word] = []
         """Those that say that something is missing."""
+        self.never: list[Word] = []
+        """Those by which Arabic denies an adjective."""
         self.near: Counter[str] = Counter()
         self.joined = False
         """Whether one "no" may stand for two: "neither … nor", "not … or"."""
+
+    @property
+    def times(self) -> int:
+        """How often no is said: Albanian says it twice in "askush nuk"."""
+        single = [word for word in self.plain if not _NOT_ANY.fullmatch(word.key)]
+        single = single[:1] + [word for word in single[1:] if word.key not in _NOR]
+        return (len(single) or len(self.plain)) + sum(self.near[family] for family in _NOT_SO)
 
     @property
     def apart(self) -> list[Word]:
@@ -199,6 +224,8 @@ def _may_say(reading: Reading) -> bool:
     """Whether any sentence can have one of these words."""
     if reading.language == "sq" and re.search(r" pa | s \w| mung", reading.folded):
         return True
+    if reading.language == "ar" and " غير " in reading.folded:
+        return True
     strong = _patterns(reading.language)[0]
     return bool(strong.search(_negatable(reading.folded, reading.language)))
 
@@ -225,6 +252,9 @@ def _said(reading: Reading, place: Place) -> _Said:
         said.near.update(families)
         if "lack" in families:
             said.lacking.append(word)
+    said.never = [
+        one for one, other in pairwise(words) if one.key == "غير" and "حكومي" not in other.key
+    ]
     said.near.update(family for family, _, _ in near.phrases_in(text))
     for match in strong.finditer(text):
         if any(a <= match.start(1) < b for a, b in idioms):
@@ -236,11 +266,19 @@ def _said(reading: Reading, place: Place) -> _Said:
         if not any(a <= match.start(1) < b for a, b in only):
             said.plain.append(words[index])
     if reading.language == "sq":
-        for match in re.finditer(r"\b[sS][’'‘]\w+", reading.prose[start:end]):
-            word = Word(match.group(), start + match.start(), start + match.end())
-            said.strong.append(word)
-            said.plain.append(word)
+        short = _shortened(reading, place)
+        said.strong += short
+        said.plain += short
     return said
+
+
+def _shortened(reading: Reading, place: Place) -> list[Word]:
+    """S'ka, s'është."""
+    start, end = place
+    return [
+        Word(match.group(), start + match.start(), start + match.end())
+        for match in re.finditer(r"\b[sS][’'‘]\w+", reading.prose[start:end])
+    ]
 
 
 def _is_number_sign(reading: Reading, word: Word) -> bool:

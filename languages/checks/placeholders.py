@@ -18,6 +18,7 @@ _ALONE: Final = {"br", "hr", "img", "wbr", "input"}
 _QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _UNFILLED: Final = re.compile(r"(?<![\d%])%[sd](?!\w)")
 _LEFT_OPEN: Final = re.compile(rf"{_UNFILLED.pattern}|\{{\{{[^{{}}]*\}}\}}")
+_BRACKETED: Final = re.compile(r"\[[a-zëç_]{3,}\]")
 _HALF: Final = re.compile(
     r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;|"
     r"\[[A-Z][A-Z]+(?:[ _-][A-Z]+)*\]"
@@ -44,8 +45,12 @@ def check(pair: Pair) -> Findings:
 def alone(reading: Reading) -> Findings:
     """Of a text alone: each tag is closed, and in Albanian, which nobody fills, no place is left."""
     if reading.language == "sq":
-        for match in _LEFT_OPEN.finditer(reading.raw):
+        for match in (*_LEFT_OPEN.finditer(reading.raw), *_BRACKETED.finditer(reading.raw)):
             yield reading.finding(NAME, broken.STRAY, found=match.group())
+        places = PLACEHOLDER.findall(reading.raw)
+        if len(places) == 1 and re.search(r"\d", PLACEHOLDER.sub("", reading.raw)):
+            # Where all the rest is said, one fact was forgotten.
+            yield reading.finding(NAME, broken.STRAY, found=places[0])
     stack: list[str] = []
     for match in TAG.finditer(reading.raw) if "<" in reading.raw else ():
         named = _NAME.match(match.group())

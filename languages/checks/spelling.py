@@ -43,11 +43,15 @@ _SMALL: Final = (
     "rreth",
     "deri",
 )
+_SMALL_ARABIC: Final = ("من", "في", "على", "إلى", "عن")
+_NEVER_BEGIN: Final = ("të", "në", "që", "nuk")
+"""Small words that no word of ours begins with, where the rest is one too."""
+_END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
 _FIRST: Final = frozenset(
     re.findall(
         r"\w+",
         "mirë keq auto foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
-        "një dy tre katër pesë multi anti infra mikro makro mono poli radio elektro hidro termo psiko "
+        "gjysmë një dy tre katër pesë multi anti infra mikro makro mono poli radio elektro hidro termo psiko "
         "social agro pa ri",
     )
 )
@@ -80,7 +84,11 @@ def check(pair: Pair) -> Findings:
     reading, language = pair.text, pair.text.language
     if language == "sq" or pair.source.language != "sq":
         return
-    strange = {word.start for word in reading.words if _is_strange(word.text, language)}
+    strange = {
+        word.start
+        for word in reading.words
+        if _is_strange(word.text, language) or (language == "ar" and _is_slip(word.text))
+    }
     if not strange:
         return
     theirs = frozenset(word.text for word in pair.source.words)
@@ -112,6 +120,35 @@ def _ours(reading: Reading) -> list[Word]:
 
 def _is_of(key: str, language: str) -> bool:
     return bool(re.fullmatch("[a-z]+" if language == "en" else "[\u0621-\u064a]+", key))
+
+
+@lru_cache(maxsize=16384)
+def _is_slip(text: str) -> bool:
+    """An Arabic word of no dictionary that is one with two letters exchanged or one letter once
+    less, or that swallowed a small word: الأرضاي, سلوككهم, منشرطة."""
+    key = _MARKS.sub("", text)
+    if len(key) < 5 or not is_no_arabic_word(text):
+        return False
+    for at in range(1, len(key) - 2):
+        if key[at] == key[at + 1] and _is_arabic(key[:at] + key[at + 1 :]):
+            return True
+        swapped = key[:at] + key[at + 1] + key[at] + key[at + 2 :]
+        if swapped != key and _is_arabic(swapped):
+            return True
+    return any(key.startswith(one) and _is_arabic(key[len(one) :]) for one in _SMALL_ARABIC)
+
+
+def _is_arabic(word: str) -> bool:
+    return len(word) > _PART - 1 and (
+        known.is_known(fold_word(word), "ar") or word in dictionary.forms("ar")
+    )
+
+
+@lru_cache(maxsize=16384)
+def is_no_arabic_word(text: str) -> bool:
+    """Whether neither a dictionary nor a text of ours has it; a name, mostly."""
+    key = _MARKS.sub("", text)
+    return _is_of(key, "ar") and not (known.is_known(fold_word(key), "ar") or _is_built(key))
 
 
 def _is_word(key: str, language: str) -> bool:
@@ -157,15 +194,17 @@ def _of_albanian(key: str) -> str:
 def _is_told_to(key: str) -> bool:
     """An imperative with its pronoun inside: dërgojini, kopjojeni."""
     stem = _PRONOUN.sub("", key)
-    return stem != key and len(stem) > _PART and known.begins(stem, "sq")
+    return stem != key and len(stem) > _PART and (known.begins(stem, "sq") or _has(stem))
 
 
 def _has(word: str) -> bool:
-    return known.is_known(word, "sq") or word in dictionary.forms("sq")
+    return known.is_known(word, "sq")
 
 
 def _is_glued(key: str) -> bool:
-    """A small word before or behind another: edhebrenda."""
+    """A small word before or behind another: edhebrenda; or two words: shërbyenbashkë."""
+    if dictionary.knows_albanian() and _is_two_words(key):
+        return True
     if not sequences.strange(key, "sq", 5):
         return False
     if key[0] == "u" and _VERB.search(key) and _has(key[1:]):
@@ -174,6 +213,21 @@ def _is_glued(key: str) -> bool:
         key.endswith(one) and len(key) > 7 and _has(key.removesuffix(one))
         for one in (*_SMALL, "me", "në")
     )
+
+
+def _is_two_words(key: str) -> bool:
+    if any(key.startswith(one) and _is_long(key.removeprefix(one)) for one in _NEVER_BEGIN):
+        return True
+    if _END_IN_ARTICLE.search(key) and _has(key[:-1]):
+        return True
+    return bool(sequences.strange(key, "sq", 5)) and any(
+        _is_long(key[:at]) and _is_long(key[at:]) and key[:at] not in _FIRST
+        for at in range(4, len(key) - 3)
+    )
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _PART and _has(word)
 
 
 def _with_two_exchanged(key: str) -> bool:

@@ -18,6 +18,7 @@ _ARABIC: Final = (
     ("م", "m"),
 )  # fmt: skip
 _JOINED: Final = re.compile(r"^(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك]{1,2}(?=\w{4}))")
+_ENDING: Final = re.compile("(?<=\\w{3})(?:es|it|ut|en|in|un|se|ne|a|i|u|e)$")
 _ALIKE: Final = 0.66
 _VERY_MUCH: Final = 0.85
 _ONE_NAME: Final = 0.72
@@ -26,12 +27,14 @@ _ONE_NAME: Final = 0.72
 @lru_cache(maxsize=16384)
 def sounds_like(arabic: str, latin: str) -> bool:
     """`arabic` as it stands in a text, with what is joined to its front; a name may be less like."""
-    key, theirs = fold_word(arabic), _latin(latin)
-    name = latin[0].isupper()
-    if len(theirs) < (2 if name else 4):
+    key, name = fold_word(arabic), latin[0].isupper()
+    # The q of Maliq is written as a k and as a "tsh".
+    sounds = {_latin(latin), _latin(re.sub("[qQ]", "ç", latin))}
+    if min(map(len, sounds)) < (2 if name else 4):
         return False
     alike = _ALIKE if name else _VERY_MUCH
-    return any(_near(_arabic(form), theirs, alike) for form in {key, _JOINED.sub("", key)})
+    forms = {_arabic(key), _arabic(_JOINED.sub("", key))}
+    return any(_near(form, theirs, alike) for form in forms for theirs in sounds)
 
 
 @lru_cache(maxsize=16384)
@@ -39,6 +42,8 @@ def is_one_name(one: str, other: str) -> bool:
     """Two spellings or cases of a name: Tiranë and Tirana."""
     left, right = fold_word(one), fold_word(other)
     if left[:4] == right[:4] and min(len(left), len(right)) > 3:
+        return True
+    if len(left) > 3 and _ENDING.sub("", left) == _ENDING.sub("", right):
         return True
     return SequenceMatcher(None, left, right).ratio() >= _ONE_NAME or (
         len(_latin(one)) > 2 and _latin(one) == _latin(other)

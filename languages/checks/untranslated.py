@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from languages import anchors
-from languages.checks import dictionary
+from languages.checks import dictionary, known, transliteration
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
 from languages.checks.reading import LATIN, Reading, Word
@@ -630,6 +630,7 @@ def check_alone(reading: Reading) -> Findings:
     if reading.language != "sq":
         return
     quoted = [m.span() for m in _IN_BRACKETS.finditer(reading.prose)]
+    begins = {start for start, _ in reading.sentences}
     for word in reading.words:
         if any(a <= word.start < b for a, b in quoted) or not word.text[-1].islower():
             continue
@@ -637,10 +638,26 @@ def check_alone(reading: Reading) -> Findings:
         english = word.text.lower() in _ENGLISH
         loan = word.key in _LOAN or word.key.startswith(_LOAN_STEMS)
         shaped = small and not loan and _ENGLISH_SHAPE.fullmatch(word.key)
-        if (english and (small or word.start == 0 or word.key in ("the", "and", "of"))) or (
-            shaped and not re.search("[ëç]", word.text)
+        if (
+            (english and (small or word.start == 0 or word.key in ("the", "and", "of")))
+            or (shaped and not re.search("[ëç]", word.text))
+            or ((small or word.start in begins) and not loan and _only_english(word.text.lower()))
         ):
             yield reading.finding(NAME, WORD, word.start, word.end)
+
+
+_EVERYDAY: Final = 60_000
+"""So often, an English word is none that Albanian has borrowed: not "grant", not "email"."""
+
+
+def _only_english(text: str) -> bool:
+    return (
+        len(text) > 3
+        and dictionary.knows_albanian()
+        and dictionary.is_common(text, "en", _EVERYDAY)
+        and not known.is_known(text, "sq")
+        and not known.begins(text, "sq")
+    )
 
 
 def _is_prose(reading: Reading) -> bool:
@@ -718,10 +735,13 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
     source_words = {
         w.text.lower() for w in pair.source.words if w.text.islower() or w.start in begins
     }
+    names = [w.text for w in pair.source.words if w.text.istitle() and w.start not in begins]
     for word in words:
         if any(a <= word.start < b for a, b in aside):
             continue
         small = word.text.islower()
+        if not small and any(transliteration.is_one_name(word.text, name) for name in names):
+            continue
         if (
             (small and re.search("[ëç]", word.text) and word.text not in ("façade", "soupçon"))
             or (
@@ -744,8 +764,11 @@ def _both(key: str) -> bool:
     )
 
 
+_NAME_FOLLOWS: Final = re.compile(r" (?:(?:e|i|të|së) )?[“\"«A-ZËÇ]")
+
+
 def _named(text: Reading, word: Word) -> bool:
     """Part of a name of several words, as a street's: it is not translated."""
     return word.key in ("rruga", "lagjja", "sheshi", "qendra", "dita", "kisha", "shkolla") and bool(
-        re.match(r" [“\"«A-ZËÇ]", text.prose[word.end : word.end + 2])
+        _NAME_FOLLOWS.match(text.prose, word.end)
     )

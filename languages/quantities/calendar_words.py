@@ -58,7 +58,9 @@ WEEKDAYS: Final = {
         r"|(?:e |t[ëe] )(?P<e7>diela(?:ve)?))\b",
         re.IGNORECASE,
     ),
-    "en": re.compile(rf"\b(?:{_numbered(_EN_DAYS, 'd')})(?:days?)\b"),
+    "en": re.compile(
+        rf"\b(?:{_numbered(_EN_DAYS, 'd')})(?:days?|(?=[–-])|(?<=[–-]\w{{3}})(?= )|(?= \d))\b"
+    ),
     "ar": re.compile(
         rf"(?<!\w)[وفبل]?(?:ال|لل|(?<=يوم )|(?<=أيام )|(?<=أول )|(?<=كل )|(?<=آخر )|"
         rf"(?<=مساء )|(?<=صباح )|(?<= و)(?=ثلاث|[أا]ربع|خمي|[إا]ثني|جمع|سبت))(?:{_numbered(_AR_DAYS, 'd')})(?!\w)"

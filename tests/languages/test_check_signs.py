@@ -2,13 +2,13 @@
 
 import pytest
 
-from languages.checks import check_picture, check_text
+from languages.checks import Rules, check_picture, check_text
 
 ZERO, LRE, PDF, LRI, PDI = "\u200b", "\u202a", "\u202c", "\u2066", "\u2069"
 
 
 def errors(text: str, language: str, *, election: bool = False) -> set[str]:
-    findings = check_text(text, language, election=election)
+    findings = check_text(text, language, rules=Rules(election=election))
     return {found.check for found in findings if found.severity == "error"}
 
 

@@ -9,9 +9,10 @@ SETS = (
     *("written_before", "written_after", "written_third"),
     *("written_fourth", "written_fifth", "written_sixth", "written_seventh"),
     *("written_eighth", "written_ninth", "written_tenth", "written_eleventh"),
-    *("written_twelfth", "written_thirteenth", "written_fourteenth"),
+    *("written_twelfth", "written_thirteenth", "written_fourteenth", "written_fifteenth"),
+    *("written_sixteenth", "written_seventeenth", "written_eighteenth"),
 )
-CLEAN = ("clean_first", "clean_second")
+CLEAN = ("clean_first", "clean_second", "clean_third")
 """Sets without a fault: what translators do on purpose."""
 
 

@@ -102,14 +102,14 @@ questions-waiting = { $count ->
 questions-channel = { $channel ->
     [telephone] أسئلة بالهاتف: { $count }.
     [unit_head] أسئلة عن طريق مدير الوحدة الإدارية: { $count }.
-    [mediator] أسئلة عن طريق الوسيط المجتمعي: { $count }.
+    [mediator] أسئلة عن طريق منسق الاتصال المجتمعي: { $count }.
     [youth_council] أسئلة عن طريق مجلس الشباب: { $count }.
    *[paper] أسئلة على ورقة: { $count }.
 }
 question-channel = { $channel ->
     [telephone] ورد سؤال بالهاتف.
     [unit_head] ورد سؤال عن طريق مدير الوحدة الإدارية.
-    [mediator] ورد سؤال عن طريق الوسيط المجتمعي.
+    [mediator] ورد سؤال عن طريق منسق الاتصال المجتمعي.
     [youth_council] ورد سؤال عن طريق مجلس الشباب.
    *[paper] ورد سؤال مكتوب على ورقة.
 }

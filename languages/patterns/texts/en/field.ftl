@@ -83,14 +83,14 @@ questions-waiting = { $count ->
 questions-channel = { $channel ->
     [telephone] Questions by telephone: { $count }.
     [unit_head] Questions through the administrator of the administrative unit: { $count }.
-    [mediator] Questions through the community mediator: { $count }.
+    [mediator] Questions through the community liaison: { $count }.
     [youth_council] Questions through the youth council: { $count }.
    *[paper] Questions on a paper slip: { $count }.
 }
 question-channel = { $channel ->
     [telephone] A question came by telephone.
     [unit_head] A question came through the administrator of the administrative unit.
-    [mediator] A question came through the community mediator.
+    [mediator] A question came through the community liaison.
     [youth_council] A question came through the youth council.
    *[paper] A question came on a paper slip.
 }

@@ -86,14 +86,14 @@ questions-waiting = { $count ->
 questions-channel = { $channel ->
     [telephone] Pyetje me telefon: { $count }.
     [unit_head] Pyetje përmes administratorit të njësisë administrative: { $count }.
-    [mediator] Pyetje përmes ndërmjetësit komunitar: { $count }.
+    [mediator] Pyetje përmes ndërlidhësit komunitar: { $count }.
     [youth_council] Pyetje përmes këshillit rinor: { $count }.
    *[paper] Pyetje në letër: { $count }.
 }
 question-channel = { $channel ->
     [telephone] Një pyetje erdhi me telefon.
     [unit_head] Një pyetje erdhi përmes administratorit të njësisë administrative.
-    [mediator] Një pyetje erdhi përmes ndërmjetësit komunitar.
+    [mediator] Një pyetje erdhi përmes ndërlidhësit komunitar.
     [youth_council] Një pyetje erdhi përmes këshillit rinor.
    *[paper] Një pyetje erdhi në letër.
 }
