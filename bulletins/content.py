@@ -5,6 +5,7 @@ An edition keeps it as JSON (dates ISO 8601, times HH:MM) in one language, with 
 
 import dataclasses
 import datetime
+import functools
 import hashlib
 import json
 import types
@@ -343,9 +344,14 @@ def _value(kind: Any, given: Any) -> Any:
     if kind is Block:
         kind = BLOCKS[given["kind"]]
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         values = {name: _value(hints[name], value) for name, value in given.items()}
         return kind(**values)
     if kind is datetime.date or kind is datetime.time:
         return kind.fromisoformat(given)
     return given
+
+
+@functools.cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localdate
 from PIL.Image import Image
 
 from bulletins.actions.approve import approve_edition, prepare_edition
@@ -13,11 +14,13 @@ from bulletins.actions.check_sentences import answer_check, enter_sentences
 from bulletins.actions.gather import gather, write_prose
 from bulletins.actions.letters import liaisons
 from bulletins.actions.set_picture import put_picture
-from bulletins.models import AgencyCheck, Block, BlockText, Bulletin, Picture
+from bulletins.actions.voice import add_recording, review_recording
+from bulletins.models import AgencyCheck, Block, BlockText, Bulletin, Picture, Recording
 from council.people import Person, Role, User, acting_as, person_with_role
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.texts import digest
 from press.pictures import sized
+from press.sound import Sound
 
 Texts = Mapping[str, str]
 Prose = Mapping[str, tuple[Mapping[str, Any], Mapping[str, Texts]]]
@@ -74,6 +77,28 @@ def write_bulletin(
     with acting_as(Person(str(chair.pk))):
         for edition in editions:
             approve_edition(edition=edition, content_hash=edition.content_hash, by=chair, at=at)
+
+
+def bring_recordings(
+    *, month: datetime.date, sound: Sound, transcripts: Texts, at: datetime.datetime
+) -> None:
+    """Of a published month, by language; listened to by a second person. What is there stays."""
+    bulletin = Bulletin.objects.get(month=month)
+    editor = person_with_role(Role.EDITOR, localdate(at))
+    secretary = person_with_role(Role.SECRETARY, localdate(at))
+    for language, transcript in transcripts.items():
+        if bulletin.recordings.filter(spoken=language).exists():
+            continue
+        recording = add_recording(
+            bulletin=bulletin,
+            spoken=language,
+            speaker=Recording.Speaker.MACHINE,
+            transcript=transcript,
+            sound=sound,
+            by=editor,
+            at=at,
+        )
+        review_recording(recording=recording, by=secretary, at=at)
 
 
 def _show(drawing: Drawing, bulletin: Bulletin, by: User, at: datetime.datetime) -> None:

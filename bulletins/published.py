@@ -134,16 +134,32 @@ def shows_picture(month: datetime.date, language: str, name: str) -> bool:
     return bool(rows.filter(content__blocks__contains=[{"picture": {"name": name}}]).exists())
 
 
-def digests(month: datetime.date) -> frozenset[str]:
-    """The languages in which a month has a digest in the place of its full issue."""
-    rows = in_force().filter(bulletin__month=month, form=Edition.Form.DIGEST)
-    return frozenset(rows.values_list("language", flat=True))
-
-
 def editions(month: datetime.date, language: str) -> tuple[EditionPdf, ...]:
     """Every edition that was published and is not withdrawn, the newest first."""
+    return _editions(_public_editions(month), language)
+
+
+def editions_and_digests(
+    month: datetime.date, language: str
+) -> tuple[tuple[EditionPdf, ...], frozenset[str]]:
+    """`editions`, and the languages in which the month has a digest in the place of its full issue:
+    one query."""
+    rows = _public_editions(month)
+    return _editions(rows, language), _digests(rows)
+
+
+def _public_editions(month: datetime.date) -> list[Edition]:
     rows = Edition.objects.select_related("bulletin").defer("content")
     public = rows.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+    return list(public.filter(bulletin__month=month).order_by("-number"))
+
+
+def _digests(rows: list[Edition]) -> frozenset[str]:
+    in_force = (row for row in rows if row.superseded_at is None)
+    return frozenset(row.language for row in in_force if row.form == Edition.Form.DIGEST)
+
+
+def _editions(rows: list[Edition], language: str) -> tuple[EditionPdf, ...]:
     return tuple(
         EditionPdf(
             number=row.number,
@@ -158,8 +174,8 @@ def editions(month: datetime.date, language: str) -> tuple[EditionPdf, ...]:
             marked_name=row.marked_name,
             marked_sha256=row.marked_sha256,
         )
-        for row in public.filter(bulletin__month=month, language=language).order_by("-number")
-        if row.published_at
+        for row in rows
+        if row.language == language and row.published_at
     )
 
 

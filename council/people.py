@@ -136,11 +136,12 @@ def current_principal() -> Principal:
 def acting_as(principal: Principal) -> Iterator[None]:
     """One transaction in which the principal's role and name hold, in Python and in the database.
 
-    Nested, it is a savepoint, and the former role and name hold again after it: `SET LOCAL` would
-    otherwise outlive the savepoint.
+    Both end with the transaction. Nested, it is a savepoint, which they would outlive: the former
+    role and name are asked for, and told again after it.
     """
+    nested = connection.in_atomic_block
     with transaction.atomic():
-        before = _database_says()
+        before = _database_says() if nested else None
         _tell_database(principal.database_role, principal.key)
         token = _current.set(principal)
         try:
@@ -148,7 +149,7 @@ def acting_as(principal: Principal) -> Iterator[None]:
         finally:
             _current.reset(token)
         # After an exception the rollback restores both settings.
-        if not connection.needs_rollback:
+        if before and not connection.needs_rollback:
             _tell_database(*before)
 
 

@@ -270,11 +270,16 @@ def version() -> int:
 
 
 def agency_names() -> Mapping[str, Texts]:
-    return {row.code: _names(row) for row in Agency.objects.all()}
+    return _named(Agency.objects.all())
 
 
 def unit_names() -> Mapping[str, Texts]:
-    return {row.code: _names(row) for row in Unit.objects.all()}
+    return _named(Unit.objects.all())
+
+
+def _named(rows) -> Mapping[str, Texts]:  # type: ignore[no-untyped-def]
+    told = rows.values_list("code", "name_sq", "name_en", "name_ar")
+    return {code: _given(sq=sq, en=en, ar=ar) for code, sq, en, ar in told}
 
 
 def seats() -> tuple[SeatName, ...]:
@@ -284,14 +289,13 @@ def seats() -> tuple[SeatName, ...]:
             agency=row.agency.code,
             voting=row.voting,
             role=row.role,
-            name=_names(row),
+            name=_given(sq=row.name_sq, en=row.name_en, ar=row.name_ar),
         )
         for row in Seat.objects.select_related("agency")
     )
 
 
-def _names(row: Agency | Unit | Seat) -> Texts:
-    names = {"sq": row.name_sq, "en": row.name_en, "ar": row.name_ar}
+def _given(**names: str) -> Texts:
     return {language: name for language, name in names.items() if name}
 
 

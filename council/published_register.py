@@ -1,6 +1,7 @@
 """The public register: each decision with the promises that came of it, and how the council works."""
 
 import datetime
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +55,8 @@ class DecisionRecord:
 @dataclass(frozen=True)
 class Withdrawal:
     at: datetime.datetime
-    reason: str
+    reasons: Texts
+    """By language; in Albanian alone where nobody asked for the others yet."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def withdrawal(key: str) -> Withdrawal | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM council_withdrawal(%s)", [key])
         row = cursor.fetchone()
-    return Withdrawal(*row) if row else None
+    return Withdrawal(row[0], json.loads(row[1])) if row else None
 
 
 def corrected_notices() -> tuple[CorrectedNotice, ...]:

@@ -241,6 +241,7 @@ REGISTERS: list[URLPattern] = [
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/table.xlsx", decisions.decisions_table, name="decisions_table"),
     path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
+    path("decisions/<uuid:decision_id>/unpublish/", decisions.unpublish, name="decision_unpublish"),
     path("decisions/<uuid:decision_id>/letter/", letters.decision_letter, name="decision_letter"),
     path("actions/", actions.actions, name="actions"),
     path("actions/table.xlsx", actions.actions_table, name="actions_table"),

@@ -11,6 +11,7 @@ from bulletins.models import AcceptedFinding, BlockText
 from council import audit
 from council.people import User, demand
 from languages.texts import digest
+from outreach.standards import rules_on
 
 
 class NoSuchWarning(Exception):
@@ -34,13 +35,8 @@ def accept_warning(
     demand(may_prepare(by, on=localdate(at)))
     if not reason.strip():
         raise NoReason
-    found = [
-        remark.finding
-        for remark in remarks(text, source_of(text))
-        if not remark.is_error
-        and (remark.finding.check, remark.finding.excerpt[:200]) == (check_name, excerpt)
-    ]
-    if not found:
+    told = remarks(text, source_of(text), rules_on(localdate(at)))
+    if not any(remark.is_warning(check_name, excerpt) for remark in told):
         raise NoSuchWarning
     accepted, _ = AcceptedFinding.objects.update_or_create(
         text=text,

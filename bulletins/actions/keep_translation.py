@@ -8,11 +8,12 @@ from django.utils.timezone import localdate
 from bulletins.models import Block, BlockText, KeptTranslation
 from bulletins.states import State, state_of
 from bulletins.translating.access import may_keep_translation
-from bulletins.translating.judging import Remark, changed_facts
+from bulletins.translating.judging import changed_facts
 from council import audit
 from council.people import User, demand
 from languages import AUTHORITATIVE
 from languages.folding import fold
+from languages.remarks import Remark
 from languages.texts import digest
 
 _WORD = re.compile(r"[^\W\d_]+")

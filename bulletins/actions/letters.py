@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from bulletins.models import Edition, Release
 from council import access as council
 from council import notices
 from council.people import Role, User, appointed_on
@@ -51,6 +52,15 @@ def approvers(at: datetime.datetime, *, but: Collection[object] = ()) -> list[Us
 def secretaries(at: datetime.datetime) -> list[User]:
     rows = appointed_on(localdate(at)).filter(role=Role.SECRETARY)
     return _people(rows.values_list("person_id", flat=True))
+
+
+def responsible(release: Release, at: datetime.datetime) -> list[User]:
+    """Who must know that a release was held: the secretaries, who asked for it, and who wrote and
+    approved what it was to publish."""
+    editions = Edition.objects.filter(bulletin=release.bulletin, language__in=release.languages)
+    named = editions.values_list("author_id", "approved_by_id")
+    ids = {release.asked_by_id, *(pk for row in named for pk in row if pk)}
+    return _people(ids | {person.pk for person in secretaries(at)})
 
 
 def liaisons(agency: str, at: datetime.datetime) -> list[User]:

@@ -6,13 +6,14 @@ from django.utils.timezone import localdate
 
 from bulletins.access import may_review
 from bulletins.actions.write_text import Place, hold, source_of
-from bulletins.checking import Remark, plain, remarks
+from bulletins.checking import plain, remarks
 from bulletins.models import BlockText
 from council import audit
 from council.people import User, demand
 from languages import AUTHORITATIVE
+from languages.remarks import Remark
 from languages.texts import digest
-from outreach.calendar import in_election_period
+from outreach.standards import rules_on
 
 
 class NotRight(Exception):
@@ -43,8 +44,8 @@ def review_text(*, text: BlockText, version: int, by: User, at: datetime.datetim
     if row.version != version:
         raise Changed
     source = source_of(row)
-    told = remarks(row, source, election=in_election_period(localdate(at)))
-    found = [remark for remark in told if remark.is_error or remark.waits]
+    told = remarks(row, source, rules_on(localdate(at)))
+    found = [remark for remark in told if remark.stands_in_the_way]
     if found:
         raise NotRight(found)
     if row.language != AUTHORITATIVE and source:

@@ -7,10 +7,12 @@ from django.utils.timezone import localdate
 from bulletins.access import may_review
 from bulletins.models import Block, BlockText
 from bulletins.states import State, state_of
-from bulletins.translating.judging import Remark, errors
+from bulletins.translating.judging import errors
 from council import audit
 from council.people import User, demand
 from languages import AUTHORITATIVE
+from languages.remarks import Remark
+from outreach.standards import rules_on
 
 
 class Changed(Exception):
@@ -44,7 +46,7 @@ def review_translation(
         return row
     if state in (State.OUTDATED, State.MISSING):
         raise Changed
-    if found := errors(row, source):
+    if found := errors(row, source, rules_on(localdate(at))):
         raise NotRight(found)
     row.reviewed_by, row.reviewed_at = by, at
     row.save(update_fields=["reviewed_by", "reviewed_at"])

@@ -119,7 +119,7 @@ def _settle(
     audit.record(verb=f"release.{state}", object_key=f"release:{release.pk}", at=at)
     if by is None and state != Release.State.PUBLISHED:
         letters.tell(
-            people=letters.secretaries(at),
+            people=letters.responsible(release, at),
             kind=letters.STOPPED,
             about=f"{release.bulletin}",
             at=at,

@@ -23,7 +23,8 @@ from bulletins.models import Block, Bulletin, Edition
 from bulletins.sentences import withheld
 from languages import AUTHORITATIVE, dates, direction
 from languages.addresses import address
-from outreach.calendar import in_election_period
+from languages.checks import Rules
+from outreach.standards import rules_on
 
 QUOTED = gettext_noop("a person is quoted, and an election period runs")
 
@@ -78,8 +79,8 @@ def _issue(bulletin: Bulletin, language: str, edition: int, on: datetime.date) -
     blocks = list(bulletin.printed().select_related("picture").prefetch_related("texts"))
     if not blocks:
         raise NothingToSay(f"The month {bulletin} has nothing to publish: no block is filled.")
-    election = in_election_period(timezone.localdate())
-    return _Issue(bulletin, language, edition, on, blocks, withheld(bulletin), election)
+    rules = rules_on(timezone.localdate())
+    return _Issue(bulletin, language, edition, on, blocks, withheld(bulletin), rules)
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,12 @@ class _Issue:
     blocks: list[Block]
     held: Collection[int]
     """Ids of blocks in which an institution holds a sentence."""
-    election: bool
-    """Whether an election period runs today."""
+    rules: Rules
 
     def full(self) -> tuple[dict[str, Any], list[Fault]]:
         """As it stands, finished or not, and what stands in its way."""
-        words = Words(self.language, election=self.election)
-        words.faults += self._personal() if self.election else []
+        words = Words(self.language, rules=self.rules)
+        words.faults += self._personal() if self.rules.election else []
         council_short = settings.CITY.names(self.language).council_short
         with translation.override(self.language):
             composed = _told_apart(

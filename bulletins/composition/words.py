@@ -9,7 +9,7 @@ from bulletins.composition.speaking import Speaker
 from bulletins.models import Block, BlockText, Picture
 from council import published as council
 from languages import AUTHORITATIVE
-from languages.checks import alternative
+from languages.checks import NO_RULES, Rules, alternative
 from outreach import published as outreach
 
 
@@ -31,10 +31,9 @@ class Fault:
 class Words:
     """The texts of blocks in one language; what may not be printed is noted, not raised."""
 
-    def __init__(self, language: str, *, names: bool = True, election: bool = False) -> None:
-        """`election`: whether a word of promise is one too many."""
+    def __init__(self, language: str, *, names: bool = True, rules: Rules = NO_RULES) -> None:
         self.language = language
-        self.election = election
+        self.rules = rules
         self.faults: list[Fault] = []
         self._agencies = council.agency_names() if names else {}
         self._units = council.unit_names() if names else {}
@@ -113,8 +112,6 @@ class Words:
         if row is None or source is None:
             return "the Albanian text is missing"
         errors = [
-            found
-            for found in findings_of(row, source, election=self.election)
-            if found.severity == "error"
+            found for found in findings_of(row, source, self.rules) if found.severity == "error"
         ]
         return errors[0].message if errors else ""

@@ -1,25 +1,13 @@
-from django.conf import settings
 from django.db import models
 
 from bulletins.models.text import BlockText
+from languages.models import AcceptedWarning
 
 
-class AcceptedFinding(models.Model):
-    """A warning of the checks that somebody looked at: it is right as it stands, and why.
-
-    It holds for these very words; a text that changes is asked about again.
-    """
-
+class AcceptedFinding(AcceptedWarning):
     text = models.ForeignKey(BlockText, on_delete=models.CASCADE, related_name="accepted")
-    check_name = models.CharField(max_length=60)
-    excerpt = models.CharField(max_length=200)
-    text_digest = models.CharField(max_length=64)
-    reason = models.CharField(max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
-    class Meta:
-        ordering = ("at",)
+    class Meta(AcceptedWarning.Meta):
         constraints = (
             models.CheckConstraint(
                 name="finding_accepted_with_a_reason", condition=~models.Q(reason="")
@@ -29,6 +17,3 @@ class AcceptedFinding(models.Model):
                 fields=("text", "check_name", "excerpt", "text_digest"),
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.text}: {self.check_name}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from bulletins.actions.arrange_blocks import WRITTEN
 from bulletins.actions.shape_block import PARTS, count_of
-from bulletins.checking import Remark, is_rich, remarks
+from bulletins.checking import is_rich, remarks
 from bulletins.composition.bodies import Field, fields_of
 from bulletins.forms.pictures import PictureForm
 from bulletins.models import Block, BlockText, Bulletin, Picture, TextConflict
@@ -21,8 +21,10 @@ from bulletins.states import State, state_of
 from bulletins.studio.facts import Fact, Facts, Source, source_of
 from bulletins.studio.words import LINES, STATES, field_name, kind_name
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
+from languages.checks import Rules
+from languages.remarks import Remark
 from languages.words import sentences
-from outreach.calendar import in_election_period
+from outreach.standards import rules_on
 
 LONGEST = {"sq": 15, "en": 15, "ar": 20}
 """Words that a sentence may have (`languages.checks` says so too, of the text as a whole)."""
@@ -193,12 +195,10 @@ def rows_of(bulletin: Bulletin) -> list[Row]:
     held = held.select_related("picture")
     blocks = list(held.prefetch_related("texts__accepted", "texts__reviewed_by"))
     gone, facts = withdrawn(blocks), Facts()
-    election = in_election_period(localdate())
+    rules = rules_on(localdate())
     conflicts = _conflicts(bulletin)
     return [
-        _row(
-            block, number, len(blocks), facts, gone.get(block.pk, []), conflicts, election=election
-        )
+        _row(block, number, len(blocks), facts, gone.get(block.pk, []), conflicts, rules=rules)
         for number, block in enumerate(blocks, 1)
     ]
 
@@ -209,8 +209,8 @@ def cells_of(block: Block, field: str) -> tuple[Cell, ...]:
     rows = own.select_related("block__bulletin", "reviewed_by")
     found = {row.language: row for row in rows.prefetch_related("accepted")}
     named = next((each for each in fields_of(block) if each.name == field), Field(field))
-    election = in_election_period(localdate())
-    return _cells(block, named, found, _conflicts(block.bulletin), election=election)
+    rules = rules_on(localdate())
+    return _cells(block, named, found, _conflicts(block.bulletin), rules=rules)
 
 
 def _conflicts(bulletin: Bulletin) -> dict[int, list[TextConflict]]:
@@ -229,7 +229,7 @@ def _row(
     gone: list[str],
     conflicts: Mapping[int, list[TextConflict]],
     *,
-    election: bool,
+    rules: Rules,
 ) -> Row:
     texts: dict[str, dict[str, BlockText]] = {}
     for text in block.texts.all():
@@ -249,7 +249,7 @@ def _row(
                 optional=each.optional,
                 facts=row_facts[key] if first else [],
                 source=sources.get(key) if first else None,
-                cells=_cells(block, each, texts.get(each.name, {}), conflicts, election=election),
+                cells=_cells(block, each, texts.get(each.name, {}), conflicts, rules=rules),
                 below_picture=each.name in Picture.WORDS
                 and not any(line.below_picture for line in lines),
             )
@@ -289,7 +289,7 @@ def _cells(
     rows: Mapping[str, BlockText],
     conflicts: Mapping[int, list[TextConflict]],
     *,
-    election: bool,
+    rules: Rules,
 ) -> tuple[Cell, ...]:
     source = rows.get(AUTHORITATIVE)
     absent = field.optional and not any(row.text for row in rows.values())
@@ -305,9 +305,7 @@ def _cells(
                 rich=is_rich(block, field.name),
                 row=row,
                 standing=standing,
-                remarks=remarks(row, source, election=election)
-                if row and standing != State.MISSING
-                else [],
+                remarks=remarks(row, source, rules) if row and standing != State.MISSING else [],
                 conflicts=conflicts.get(row.pk, []) if row else [],
                 absent=absent,
             )

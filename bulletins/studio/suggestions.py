@@ -60,7 +60,9 @@ def _sentences() -> tuple[Suggestion, ...]:
         ),
         Suggestion(
             Block.Kind.QUESTIONS,
-            _("Answer a question that came by telephone, on paper or through a mediator."),
+            _(
+                "Answer a question that came by telephone, on paper or through the community liaison."
+            ),
         ),
         Suggestion(
             Block.Kind.CALENDAR,

@@ -1,4 +1,5 @@
 import datetime
+import os
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
@@ -6,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from bulletins import archived, documents, published
 from bulletins.views.issue import gone
+from press import ranges
 
 PDF = "application/pdf"
 
@@ -80,13 +82,40 @@ def stored(
     etag = f'"{sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers={"ETag": etag})
+    headers = {"ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate"}
+    return whole_or_part(request, name, media_type, headers)
+
+
+def whole_or_part(
+    request: HttpRequest, name: str, media_type: str, headers: dict[str, str]
+) -> FileResponse | HttpResponse:
+    """The file, or the part that a player or an interrupted download asks for (206, 416).
+
+    `headers` has its ETag. Raises Http404 where the file is gone.
+    """
     try:
         file = documents.path_of(name).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    return FileResponse(
-        file,
-        content_type=media_type,
-        filename=name,
-        headers={"ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate"},
-    )
+    size = os.fstat(file.fileno()).st_size
+    headers = {**headers, "Accept-Ranges": "bytes"}
+    try:
+        part = _part(request, size, headers["ETag"])
+    except ranges.NothingThere:
+        file.close()
+        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
+    if part is None:
+        return FileResponse(file, content_type=media_type, filename=name, headers=headers)
+    with file:
+        file.seek(part.start)
+        data = file.read(len(part))
+    told = f"bytes {part.start}-{part.stop - 1}/{size}"
+    headers = {**headers, "Content-Range": told, "Content-Length": str(len(data))}
+    return HttpResponse(data, status=206, content_type=media_type, headers=headers)
+
+
+def _part(request: HttpRequest, size: int, etag: str) -> range | None:
+    """A part is asked for by GET alone."""
+    if request.method != "GET":
+        return None
+    return ranges.wanted(request.headers, size=size, etag=etag)

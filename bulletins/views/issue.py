@@ -9,6 +9,7 @@ from bulletins import archived, published, recordings
 from council import published as council
 from languages import AUTHORITATIVE
 from languages.addresses import address
+from outreach import boards
 from outreach.pages import cacheable
 
 
@@ -27,6 +28,7 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
             or _past(request, first, language)
             or _missing(request, first, language)
         )
+    editions, digests = published.editions_and_digests(first, language)
     voices = recordings.voices(first, edition.issue)
     response = render(
         request,
@@ -34,12 +36,13 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
         {
             "edition": edition,
             "issue": edition.issue,
-            "digests": published.digests(first),
-            "editions": published.editions(first, language) if edition.number > 1 else (),
+            "digests": digests,
+            "editions": editions if edition.number > 1 else (),
             "meetings": _meetings(first, language),
             "files": _files(first, language),
             "read_url": address("issue-read", language, year=year, month=month),
             "voices": voices,
+            "hung": boards.told_of(first),
         },
     )
     if voices:

@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bulletins import access, documents, personal, published, recordings
+from bulletins import access, personal, published, recordings
 from bulletins.actions import voice as acts
 from bulletins.forms.voice import HeardForm, VoiceForm
 from bulletins.models import Bulletin, Recording
 from bulletins.views.asking import who
-from bulletins.views.document import stored
+from bulletins.views.document import stored, whole_or_part
 from bulletins.views.studio_door import policy
 from council import audit
 from council.people import Allowed, User, demand
@@ -85,12 +85,12 @@ def recording_file(request: HttpRequest, recording_id: uuid.UUID) -> HttpRespons
     """For who listens to it before the public does."""
     demand(access.may_pass_on(who(request), on=timezone.localdate()))
     recording = _kept(recording_id)
-    try:
-        file = documents.path_of(recording.name).open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    audit.note(verb="recording.heard", object_key=f"recording:{recording.pk}", at=timezone.now())
-    return FileResponse(file, content_type=sound.TYPE, filename=recording.name)
+    headers = {"ETag": f'"{recording.sha256}"'}
+    answer = whole_or_part(request, recording.name, sound.TYPE, headers)
+    if answer.get("Content-Range", "bytes 0-").startswith("bytes 0-"):
+        key = f"recording:{recording.pk}"
+        audit.note(verb="recording.heard", object_key=key, at=timezone.now())
+    return answer
 
 
 @require_POST

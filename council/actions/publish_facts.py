@@ -1,9 +1,10 @@
 """Making records of the council public: a finished copy of the open text, and nothing else."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.utils.timezone import localdate
 
@@ -20,6 +21,7 @@ from council.models import (
 )
 from council.people import current_principal
 from languages import AUTHORITATIVE
+from languages.reasons import in_every_language
 
 
 class NotApproved(Exception):
@@ -149,11 +151,15 @@ def release_figures(
     audit.record(verb="figures.released", object_key=key, at=at)
 
 
-def withdraw_fact(*, key: str, reason: str, at: datetime.datetime) -> None:
-    """Takes a published fact back; the reason is public, the row stays."""
+def withdraw_fact(*, key: str, reasons: Mapping[str, str], at: datetime.datetime) -> None:
+    """Takes a published fact back; the reason is public in each language, the row stays.
+
+    Raises languages.reasons.NoReason or languages.gate.RefusedByTheGate.
+    """
     current_principal()
+    given = in_every_language(reasons, names=settings.CITY.places())
     PublishedFact.objects.filter(key=key).update(
-        withdrawn_at=at, withdrawn_reason=reason, version=_next_version()
+        withdrawn_at=at, withdrawn_reasons=given, version=_next_version()
     )
     audit.record(verb="fact.withdrawn", object_key=key, at=at)
 

@@ -30,7 +30,8 @@ class PublishedFact(models.Model):
     """Rises with each publication of any fact; readers follow by it."""
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    withdrawn_reasons = models.JSONField(default=dict)
+    """{language: why}, as residents read it."""
 
     class Meta:
         indexes = (

@@ -3,15 +3,18 @@
 import uuid
 from typing import Any, Final
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from council import access
 from council.access import Reader
+from council.actions.withdraw_decision import NotThere, withdraw_decision
 from council.forms.registers import (
     DECISION_KINDS,
     VOTE_CHOICES,
@@ -20,10 +23,12 @@ from council.forms.registers import (
     name_of,
 )
 from council.models import Decision, NamedVote, Series, Vote
-from council.people import Allowed
+from council.people import Allowed, demand
 from council.views import registers
 from council.views.asking import reader_of
 from council.views.registers import language
+from languages.gate import RefusedByTheGate
+from languages.reasons import ReasonsForm
 
 KEY: Final = ("year", "serial", "series")
 
@@ -88,9 +93,35 @@ def decision(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
             ],
             "letters": registers.letters_about(who, found.source_key) if found.serial else [],
             "public": registers.public_since(found.source_key) if found.serial else None,
+            "may_unpublish": isinstance(access.may_publish(who), Allowed),
             "may_write": bool(found.serial) and isinstance(access.may_keep_meetings(who), Allowed),
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def unpublish(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
+    who = reader_of(request)
+    found = get_object_or_404(access.visible_decisions(who), pk=decision_id)
+    demand(access.may_publish(who))
+    form = ReasonsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        at = timezone.now()
+        try:
+            withdraw_decision(decision=found, reasons=form.cleaned_data, by=who.user, at=at)
+        except RefusedByTheGate as refused:
+            form.tell(refused)
+        except NotThere:
+            messages.error(request, _("It is not public."))
+            return redirect("decision", decision_id=found.pk)
+        else:
+            messages.success(request, _("Withdrawn. Residents read the reason in its place."))
+            return redirect("decision", decision_id=found.pk)
+    there = registers.public_since(found.source_key) if found.serial else None
+    context = {"decision": found, "form": form, "there": there}
+    status = 422 if form.errors else 200
+    return render(request, "council/decision_unpublish.html", context, status=status)
 
 
 def _rows(who: Reader, form: DecisionFilterForm) -> QuerySet[Any]:

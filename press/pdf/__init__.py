@@ -1,5 +1,6 @@
 """HTML into an accessible, archival PDF (A-3a and UA-1), the same bytes each time."""
 
+from press.pdf.coded import with_code
 from press.pdf.engine import VARIANT, Document, render, warm_up
 from press.pdf.errors import (
     MissingFonts,
@@ -28,5 +29,6 @@ __all__ = [
     "sheets",
     "stylesheet",
     "warm_up",
+    "with_code",
     "write_atomically",
 ]

@@ -5,6 +5,7 @@ letter has in its context. Values may be what the bulletin's frozen content hold
 well as dates.
 """
 
+import functools
 import json
 import re
 from collections.abc import Sequence
@@ -155,7 +156,11 @@ def phone(value: str) -> SafeString | str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite, for pages. Without a label it is decoration and hidden from readers."""
-    address = static(getattr(settings, "PRESS_ICONS", "portal/icons.svg"))
+    return _drawn(static(getattr(settings, "PRESS_ICONS", "portal/icons.svg")), name, label)
+
+
+@functools.lru_cache(maxsize=512, typed=True)  # a text that is marked safe is another one
+def _drawn(address: str, name: str, label: str) -> SafeString:
     if label:
         return format_html(
             '<svg class="icon icon-{0}" role="img" aria-label="{2}">'
@@ -174,14 +179,19 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def bar_chart(
-    context: Context, bars: Sequence[Any], title: str = "", width: int = 480
+    context: Context,
+    bars: Sequence[Any],
+    title: str = "",
+    width: int = 480,
+    outlined: bool = True,
 ) -> SafeString:
     """Bars of `press.charts`, nothing where they are too many for one; the data table beside it is
     the template's duty."""
     if not bars or len(bars) > charts.MOST_BARS:
         return SafeString("")
     language = _language(context)
-    return mark_safe(charts.bars(bars, title=title, language=language, width=width))  # noqa: S308  # escaped there
+    chart = charts.bars(bars, title=title, language=language, width=width, outlined=outlined)
+    return mark_safe(chart)  # noqa: S308  # escaped there
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from bulletins.checking import is_rich, plain
@@ -13,10 +14,13 @@ from bulletins.models import BlockText, Picture, TextConflict
 from bulletins.states import Place, State, TextState
 from bulletins.translating import memory
 from bulletins.translating.differences import marked
-from bulletins.translating.judging import Remark, remarks
+from bulletins.translating.judging import remarks
 from bulletins.translating.terms import Found, terms_in
 from council.people import User
+from languages.checks import Rules
+from languages.remarks import Remark
 from languages.texts import digest
+from outreach.standards import rules_on
 from press.html import words_of
 
 
@@ -78,17 +82,18 @@ class Card:
 
 
 def cards(texts: Sequence[TextState], language: str, *, reader: User | None = None) -> list[Card]:
-    """Three queries, however many texts. `reader`: whose kept conflicts are shown; None: all."""
+    """Five queries, however many texts. `reader`: whose kept conflicts are shown; None: all."""
     found = [text for text in texts if text.source is not None]
     sources = [text.source.text for text in found if text.source]
     known = memory.suggestions(sources, language)
     conflicts = _conflicts(found, reader)
     shown = _pictures(found)
+    rules = rules_on(localdate())
     counts: dict[int, int] = {}
     made = []
     for text in found:
         counts[text.block_id] = counts.get(text.block_id, 0) + 1
-        card = _card(text, counts[text.block_id], known, conflicts)
+        card = _card(text, counts[text.block_id], known, conflicts, rules)
         card.picture = shown.get((text.block_id, text.field))
         made.append(card)
     return made
@@ -113,6 +118,7 @@ def _card(
     number: int,
     known: Mapping[str, memory.Suggestion],
     conflicts: Mapping[int, list[TextConflict]],
+    rules: Rules,
 ) -> Card:
     assert text.source is not None
     source, row = text.source, text.row
@@ -127,7 +133,7 @@ def _card(
         number=number,
         source=source,
         read=read,
-        remarks=remarks(row, source) if row else [],
+        remarks=remarks(row, source, rules) if row else [],
         terms=[_term(found, text.language) for found in terms_in(plain(source))],
         suggestion=suggestion,
         changes=_changes(row, source) if row and outdated else "",

@@ -24,7 +24,7 @@ from bulletins.actions.import_table import Imported, Scope, import_table
 from bulletins.forms.translating import TableForm
 from bulletins.models import BlockText
 from bulletins.translating.incoming import Planned, planned
-from bulletins.translating.judging import Remark, remarks
+from bulletins.translating.judging import remarks
 from bulletins.translating.table import DOCX, Line, NotOurs, OfAnother, from_docx, to_docx
 from bulletins.views.asking import who
 from bulletins.views.translating.cards import section_title
@@ -32,6 +32,9 @@ from bulletins.views.translating.door import scope_of_assignment, scope_of_month
 from council import audit
 from council.people import demand
 from languages import direction, own_name
+from languages.checks import Rules
+from languages.remarks import Remark
+from outreach.standards import rules_on
 from press.html import words_of
 from press.word_tables import Content
 
@@ -86,8 +89,9 @@ def _brought(request: HttpRequest, scope: Scope, back: str) -> HttpResponse:
     if lines is None:
         return _form_page(request, scope, back, form)
     rows = planned(lines, scope.texts())
+    rules = rules_on(timezone.localdate())
     context = _context(scope, back) | {
-        "rows": [_told(row, scope) for row in rows],
+        "rows": [_told(row, scope, rules) for row in rows],
         "taken": sum(row.is_taken for row in rows),
         "packed": _packed(request, scope, lines),
     }
@@ -146,7 +150,7 @@ def _form_page(request: HttpRequest, scope: Scope, back: str, form: TableForm) -
     return render(request, "bulletins/studio/translating/import.html", context, status=status)
 
 
-def _told(row: Planned, scope: Scope) -> dict[str, Any]:
+def _told(row: Planned, scope: Scope, rules: Rules) -> dict[str, Any]:
     """A row as the preview shows it."""
     source = row.now.source.text if row.now and row.now.source else ""
     stored = row.now.row.text if row.now and row.now.row else ""
@@ -158,16 +162,16 @@ def _told(row: Planned, scope: Scope) -> dict[str, Any]:
         "row": row,
         "source": words_of(source) if rich else source or (row.line.source if row.line else ""),
         "stored": stored,
-        "remarks": _remarks(row, scope.language) if row.is_taken else [],
+        "remarks": _remarks(row, scope.language, rules) if row.is_taken else [],
     }
 
 
-def _remarks(row: Planned, language: str) -> list[Remark]:
+def _remarks(row: Planned, language: str, rules: Rules) -> list[Remark]:
     """Of what would be imported."""
     assert row.now is not None and row.now.source is not None
     source = row.now.source
     coming = BlockText(block=source.block, field=source.field, language=language, text=row.text)
-    return remarks(coming, source)
+    return remarks(coming, source, rules)
 
 
 def _salt(request: HttpRequest, scope: Scope) -> str:
