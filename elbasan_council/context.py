@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -86,10 +86,7 @@ def _same_page(request: HttpRequest) -> dict[str, str]:
     if match and name and name.endswith(tuple(f"-{code}" for code in LANGUAGES)):
         parts = {key: value for key, value in match.kwargs.items() if key != "language"}
         base = name.rpartition("-")[0]
-        try:
-            return {code: address(base, code, **parts) for code in LANGUAGES}
-        except NoReverseMatch:
-            pass
+        return {code: address(base, code, **parts) for code in LANGUAGES}
     return {}
 
 
@@ -190,15 +187,16 @@ def _workspace_navigation(request: HttpRequest, who: access.Reader | None) -> li
         (may(access.may_see_audit(who)), _("Audit trail"), "audit"),
         (may(access.may_keep_settings(who)), _("Settings"), "admin:index"),
     )
-    return [
-        _workspace_entry(request, title, reverse(name)) for shown, title, name in entries if shown
-    ]
+    return [_workspace_entry(request, title, name) for shown, title, name in entries if shown]
 
 
-def _workspace_entry(request: HttpRequest, title: str, url: str) -> Entry:
-    """Current on its own page and on those below it; the dashboard only on its own."""
-    below = url != reverse("workspace") and request.path_info.startswith(url)
-    return Entry(title, url, below or request.path_info == url)
+def _workspace_entry(request: HttpRequest, title: str, name: str) -> Entry:
+    """Current on its own page, on those below it and on those of its room, wherever they lie
+    (`newsroom_list` of `newsroom`); the dashboard only on its own."""
+    url, match = reverse(name), request.resolver_match
+    below = name != "workspace" and request.path_info.startswith(url)
+    of_room = bool(match) and str(match and match.url_name).startswith(f"{name}_")
+    return Entry(title, url, below or of_room or request.path_info == url)
 
 
 DOORS = (

@@ -78,6 +78,7 @@ PUBLIC_READS: Mapping[str, str | None] = {
     # One that was withdrawn says why; its words are public no longer.
     "outreach_question": f"published_at IS NOT NULL AND {public_changes.DUE}",
     "outreach_questiontally": None,
+    "outreach_boardtally": None,
     "outreach_text": PUBLIC_WORDS,
     "outreach_page": None,
     # How often each of these tables has changed, and from when on something is public: no words.

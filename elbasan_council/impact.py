@@ -12,7 +12,7 @@ from council import published as council
 from languages import AUTHORITATIVE, LANGUAGES
 from outreach.reach import Channel, Kind, figures
 from outreach.reach.figures import Measure
-from outreach.reach.small_cells import shown, shown_with_sum
+from outreach.small_cells import visible, visible_with_sum
 
 MONTHS = 12
 PAGES = 12
@@ -276,7 +276,7 @@ def _table(by: str, names: Sequence[str], columns: Mapping[str, Mapping[str, int
             given[list(names).index("")] += sum(
                 n for name, n in counts.items() if name not in names
             )
-        cells, total = _open(given) if measure in NOT_PEOPLE else shown_with_sum(given)
+        cells, total = _open(given) if measure in NOT_PEOPLE else visible_with_sum(given)
         parts.append([Value(n, hidden=n is None) for n in cells])
         sums.append(Value(total, hidden=total is None))
     return Table(
@@ -290,7 +290,7 @@ def _table(by: str, names: Sequence[str], columns: Mapping[str, Mapping[str, int
 def _pages(first: datetime.date, after: datetime.date) -> list[PageRead]:
     """Every page is a part of what was read in the month, also those that are not listed."""
     rows = figures.pages(first, after)
-    read, _total = shown_with_sum([n for _page, n, _useful, _not in rows])
+    read, _total = visible_with_sum([n for _page, n, _useful, _not in rows])
     return [
         PageRead(page, Value(seen, hidden=seen is None), _value(useful), _value(not_useful))
         for (page, _n, useful, not_useful), seen in zip(rows, read, strict=True)
@@ -298,7 +298,7 @@ def _pages(first: datetime.date, after: datetime.date) -> list[PageRead]:
 
 
 def _audiences(counts: Mapping[str, int]) -> list[tuple[str, Value]]:
-    cells, _total = shown_with_sum([*counts.values()])
+    cells, _total = visible_with_sum([*counts.values()])
     return [(name, Value(n, hidden=n is None)) for name, n in zip(counts, cells, strict=True)]
 
 
@@ -307,7 +307,7 @@ def _open(given: Sequence[int]) -> tuple[list[int | None], int | None]:
 
 
 def _value(n: int, *, people: bool = True) -> Value:
-    seen = shown(n) if people else n
+    seen = visible(n) if people else n
     return Value(seen, hidden=seen is None)
 
 

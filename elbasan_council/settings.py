@@ -225,7 +225,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PORTAL_VAR / "documents"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "elbasan_council.static_files.Storage"},
 }
 
 PRIVATE_FILES = PORTAL_VAR / "private"

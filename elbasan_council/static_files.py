@@ -2,13 +2,37 @@
 
 import hashlib
 import os
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.storage import (  # type: ignore[import-untyped]
+    CompressedManifestStaticFilesStorage,
+)
 
 STAMP = "static.collected"
 """In PORTAL_VAR: which files were collected last."""
+
+
+class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Works out each address once: a page names a hundred of them, most of them the same."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        known = self._addresses.get(name)
+        if known is None or force:
+            known = super().url(name, force)
+            self._addresses[name] = known
+        return known
+
+    def post_process(self, *args: Any, **options: Any) -> Any:
+        self._addresses.clear()
+        yield from super().post_process(*args, **options)
+        self._addresses.clear()
 
 
 def collect() -> None:

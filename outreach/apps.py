@@ -6,6 +6,8 @@ class OutreachConfig(AppConfig):
     verbose_name = "Outreach"
 
     def ready(self) -> None:
-        from outreach.actions.questions.letters import register_letters
+        from outreach.actions.newsroom import letters as newsroom
+        from outreach.actions.questions import letters as questions
 
-        register_letters()
+        questions.register_letters()
+        newsroom.register_letters()

@@ -163,7 +163,7 @@ def put_topic(
 def check_help(*, by: User, at: datetime.datetime) -> None:
     """Somebody has checked the help lines and read the standing topics; safe to repeat."""
     called, read = HelpCheck.Way.CALLED, HelpCheck.Way.ASKED
-    for line in HelpLine.objects.filter(checked_on=None):
+    for line in HelpLine.objects.in_force().filter(checked_on=None):
         check_line(line=line, way=called, note="", by=by, at=at)
     for topic in HelpTopic.objects.filter(checked_on=None):
         check_topic(topic=topic, way=read, note="", by=by, at=at)

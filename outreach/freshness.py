@@ -25,7 +25,7 @@ def is_due(checked_on: datetime.date | None, on: datetime.date) -> bool:
 def due(on: datetime.date) -> Due | None:
     old = Q(checked_on=None) | Q(checked_on__lt=on - GOOD_FOR)
     checks = [
-        *HelpLine.objects.filter(old).values_list("checked_on", flat=True),
+        *HelpLine.objects.in_force().filter(old).values_list("checked_on", flat=True),
         *HelpTopic.objects.filter(old).values_list("checked_on", flat=True),
     ]
     if not checks:

@@ -278,13 +278,11 @@ def duties(user: User, *, on: datetime.date) -> list[Duty]:
     url = reverse("help_office")
     found = [
         Duty(
-            _("Approve or refuse the change of help line %(number)s") % {"number": change.line},
+            _("Approve or refuse the change of help line %(number)s") % {"number": change.number},
             url,
             change.proposed_at.date(),
         )
-        for change in HelpChange.objects.filter(decided_at=None)
-        .exclude(proposed_by=user)
-        .select_related("line")
+        for change in HelpChange.objects.filter(decided_at=None).exclude(proposed_by=user)
     ]
     if Role.SECRETARY in roles and (due := freshness.due(on)):
         text = ngettext(

@@ -167,14 +167,17 @@ def front_page(
 
 
 def help_lines() -> tuple[Line, ...]:
+    rows = HelpLine.objects.in_force().values_list(
+        *("number", "front_page", "name_sq", "name_en", "name_ar", "note_sq", "note_en", "note_ar")
+    )
     return tuple(
         Line(
-            number=row.number,
-            front_page=row.front_page,
-            name=_given(sq=row.name_sq, en=row.name_en, ar=row.name_ar),
-            note=_given(sq=row.note_sq, en=row.note_en, ar=row.note_ar),
+            number=number,
+            front_page=front_page,
+            name=_given(**dict(zip(LANGUAGES, told[:3], strict=True))),
+            note=_given(**dict(zip(LANGUAGES, told[3:], strict=True))),
         )
-        for row in HelpLine.objects.all()
+        for number, front_page, *told in rows
     )
 
 

@@ -12,6 +12,7 @@ from languages import AUTHORITATIVE
 from outreach.models import Activity, Event
 from outreach.published_news import Withdrawn
 from outreach.published_texts import Texts, Words
+from outreach.withdrawing import WITHDRAWN
 
 ON_A_PAGE = 15
 COMING = 40
@@ -119,7 +120,7 @@ def event(code: str, *, at: datetime.datetime) -> Occasion | Withdrawn | None:
     if row.withdrawn_at < row.published_at:
         return None
     own = {"sq": row.withdrawn_reason} if row.withdrawn_reason else {}
-    return Withdrawn(row.withdrawn_at, words(row.source_key, "withdrawn") or own)
+    return Withdrawn(row.withdrawn_at, words(row.source_key, WITHDRAWN) or own)
 
 
 def fed(*, today: datetime.date, at: datetime.datetime) -> tuple[Occasion, ...]:

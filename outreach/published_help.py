@@ -18,6 +18,11 @@ class CheckedLine:
     front_page: bool
     name: Texts
     note: Texts
+    hours: Texts
+    cost: str
+    """A value of HelpLine.Cost, or empty."""
+    spoken: tuple[str, ...]
+    """Codes of HelpLine.Spoken."""
     checked_on: datetime.date | None
 
 
@@ -50,7 +55,7 @@ class Card:
 
 
 def lines() -> tuple[CheckedLine, ...]:
-    return tuple(_line(row) for row in HelpLine.objects.all())
+    return tuple(_line(row) for row in HelpLine.objects.in_force())
 
 
 def topics() -> tuple[TopicInBrief, ...]:
@@ -93,6 +98,9 @@ def _line(row: HelpLine) -> CheckedLine:
         front_page=row.front_page,
         name=said("name"),
         note=said("note"),
+        hours=said("hours"),
+        cost=row.cost,
+        spoken=tuple(row.spoken),
         checked_on=row.checked_on,
     )
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from languages import AUTHORITATIVE
 from outreach.models import News
 from outreach.published_texts import Texts, Words
+from outreach.withdrawing import WITHDRAWN
 
 ON_A_PAGE = 15
 IN_A_FEED = 20
@@ -109,7 +110,7 @@ def article(code: str, *, at: datetime.datetime) -> Article | Withdrawn | None:
     if row.withdrawn_at < row.published_at:
         return None
     words = Words([row.source_key])
-    return Withdrawn(row.withdrawn_at, words(row.source_key, "withdrawn") or _own_reason(row))
+    return Withdrawn(row.withdrawn_at, words(row.source_key, WITHDRAWN) or _own_reason(row))
 
 
 def fed(language: str, *, at: datetime.datetime) -> tuple[tuple[Article, ...], datetime.datetime]:

@@ -7,8 +7,10 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
+from languages import AUTHORITATIVE
 from outreach.models import Question, QuestionTally
 from outreach.published_texts import Texts, Words
+from outreach.withdrawing import WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class PublicQuestion:
     decision: str
     """References that may not be public by themselves."""
     withdrawn_on: datetime.date | None
-    withdrawn_reason: str
+    withdrawn_reason: Texts
     question: Texts
     answer: Texts
 
@@ -69,7 +71,7 @@ def questions_answered(
     rows = rows.filter(topic=topic) if topic else rows
     rows = rows.filter(unit=unit) if unit else rows
     found = list(rows.order_by("-answered_on", "code")[begin : begin + most])
-    words = Words(row.source_key for row in found if row.withdrawn_at is None)
+    words = Words(row.source_key for row in found)
     return tuple(_public_question(row, words) for row in found)
 
 
@@ -84,6 +86,11 @@ def questions_in(first: datetime.date, after: datetime.date) -> QuestionFigures:
 def _shown_questions() -> QuerySet[Question]:
     """Public now, or once public and taken back since."""
     return Question.objects.filter(published_at__lte=timezone.now(), answered_on__isnull=False)
+
+
+def _reason(row: Question, words: Words) -> Texts:
+    """In Albanian alone where it was withdrawn before reasons were asked for in each language."""
+    return words(row.source_key, WITHDRAWN) or {AUTHORITATIVE: row.withdrawn_reason}
 
 
 def _public_question(row: Question, words: Words) -> PublicQuestion:
@@ -103,7 +110,7 @@ def _public_question(row: Question, words: Words) -> PublicQuestion:
         meeting=row.meeting,
         decision=row.decision,
         withdrawn_on=timezone.localdate(withdrawn) if withdrawn else None,
-        withdrawn_reason=row.withdrawn_reason,
-        question=words(key, "question"),
-        answer=words(key, "answer"),
+        withdrawn_reason=_reason(row, words) if withdrawn else {},
+        question={} if withdrawn else words(key, "question"),
+        answer={} if withdrawn else words(key, "answer"),
     )

@@ -16,12 +16,14 @@ class Words:
     def __init__(self, keys: Iterable[str]) -> None:
         self._texts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         self._reviewed: dict[str, dict[str, datetime.datetime]] = defaultdict(dict)
-        rows = Text.objects.filter(key__in=list(keys), reviewed_at__isnull=False)
-        for row in rows:
-            self._texts[row.key, row.field][row.language] = row.text
-            known = self._reviewed[row.key].get(row.language)
-            if row.reviewed_at and (known is None or row.reviewed_at > known):
-                self._reviewed[row.key][row.language] = row.reviewed_at
+        rows = Text.objects.filter(key__in=list(keys), reviewed_at__isnull=False).values_list(
+            "key", "field", "language", "text", "reviewed_at"
+        )
+        for key, field, language, text, reviewed_at in rows:
+            self._texts[key, field][language] = text
+            known = self._reviewed[key].get(language)
+            if reviewed_at and (known is None or reviewed_at > known):
+                self._reviewed[key][language] = reviewed_at
 
     def __call__(self, key: str, field: str) -> Texts:
         return dict(self._texts.get((key, field), {}))

@@ -9,7 +9,7 @@ from typing import Any
 
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.texts import digest
-from outreach.models import HelpLine, HelpTopic, Text
+from outreach.models import HelpChange, HelpLine, HelpTopic, Text
 
 FRONT_PAGE = ("112", "129", "116 111", "116 117")
 TOPIC_TEXTS = (*("name", "headline", "who", "go", "hours", "free", "anonymous", "safe", "other"),)
@@ -18,17 +18,22 @@ TOPIC_TEXTS = (*("name", "headline", "who", "go", "hours", "free", "anonymous", 
 def enter_help_lines(
     rows: Iterable[Mapping[str, str]], notes: Mapping[str, Mapping[str, str]]
 ) -> None:
-    """`notes`: what to say beside a number, by number and language."""
+    """`notes`: what to say beside a number, by number and language.
+
+    A number that ended, or that another one replaced, is not entered again.
+    """
+    changed = HelpChange.objects.filter(approved=True).values_list("former_number", flat=True)
+    known = {*HelpLine.objects.values_list("number", flat=True), *changed}
     for order, row in enumerate(rows):
+        if row["number"] in known:
+            continue
         note = notes.get(row["number"], {})
-        HelpLine.objects.get_or_create(
+        HelpLine.objects.create(
             number=row["number"],
-            defaults={
-                "order": order,
-                "front_page": row["number"] in FRONT_PAGE,
-                **{f"name_{language}": row[language] for language in LANGUAGES},
-                **{f"note_{language}": note.get(language, "") for language in LANGUAGES},
-            },
+            order=order,
+            front_page=row["number"] in FRONT_PAGE,
+            **{f"name_{language}": row[language] for language in LANGUAGES},
+            **{f"note_{language}": note.get(language, "") for language in LANGUAGES},
         )
 
 

@@ -1,14 +1,16 @@
 """What search engines are told of a page, in the words of schema.org."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 
+from languages import AUTHORITATIVE
 from languages.addresses import address
 from languages.dates import TIRANE
 from outreach.published_events import Occasion
+from outreach.published_help import CheckedLine
 from outreach.published_news import Article
 
 Data = Mapping[str, Any]
@@ -67,6 +69,35 @@ def event(told: Occasion, language: str) -> Data:
     if told.ends_at:
         found["endDate"] = _moment(told.ends_on, told.ends_at)
     return {name: value for name, value in found.items() if value != ""}
+
+
+def help_lines(lines: Iterable[CheckedLine], language: str) -> Data:
+    """Each number with its name in this language or in Albanian; a price only where it is known."""
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "item": _service(line, language)}
+            for place, line in enumerate(lines, start=1)
+        ],
+    }
+
+
+def _service(line: CheckedLine, language: str) -> Data:
+    told = (text.get(language) or text.get(AUTHORITATIVE, "") for text in (line.note, line.hours))
+    phone: dict[str, Any] = {"@type": "ContactPoint", "telephone": line.number}
+    if line.spoken:
+        phone["availableLanguage"] = list(line.spoken)
+    found: dict[str, Any] = {
+        "@type": "Service",
+        "name": line.name.get(language) or line.name.get(AUTHORITATIVE, ""),
+        "availableChannel": {"@type": "ServiceChannel", "servicePhone": phone},
+    }
+    if description := ". ".join(text for text in told if text):
+        found["description"] = description
+    if line.cost:
+        found["isAccessibleForFree"] = line.cost == "free"
+    return found
 
 
 def _council(language: str) -> Data:

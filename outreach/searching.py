@@ -1,6 +1,7 @@
 """Search over everything public of one language. PostgreSQL counts; the words are taken apart here."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -23,17 +24,23 @@ _WORDS = 12
 _READ = 20_000
 """Characters of a page that are looked through for an excerpt."""
 _WINDOW = 220
+# The texts of those that are shown are read at the end: a text is long, and 300 may be found.
 _FIND = f"""
-    SELECT page.address, page.title, left(page.text, {_READ}), count(*) OVER ()
+    SELECT shown.address, shown.title, left(shown.text, {_READ}), best.total
     FROM (
-        SELECT * FROM outreach_page
-        WHERE language = %(language)s AND words @@ %(asked)s::tsquery
-        /* only */ LIMIT {MOST}
-    ) AS page
-    WHERE {VISIBLE}
-    ORDER BY ts_rank('{{0.1,0.2,0.4,1.0}}', page.words, %(asked)s::tsquery, 1) DESC,
-        page.changed_at DESC, page.address
-    LIMIT %(limit)s OFFSET %(offset)s
+        SELECT page.id, count(*) OVER () AS total, page.changed_at,
+            ts_rank('{{0.1,0.2,0.4,1.0}}', page.words, %(asked)s::tsquery, 1) AS rank
+        FROM (
+            SELECT * FROM outreach_page
+            WHERE language = %(language)s AND words @@ %(asked)s::tsquery
+            /* only */ LIMIT {MOST}
+        ) AS page
+        WHERE {VISIBLE}
+        ORDER BY rank DESC, page.changed_at DESC, page.address
+        LIMIT %(limit)s OFFSET %(offset)s
+    ) AS best
+    JOIN outreach_page AS shown ON shown.id = best.id
+    ORDER BY best.rank DESC, best.changed_at DESC, shown.address
 """
 _ONLY_ALBANIAN = """AND NOT EXISTS (
     SELECT 1 FROM outreach_page AS other
@@ -74,6 +81,7 @@ class Asked:
 
     def __init__(self, text: str) -> None:
         self.words: Sequence[str] = tuple(islice(dict.fromkeys(words_of(text)), _WORDS))
+        self._known: dict[tuple[str, str], str] = {}
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -89,6 +97,12 @@ class Asked:
 
     def finds(self, word: str, language: str) -> str:
         """Which of its words a word of a page answers; "" for none."""
+        known = self._known.get((word, language))
+        if known is None:
+            known = self._known[word, language] = self._found(word, language)
+        return known
+
+    def _found(self, word: str, language: str) -> str:
         folded = "".join(words_of(word))
         if not folded:
             return ""
@@ -130,7 +144,7 @@ def excerpt(text: str, asked: Asked, language: str) -> tuple[Piece, ...]:
         for found in WORD.finditer(text)
         if (asked_for := asked.finds(found.group(), language))
     ]
-    begin = max((place for place, _ in places), key=lambda p: _answered(places, p), default=0)
+    begin = _richest(places)
     begin = _word_start(text, max(0, begin - 60))
     end = len(text) if len(text) <= begin + _WINDOW else text.rfind(" ", begin, begin + _WINDOW)
     if end <= begin:
@@ -139,9 +153,19 @@ def excerpt(text: str, asked: Asked, language: str) -> tuple[Piece, ...]:
     return marked(shown, asked, language)
 
 
-def _answered(places: list[tuple[int, str]], begin: int) -> int:
-    within = {word for place, word in places if begin <= place < begin + _WINDOW - 60}
-    return len(within)
+def _richest(places: Sequence[tuple[int, str]]) -> int:
+    """Where the first stretch begins that answers most words."""
+    richest, most, within, after = 0, 0, Counter[str](), 0
+    for begin, word in places:
+        while after < len(places) and places[after][0] < begin + _WINDOW - 60:
+            within[places[after][1]] += 1
+            after += 1
+        if len(within) > most:
+            richest, most = begin, len(within)
+        within[word] -= 1
+        if not within[word]:
+            del within[word]
+    return richest
 
 
 def _word_start(text: str, place: int) -> int:

@@ -13,6 +13,8 @@ from outreach.survey import QUESTIONS, UNSAID
 from press.charts import Bar, bars
 
 MOST_WAVES = 8
+NARROW = 320
+"""Wide enough for a telephone, where a wider chart has small words."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,11 @@ def _told(
 ) -> Told:
     rows = [(str(label), counts[option]) for option, label in options.items() if option in counts]
     shown = [Bar(label, n or 0, band="" if n is not None else "–") for label, n in rows]
-    chart = "" if key == "unit" or not shown else bars(shown, title=words, language=language)
+    chart = (
+        ""
+        if key == "unit" or not shown
+        else bars(shown, title=words, language=language, width=NARROW, outlined=False)
+    )
     return Told(key, words, rows, chart)
 
 

@@ -7,5 +7,5 @@ from outreach.models import HelpLine
 
 @register(HelpLine)
 class HelpLineTranslation(TranslationOptions):
-    fields = ("name", "note")
+    fields = ("name", "note", "hours")
     required_languages = {"sq": ("name",)}

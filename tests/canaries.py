@@ -48,7 +48,7 @@ OPEN = {
     "council.LetterWording": {"subject", "body"},
     "council.Meeting": {"place", "open_text"},
     "council.Notice": {"language"},
-    "council.PublishedFact": {"key", "facts", "texts", "withdrawn_reason"},
+    "council.PublishedFact": {"key", "facts", "texts", "withdrawn_reasons"},
     "council.Rule": {"legal_basis"},
     "council.Seat": {"code", "role", "name", "name_sq", "name_en", "name_ar"},
     "council.Text": {"key", "field", "text", "translates_digest"},
@@ -69,10 +69,11 @@ OPEN = {
     "outreach.Event": {"code", "slug", "unit", "withdrawn_reason"},
     "outreach.HelpLine": {
         "number", "name", "name_sq", "name_en", "name_ar", "note", "note_sq", "note_en", "note_ar",
+        "hours", "hours_sq", "hours_en", "hours_ar", "cost", "spoken",
     },
     "outreach.HelpTopic": {"slug", "numbers", "related"},
     "outreach.HelpCard": {"language", "made_from", "name", "sha256"},
-    "outreach.HelpChange": {"number", "words"},
+    "outreach.HelpChange": {"kind", "number", "former_number", "words", "facts"},
     "outreach.HelpCheck": {"key"},
     # A letter is the bulletin's own words.
     "outreach.Mailing": {

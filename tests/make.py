@@ -60,6 +60,8 @@ from press.mail import UNSUBSCRIBE_SLOT
 
 TIRANE = ZoneInfo("Europe/Tirane")
 MONTH = datetime.date(2024, 10, 1)
+WHY = {"sq": "U botua gabimisht.", "en": "Published by mistake.", "ar": "نُشر خطأً."}
+"""A reason of withdrawal."""
 NOW = datetime.datetime(2024, 11, 4, 9, 0, tzinfo=datetime.UTC)
 TODAY = datetime.date(2024, 11, 4)
 MET_AT = datetime.datetime(2024, 10, 24, 10, 0, tzinfo=TIRANE)

@@ -26,7 +26,8 @@ DOORS: Mapping[str, set[str]] = {
         "working_days",
     },
     "outreach": {
-        *("published", "mailing", "letters", "boards", "pages", "reach", "calendar", "progress")
+        *("published", "mailing", "letters", "boards", "pages", "reach", "calendar", "progress"),
+        "standards",
     },
     "bulletins": {"published", "progress"},
 }
@@ -94,6 +95,7 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "subscriptions",
         "tokens",
         "topics",
+        "withdrawing",
     }
     | {"deliverability", "returned"},
     "bulletins": DOORS["bulletins"]

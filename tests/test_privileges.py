@@ -359,11 +359,11 @@ def test_every_public_page_is_made_as_the_public_role(published: Published) -> N
         with CaptureQueriesContext(connection) as queries:
             visitor().get(address).close()
         said = [query["sql"] for query in queries]
-        taken, given_back = (n for n, sql in enumerate(said) if "set_config('role'" in sql)
-        assert f"'{PUBLIC}'" in said[taken], address
-        # Whatever reads or writes stands between.
-        assert len(said[:taken]) == 2, address
-        assert said[given_back + 1 :] == ["COMMIT"], address
+        # Before whatever reads or writes, once, and for this transaction alone.
+        assert [sql for sql in said if "set_config('role'" in sql] == said[1:2], address
+        assert f"set_config('role', '{PUBLIC}', true)" in said[1], address
+        around = [(n, sql) for n, sql in enumerate(said) if sql in ("BEGIN", "COMMIT", "ROLLBACK")]
+        assert around == [(0, "BEGIN"), (len(said) - 1, "COMMIT")], address
 
 
 def test_every_public_page_works_with_the_login_of_the_residents_side(published: Published) -> None:

@@ -69,7 +69,7 @@ def hand_over(page: Page) -> str:
     page.get_by_role("link", name=WORDS).click()
     page.get_by_role("link", name="Hand it to an institution").click()
     page.locator("[name=institution]").select_option("state_police")
-    page.get_by_role("button", name="Hand over").click()
+    page.get_by_role("button", name="Hand the question over").click()
     expect(page.get_by_role("status")).to_contain_text("liaison was written to")
     return page.url
 

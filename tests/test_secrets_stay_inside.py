@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from functools import cache
 from html import unescape
 from types import ModuleType
 from typing import Any
@@ -60,12 +61,17 @@ def published(django_db_setup: None, django_db_blocker: Any) -> Iterator[Publish
 
 def leaks(outputs: Outputs, published: Published) -> set[tuple[str, str]]:
     """(where, what) of every canary and every known secret that came out."""
-    found = set()
-    for where, text in outputs:
-        # Documents break words, mail and pages encode them.
-        for form in {text, unescape(text), unquote(text), BREAKS.sub("", text)}:
-            found |= {(where, word) for word in canaries_in(form)}
-            found |= {(where, secret) for secret in published.secrets if secret in form}
+    return {(where, what) for where, text in outputs for what in _told(text, published.secrets)}
+
+
+@cache
+def _told(text: str, secrets: frozenset[str]) -> set[str]:
+    """Once of each text: a walk with a planted leak meets the pages of the walk before it."""
+    found: set[str] = set()
+    # Documents break words, mail and pages encode them.
+    for form in {text, unescape(text), unquote(text), BREAKS.sub("", text)}:
+        found |= canaries_in(form)
+        found |= {secret for secret in secrets if secret in form}
     return found
 
 

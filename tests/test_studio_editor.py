@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.portal import Portal, last_month
+from tests.portal import Portal, last_month, until
 from tests.test_council_journey import DESK, PHONE, LogIn, log_in, out_of_reach
 from tests.test_journeys import browser
 
@@ -115,16 +115,30 @@ def test_a_block_moves_by_keyboard_and_keeps_the_focus(page: Page) -> None:
 
 
 def test_bold_words_stay_bold(page: Page) -> None:
+    """Each key waits for what the one before did: the editor learns of a selection a little later."""
+    bold = "Rrugë të ndriçuara"
     writing = page.locator("trix-editor[lang=sq]").first
     writing.click()
-    page.keyboard.press("Control+b")
-    page.keyboard.type("Rrugë të ndriçuara")
-    page.keyboard.press("Control+b")
-    page.keyboard.type(" në qytet.")
+    page.keyboard.type(f"{bold} në qytet.")
+    expect(writing).to_have_text(f"{bold} në qytet.")
+    page.keyboard.press("Control+Home")
+    until(lambda: selected(writing) == [0, 0])
+    for there in range(1, len(bold) + 1):
+        page.keyboard.press("Shift+ArrowRight")
+        until(lambda there=there: selected(writing) == [0, there])
+    with page.expect_response(lambda answer: "strong" in (answer.request.post_data or "")):
+        page.keyboard.press("Control+b")
+        expect(writing.locator("strong")).to_have_text(bold)
     after = page.locator(".studio__cell:has(trix-editor[lang=sq]) .studio__after").first
     expect(after).to_contain_text("Saved at")
     page.reload()
-    expect(page.locator("trix-editor[lang=sq] strong").first).to_have_text("Rrugë të ndriçuara")
+    expect(page.locator("trix-editor[lang=sq] strong").first).to_have_text(bold)
+
+
+def selected(writing: Locator) -> list[int]:
+    """From where to where, as the editor knows it."""
+    found: list[int] = writing.evaluate("box => box.editor.getSelectedRange()")
+    return found
 
 
 def test_a_picture_is_brought_and_described(page: Page) -> None:

@@ -12,11 +12,12 @@ from django.utils.text import slugify
 from bulletins import demonstration as bulletins
 from council import demonstration as council
 from council.people import Role, System, acting_as, person_with_role
-from elbasan_council.demonstration import accounts, drawing
+from elbasan_council.demonstration import accounts, drawing, sound
 from elbasan_council.demonstration.reaching import load_reach
 from elbasan_council.demonstration.reading import Calendar, read
 from elbasan_council.demonstration.situations import load_situations
 from outreach import demonstration as outreach
+from press.sound import clean
 
 DEMONSTRATION = System("demonstration")
 SUBSCRIBERS = {"sq": 24, "en": 10, "ar": 7}
@@ -58,6 +59,16 @@ def load(*, month: datetime.date) -> Path:
         )
         load_reach(read(_folder() / "reach.toml"), month=month, now=now)
     return accounts.write_accounts()
+
+
+def bring_recordings(*, month: datetime.date) -> None:
+    """A test signal where a reader's voice would be, once the month is public."""
+    signal = clean(sound.tones(), "signal.mp3")
+    transcripts = read(_folder() / "core.toml")["recording"]
+    with acting_as(DEMONSTRATION):
+        bulletins.bring_recordings(
+            month=month, sound=signal, transcripts=transcripts, at=timezone.now()
+        )
 
 
 def _folder() -> Path:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
+from django.urls import ResolverMatch
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
@@ -47,6 +48,8 @@ class Kept:
     seen: Seen
     minute: int
     """In which it holds: hours that pages compare with the clock are whole minutes."""
+    match: ResolverMatch | None
+    """Which page it is: whoever counts visits need not look its address up again."""
     made: int
     """The second in which exactly these bytes were first made."""
 
@@ -118,6 +121,7 @@ class KeptPagesMiddleware:
         if kept is not None:
             versions = pages.versions_quickly()
             if versions and _holds(kept, versions, minute) and _is_for_us(request):
+                request.resolver_match = kept.match
                 return _answer(request, kept)
             request.versions = versions  # type: ignore[attr-defined]
         response = self.get_response(request)
@@ -126,7 +130,7 @@ class KeptPagesMiddleware:
             return response
         if response.status_code != 200:
             return _zipped(request, response)
-        made = _made(response, seen, minute, kept)
+        made = _made(request, response, seen, minute, kept)
         if _may_be_kept(response, seen):
             SHELF.put(request, made)
         return _answer(request, made)
@@ -153,7 +157,9 @@ def _may_be_kept(response: HttpResponse, seen: Seen) -> bool:
     )
 
 
-def _made(response: HttpResponse, seen: Seen, minute: int, former: Kept | None) -> Kept:
+def _made(
+    request: HttpRequest, response: HttpResponse, seen: Seen, minute: int, former: Kept | None
+) -> Kept:
     body = response.content
     etag = hashlib.sha256(body).hexdigest()[:32]
     small = len(body) < _SMALL
@@ -166,6 +172,7 @@ def _made(response: HttpResponse, seen: Seen, minute: int, former: Kept | None) 
         headers=headers,
         seen=seen,
         minute=minute,
+        match=request.resolver_match,
         made=former.made if former and former.etag == etag else now,
     )
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -107,10 +106,7 @@ def _not_for_robots() -> Iterator[str]:
     nobody = {"token": "-"}
     for name in PERSONAL:
         for language in LANGUAGES:
-            try:
-                yield address(name, language, **nobody).removesuffix("-/")
-            except NoReverseMatch:
-                continue
+            yield address(name, language, **nobody).removesuffix("-/")
     for language in LANGUAGES:
         yield f"{address('search', language)}?"
         yield address("out", language, link="-").removesuffix("-/")

@@ -264,26 +264,6 @@ class ReportForm(forms.Form):
         return day
 
 
-class WithdrawForm(forms.Form):
-    """The reason that residents read, in each language."""
-
-    def __init__(self, *args: Any, **parts: Any) -> None:
-        super().__init__(*args, **parts)
-        for language in LANGUAGES:
-            self.fields[language] = forms.CharField(
-                label=_("Reason in %(language)s") % {"language": own_name(language)},
-                max_length=300,
-                widget=forms.Textarea(
-                    attrs={
-                        "rows": 3,
-                        "lang": language,
-                        "dir": "rtl" if language == "ar" else "ltr",
-                    }
-                ),
-                error_messages={"required": _("Say why, in this language too.")},
-            )
-
-
 class PeriodForm(forms.Form):
     """The period before an election."""
 

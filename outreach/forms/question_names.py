@@ -8,7 +8,7 @@ CHANNELS = {
     Question.Channel.PAPER: _("Asked on a paper slip"),
     Question.Channel.TELEPHONE: _("Asked by telephone"),
     Question.Channel.UNIT_HEAD: _("Asked through the administrator of the unit"),
-    Question.Channel.MEDIATOR: _("Asked through the community mediator"),
+    Question.Channel.MEDIATOR: _("Asked through the community liaison"),
     Question.Channel.YOUTH_COUNCIL: _("Asked through the youth council"),
 }
 TOPICS = {

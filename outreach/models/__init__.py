@@ -3,6 +3,7 @@
 from outreach.models.accepted_warning import AcceptedWarning
 from outreach.models.activity import Activity
 from outreach.models.answer_time import AnswerTime
+from outreach.models.board_tally import BoardTally
 from outreach.models.bounce import Bounce
 from outreach.models.confirmation import Confirmation
 from outreach.models.correction import Correction
@@ -61,6 +62,7 @@ __all__ = [
     "AcceptedWarning",
     "Activity",
     "AnswerTime",
+    "BoardTally",
     "Bounce",
     "Confirmation",
     "Correction",

@@ -1,25 +1,13 @@
-from django.conf import settings
 from django.db import models
 
+from languages import models as languages
 from outreach.models.manuscript_text import ManuscriptText
 
 
-class AcceptedWarning(models.Model):
-    """A warning of the checks that somebody looked at: it is right as it stands, and why.
-
-    It holds for these very words; a text that changes is asked about again.
-    """
-
+class AcceptedWarning(languages.AcceptedWarning):
     text = models.ForeignKey(ManuscriptText, on_delete=models.CASCADE, related_name="accepted")
-    check_name = models.CharField(max_length=60)
-    excerpt = models.CharField(max_length=200)
-    text_digest = models.CharField(max_length=64)
-    reason = models.CharField(max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
-    class Meta:
-        ordering = ("at",)
+    class Meta(languages.AcceptedWarning.Meta):
         constraints = (
             models.CheckConstraint(
                 name="warning_accepted_with_a_reason", condition=~models.Q(reason="")
@@ -29,6 +17,3 @@ class AcceptedWarning(models.Model):
                 fields=("text", "check_name", "excerpt", "text_digest"),
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.text}: {self.check_name}"

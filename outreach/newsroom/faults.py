@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from languages import AUTHORITATIVE
-from outreach.calendar import in_election_period
+from languages.checks import Rules
 from outreach.models import Manuscript
 from outreach.newsroom.checking import wrong
 from outreach.newsroom.kinds import GO_ON, Kind, fields_of
 from outreach.newsroom.states import Standing, by_place, standing_of
+from outreach.standards import rules_on
 
 MISSING = gettext_noop("The Albanian text is missing: %(field)s.")
 NOT_READY = gettext_noop("Nobody has said that the Albanian text is ready: %(field)s.")
@@ -61,12 +62,12 @@ def said(lines: str) -> list[str]:
 
 def faults_of(manuscript: Manuscript, *, at: datetime.datetime) -> list[Fault]:
     """Everything that keeps it from being public at that moment; a missing translation does not."""
-    election = in_election_period(localdate(at))
+    rules = rules_on(localdate(at))
     return [
         *_words(manuscript),
-        *_found(manuscript, election),
+        *_found(manuscript, rules),
         *_facts(manuscript, localdate(at)),
-        *([Fault(NOT_REPORTED)] if election and _must_be_reported(manuscript) else []),
+        *([Fault(NOT_REPORTED)] if rules.election and _must_be_reported(manuscript) else []),
     ]
 
 
@@ -86,9 +87,9 @@ def _words(manuscript: Manuscript) -> Iterator[Fault]:
             yield Fault(CONFLICT, {"field": labels[row.field]})
 
 
-def _found(manuscript: Manuscript, election: bool) -> Iterator[Fault]:
+def _found(manuscript: Manuscript, rules: Rules) -> Iterator[Fault]:
     labels = {each.name: each.label for each in fields_of(manuscript)}
-    for row, remark in wrong(manuscript, election=election):
+    for row, remark in wrong(manuscript, rules):
         if row.field in labels:
             yield Fault(
                 FOUND,

@@ -13,8 +13,6 @@ Kind = Manuscript.Kind
 
 ALT, CREDIT = "picture:alt", "picture:credit"
 PICTURE_WORDS = (ALT, CREDIT)
-WITHDRAWN = "withdrawn"
-"""The field of a public record's texts that says why it is no longer there."""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
+from languages.checks import Rules
+from languages.remarks import Remark
 from languages.words import sentences
-from outreach.calendar import in_election_period
 from outreach.models import Manuscript, ManuscriptConflict, ManuscriptText
-from outreach.newsroom.checking import Remark, remarks
+from outreach.newsroom.checking import remarks
 from outreach.newsroom.kinds import PICTURE_WORDS, Field, fields_of
 from outreach.newsroom.states import LABELS, Rows, Standing, by_place, coverage, standing_of
+from outreach.standards import rules_on
 
 LONGEST = {"sq": 15, "en": 15, "ar": 20}
 """Words that a sentence may have."""
@@ -93,9 +95,9 @@ def lines_of(manuscript: Manuscript, only: str = "") -> list[Line]:
     texts = manuscript.texts.select_related("manuscript", "reviewed_by", "edited_by")
     rows = by_place(texts.prefetch_related("accepted__by"))
     conflicts = _conflicts(manuscript)
-    election = in_election_period(localdate())
+    rules = rules_on(localdate())
     return [
-        Line(field, _cells(field, rows, conflicts, election))
+        Line(field, _cells(field, rows, conflicts, rules))
         for field in fields_of(manuscript)
         if only in ("", field.name)
     ]
@@ -105,7 +107,7 @@ def _cells(
     field: Field,
     rows: Rows,
     conflicts: Mapping[int, list[ManuscriptConflict]],
-    election: bool,
+    rules: Rules,
 ) -> tuple[Cell, ...]:
     source = rows.get((field.name, AUTHORITATIVE))
     found = {language: rows.get((field.name, language)) for language in LANGUAGES}
@@ -116,7 +118,7 @@ def _cells(
             language=language,
             row=row,
             standing=standing_of(row, source),
-            remarks=remarks(row, source, election=election) if row and row.text else [],
+            remarks=remarks(row, source, rules) if row and row.text else [],
             conflicts=conflicts.get(row.pk, []) if row else [],
             absent=absent,
         )

@@ -1,14 +1,15 @@
 """The notice boards as the secretary's pages show them: by unit, with the month's state."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Sum
 
 from outreach.actions.boards.letter_words import answer_url
 from outreach.forms.office.fields import units_in
-from outreach.models import NoticeBoard, Pack, Posting, ResidentLetter
+from outreach.models import NoticeBoard, Pack, Posting, ReachCount, ResidentLetter
+from outreach.small_cells import visible
 
 MOST = 900
 """Characters of a text for WhatsApp."""
@@ -87,6 +88,18 @@ def this_month() -> tuple[Pack | None, datetime.date | None]:
     """The newest pack, withdrawn or not: what hangs must be taken down then."""
     pack = Pack.objects.order_by("-month", "-edition").first()
     return pack, pack.month if pack else None
+
+
+def visits_by_code(board: NoticeBoard) -> Mapping[datetime.date, int | None]:
+    """By issue, how often it was read by the code on the place's sheet; None where that is hidden.
+
+    A month in which nobody followed the code is left out.
+    """
+    rows = ReachCount.objects.filter(
+        place=board.code, kind=ReachCount.Kind.READ, issue__isnull=False
+    )
+    counted = rows.order_by().values_list("issue").annotate(sum=Sum("n"))
+    return {issue: visible(n) for issue, n in counted}
 
 
 def whatsapp(posting: Posting, *, words: str, sheet_words: str, answer_words: str) -> str:

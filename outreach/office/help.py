@@ -5,10 +5,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from languages import AUTHORITATIVE, LANGUAGES, direction, own_name
-from outreach.actions.help.change_line import WORDS
+from outreach.actions.help.change_line import WORDS, told_of
+from outreach.actions.help.mentions import mentions_of, with_number
 from outreach.freshness import is_due
-from outreach.models import HelpChange, HelpCheck, HelpLine, HelpTopic, Text
+from outreach.models import HelpCard, HelpChange, HelpCheck, HelpLine, HelpTopic, Text
+
+LABELS = {
+    "number": _("Number"),
+    "name": _("Name"),
+    "note": _("Note"),
+    "hours": _("When it answers"),
+    "cost": _("What does a call cost?"),
+    "spoken": _("Languages in which it answers"),
+    "topics": _("Help topics that tell residents to call it"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,7 @@ class TopicRow:
 
 def lines(on: datetime.date) -> list[LineRow]:
     """Three queries; what is due comes first."""
-    rows = list(HelpLine.objects.all())
+    rows = list(HelpLine.objects.in_force())
     checks = _last_checks(row.source_key for row in rows)
     waiting = HelpChange.objects.filter(decided_at=None).select_related("proposed_by")
     changes = {change.line_id: change for change in waiting}
@@ -70,22 +83,77 @@ def topics(on: datetime.date) -> list[TopicRow]:
     return sorted(found, key=lambda row: (not row.due, row.topic.month or 0, row.topic.order))
 
 
-def differences(change: HelpChange, line: HelpLine) -> list[dict[str, str]]:
-    """Each thing that changes: what it is, as it is now, as it is proposed."""
-    found = []
-    if change.number != line.number:
-        found.append({"field": "number", "code": "", "old": line.number, "new": change.number})
-    for name in WORDS:
-        old, new = getattr(line, name), change.words[name]
-        field, _underscore, code = name.partition("_")
-        if old != new:
-            found.append({"field": field, "code": code, "old": old, "new": new})
+def differences(change: HelpChange, names: Mapping[str, str]) -> list[dict[str, str]]:
+    """Each thing that changes: its label, as it is now, as it is proposed; of a line that ends, its
+    name and number alone. `names`: of topics, by slug."""
+    line, ends = change.line, change.kind == HelpChange.Kind.RETIRE
+    pairs = [("number", line.number if line else "", "" if ends else change.number)]
+    for name in ("name_sq",) if ends else WORDS:
+        old = getattr(line, name) or "" if line else ""
+        pairs.append((name, old, "" if ends else change.words.get(name, old)))
+    if change.facts:
+        now = told_of(line).facts if line else {}
+        pairs += [
+            (fact, _said(fact, now.get(fact), names), _said(fact, change.facts[fact], names))
+            for fact in ("cost", "spoken", "topics")
+        ]
+    return [_difference(name, old, new) for name, old, new in pairs if old != new]
+
+
+def _difference(name: str, old: str, new: str) -> dict[str, str]:
+    field, _underscore, code = name.partition("_")
+    row = {"field": field, "label": str(LABELS[field]), "code": code, "old": old, "new": new}
+    if code:
+        row |= {"own_name": own_name(code), "direction": direction(code)}
+    return row
+
+
+def _said(fact: str, value: Any, names: Mapping[str, str]) -> str:
+    """A fact of a line, as words."""
+    if not value:
+        return ""
+    if fact == "cost":
+        return str(HelpLine.Cost(value).label)
+    if fact == "spoken":
+        return ", ".join(str(HelpLine.Spoken(code).label) for code in value)
+    return ", ".join(names.get(slug, slug) for slug in value)
+
+
+def consequences(change: HelpChange) -> list[dict[str, str]]:
+    """Where a line ends: each sentence that says its number, as it is now and as it shall be."""
+    if change.kind != HelpChange.Kind.RETIRE or change.instead is None:
+        return []
     return [
-        {**row, "own_name": own_name(row["code"]), "direction": direction(row["code"])}
-        if row["code"]
-        else row
-        for row in found
+        {
+            "code": row.language,
+            "direction": direction(row.language),
+            "old": row.text,
+            "new": with_number(row.text, change.number, change.instead.number),
+        }
+        for row in mentions_of(change.number).sentences
     ]
+
+
+def open_changes() -> list[HelpChange]:
+    waiting = HelpChange.objects.filter(decided_at=None).order_by("proposed_at")
+    return list(waiting.select_related("proposed_by", "line", "instead"))
+
+
+def no_card() -> bool:
+    """Whether a card could not be made: with so many words it does not fit on its page."""
+    return HelpCard.objects.exclude(error="").exists()
+
+
+def topic_names() -> dict[str, str]:
+    """Short Albanian names, by slug; two queries."""
+    slugs = list(HelpTopic.objects.values_list("slug", flat=True))
+    heads = Text.objects.filter(
+        key__in=[f"help:{slug}" for slug in slugs],
+        field__in=("name", "headline"),
+        language=AUTHORITATIVE,
+    ).order_by("field")
+    named = {row.key.partition(":")[2]: row.text for row in reversed(heads)}
+    return {slug: named.get(slug, slug) for slug in slugs}
 
 
 def texts_of(topic: HelpTopic) -> list[dict[str, Any]]:

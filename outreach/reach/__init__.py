@@ -22,6 +22,7 @@ from outreach.reach.visits import tagged, visit_of
 __all__ = ["Channel", "Kind", "add_up", "count", "count_visit", "enter", "tagged"]
 log = logging.getLogger("portal.reach")
 Kind, Channel = ReachCount.Kind, ReachCount.Channel
+_KINDS, _CHANNELS = frozenset(Kind.values), frozenset(Channel.values)
 
 
 def count_visit(request: HttpRequest, *, status: int) -> None:
@@ -92,7 +93,7 @@ def _line(
     channel: str,
     n: int,
 ) -> Line:
-    known = kind in Kind.values and channel in Channel.values and language in LANGUAGES
+    known = kind in _KINDS and channel in _CHANNELS and language in LANGUAGES
     if not known or n < 1:
         raise ValueError("Nothing is counted under this.")
     month = issue.replace(day=1).isoformat() if issue else ""

@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import json
 import os
+import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+FOLDER = "reach"
 OPEN = "now"
 TAKEN = ".taken"
 
@@ -37,16 +39,65 @@ class Line(NamedTuple):
 def add(line: Line) -> None:
     """Raises OSError where the disk takes nothing."""
     text = json.dumps(line, separators=(",", ":")).encode() + b"\n"
-    folder = _folder()
+    path = f"{settings.PORTAL_VAR}/{FOLDER}/{OPEN}"
     while True:
-        with contextlib.ExitStack() as open_files:
-            file = os.open(folder / OPEN, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            open_files.callback(os.close, file)
-            fcntl.flock(file, fcntl.LOCK_SH)
-            if not _is_open_one(file, folder):
-                continue  # it was taken between the two calls
-            os.write(file, text)
-            return
+        file = _file_at(path)
+        fcntl.flock(file.number, fcntl.LOCK_SH)
+        try:
+            if file.is_at(path):
+                os.write(file.number, text)
+                return
+            # It was taken since this thread opened it.
+        finally:
+            fcntl.flock(file.number, fcntl.LOCK_UN)
+        _own.file = None
+
+
+class _File:
+    """The file of now as one thread of one process has opened it; closed when nobody holds it."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self.process = path, os.getpid()
+        self.number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        self.known = _identity(os.fstat(self.number))
+
+    def __del__(self) -> None:
+        with contextlib.suppress(AttributeError, OSError):
+            os.close(self.number)
+
+    def is_at(self, path: str) -> bool:
+        try:
+            return _identity(os.stat(path)) == self.known
+        except FileNotFoundError:
+            return False
+
+
+class _Own(threading.local):
+    """A lock belongs to who opened the file, so each thread opens it; once, not for each line."""
+
+    file: _File | None = None
+
+
+_own = _Own()
+
+
+def _file_at(path: str) -> _File:
+    file = _own.file
+    if file is None or file.path != path or file.process != os.getpid():
+        file = _own.file = _opened(path)
+    return file
+
+
+def _opened(path: str) -> _File:
+    try:
+        return _File(path)
+    except FileNotFoundError:
+        _folder()
+        return _File(path)
+
+
+def _identity(told: os.stat_result) -> tuple[int, int]:
+    return told.st_dev, told.st_ino
 
 
 def take() -> list[Path]:
@@ -71,14 +122,6 @@ def name_of(taken: Path) -> uuid.UUID:
 
 
 def _folder() -> Path:
-    folder = Path(settings.PORTAL_VAR) / "reach"
+    folder = Path(settings.PORTAL_VAR) / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
-
-
-def _is_open_one(file: int, folder: Path) -> bool:
-    try:
-        known = (folder / OPEN).stat()
-    except FileNotFoundError:
-        return False
-    return os.path.samestat(known, os.fstat(file))

@@ -52,9 +52,11 @@ PROGRAMS = re.compile(
     r"|mediapartners|google-inspection|bingpreview|validator|checker",
     re.IGNORECASE,
 )
-PURPOSES = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+PURPOSES = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 AHEAD = re.compile("prefetch|preview|prerender", re.IGNORECASE)
 PLACE = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
+TASTE = "bytes=0-1"
+"""With this some players first ask whether there are parts at all."""
 SEEN = (200, 206, 302, 304)
 """302: somebody leaves for another site; 304: somebody reads again what their browser has kept."""
 
@@ -91,7 +93,8 @@ def visit_of(request: HttpRequest, *, status: int) -> Visit | None:
     visit = visited(match) if match else None
     if visit is None or (status == 302) != (visit.kind == Kind.OUTBOUND):
         return None
-    channel = CHANNELS.get(request.GET.get("k", ""), Channel.UNKNOWN)
+    tag = request.GET.get("k", "") if request.META.get("QUERY_STRING") else ""
+    channel = CHANNELS.get(tag, Channel.UNKNOWN)
     place = _place(request) if channel == Channel.PAPER else ""
     return replace(visit, channel=channel, place=place)
 
@@ -114,17 +117,17 @@ def visited(match: ResolverMatch) -> Visit | None:
 
 def by_a_reader(request: HttpRequest) -> bool:
     """And no program, no look ahead, no later part of a file, none of us."""
-    told = request.headers
-    agent = told.get("User-Agent", "")
+    told = request.META
+    agent = told.get("HTTP_USER_AGENT", "")
     if not agent or PROGRAMS.search(agent):
         return False
     if AHEAD.search(" ".join(told.get(name, "") for name in PURPOSES)):
         return False
-    part = told.get("Range", "")
-    if part and not part.replace(" ", "").startswith("bytes=0-"):
+    part = told.get("HTTP_RANGE", "").replace(" ", "")
+    if part and (part == TASTE or not part.startswith("bytes=0-")):
         return False
     # Where a member comes from their own pages, they look at their work.
-    return not urlsplit(told.get("Referer", "")).path.startswith("/workspace/")
+    return not urlsplit(told.get("HTTP_REFERER", "")).path.startswith("/workspace/")
 
 
 def _match(request: HttpRequest) -> ResolverMatch | None:

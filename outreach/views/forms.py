@@ -12,7 +12,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+
+from outreach.subscriptions import TooOften
 
 View = Callable[..., HttpResponseBase]
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
@@ -29,6 +32,17 @@ def public_form(view: View) -> View:
         return view(request, *args, **parts)
 
     return checked
+
+
+def too_often(error: TooOften) -> str:
+    """Why a form was not taken, for who filled it in: at a form's head, with status 429."""
+    if error.by_all:
+        return _(
+            "Very many people are filling in this form now. Try again in an hour, or telephone us."
+        )
+    return _(
+        "This form was sent many times from your connection. Try again in an hour, or telephone us."
+    )
 
 
 def client_of(request: HttpRequest) -> str:

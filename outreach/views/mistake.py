@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +15,7 @@ from outreach.corrections import corrections
 from outreach.forms.mistake import MistakeForm, is_page
 from outreach.pages import cacheable
 from outreach.subscriptions import HOUR, TooOften, count_form
-from outreach.views.forms import client_of, public_form
+from outreach.views.forms import client_of, public_form, too_often
 
 
 @public_form
@@ -64,15 +63,7 @@ def _page_of(form: MistakeForm) -> str:
 def _too_often(
     request: HttpRequest, form: MistakeForm, language: str, error: TooOften
 ) -> HttpResponse:
-    form.add_error(
-        None,
-        _("Very many people are filling in this form now. Try again in an hour, or telephone us.")
-        if error.by_all
-        else _(
-            "This form was sent many times from your connection. Try again in an hour, or"
-            " telephone us."
-        ),
-    )
+    form.add_error(None, too_often(error))
     response = _page(request, form, language, _page_of(form), status=429)
     response["Retry-After"] = str(HOUR)
     return response

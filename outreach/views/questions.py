@@ -129,6 +129,7 @@ def _row(
         "unit": units.get(row.unit, ""),
         "institution": agencies.get(row.institution, ""),
         "elsewhere": agencies.get(row.elsewhere, ""),
+        "reason": says(row.withdrawn_reason),
         "meeting_url": meeting_url,
     }
 

@@ -14,7 +14,7 @@ from outreach.actions.ask import ask_to_subscribe
 from outreach.forms.subscribe import SubscribeForm
 from outreach.pages import cacheable
 from outreach.subscriptions import HOUR, TooOften, count_form
-from outreach.views.forms import client_of, public_form
+from outreach.views.forms import client_of, public_form, too_often
 
 
 @public_form
@@ -61,15 +61,7 @@ def _ask(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _too_often(request: HttpRequest, form: SubscribeForm, error: TooOften) -> HttpResponse:
-    form.add_error(
-        None,
-        _("Very many people are filling in this form now. Try again in an hour, or telephone us.")
-        if error.by_all
-        else _(
-            "This form was sent many times from your connection. Try again in an hour, or"
-            " telephone us: we enter your address for you."
-        ),
-    )
+    form.add_error(None, too_often(error))
     response = _page(request, form, status=429)
     response["Retry-After"] = str(HOUR)
     return response

@@ -16,7 +16,7 @@ from outreach.forms.survey import SurveyForm, screen_of
 from outreach.pages import cacheable
 from outreach.subscriptions import HOUR, TooOften, count_form
 from outreach.survey import SCREENS
-from outreach.views.forms import client_of, public_form
+from outreach.views.forms import client_of, public_form, too_often
 
 
 @public_form
@@ -73,8 +73,8 @@ def _send(request: HttpRequest, form: SurveyForm, language: str) -> HttpResponse
         now = timezone.now()
         try:
             count_form(client=client_of(request), at=now)
-        except TooOften:
-            form.add_error(None, _("Very many forms came just now. Try again in an hour."))
+        except TooOften as error:
+            form.add_error(None, too_often(error))
             response = _check(request, form, status=429)
             response["Retry-After"] = str(HOUR)
             return response

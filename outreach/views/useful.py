@@ -12,7 +12,7 @@ from outreach.forms.useful import UsefulForm
 from outreach.pages import cacheable
 from outreach.reach.visits import by_a_reader
 from outreach.subscriptions import HOUR, TooOften, count_form
-from outreach.views.forms import client_of, public_form
+from outreach.views.forms import client_of, public_form, too_often
 
 
 @public_form
@@ -38,7 +38,7 @@ def _take(request: HttpRequest) -> HttpResponse:
     try:
         count_form(client=client_of(request), at=now, form="useful")
     except TooOften as error:
-        told |= {"answer": "", "too_often": error}
+        told |= {"answer": "", "too_often": too_often(error)}
         response = render(request, "outreach/useful/useful.html", told, status=429)
         response["Retry-After"] = str(HOUR)
         return response

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from bulletins.actions.approve import approve_edition
@@ -20,7 +21,7 @@ from council.models import AuditRecord
 from council.people import System, User, acting_as
 from languages import LANGUAGES
 from languages.addresses import address
-from outreach.models import Delivery, Mailing, Page
+from outreach.models import BoardTally, Delivery, Mailing, Page
 from tests import cast, make
 from tests.bulletins import studio
 from tests.bulletins.studio import PARTS, browser_of, url
@@ -90,6 +91,21 @@ def test_a_correction_says_to_readers_what_it_corrects(
             assert edition.pdf_sha256 in html
             assert edition_pdf(language, edition.number) in html
     assert Mailing.objects.count() == 3  # nobody is written to a second time
+
+
+def test_a_corrected_issue_with_all_it_shows_keeps_to_the_queries_of_a_public_page(
+    issue: Bulletin, editor: User, client: Client
+) -> None:
+    corrected(issue, editor)
+    page = address("issue", "ar", **PARTS)
+    client.get(page)
+    BoardTally.objects.create(month=issue.month, posted=15, places=22)
+    with CaptureQueriesContext(connection) as captured:
+        assert b"map-pin" in client.get(page).content
+    asked = [query["sql"] for query in captured if " FROM " in query["sql"]]
+    asked = [sql for sql in asked if "outreach_publicchange" not in sql]
+    assert any("outreach_boardtally" in sql for sql in asked)
+    assert len(asked) <= 8, "\n".join(asked)
 
 
 def test_each_edition_stays_at_its_own_address_byte_for_byte(

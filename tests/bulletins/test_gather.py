@@ -274,7 +274,7 @@ def test_gathering_again_drops_a_row_that_was_withdrawn(editor: User) -> None:
     [
         (
             "promises",
-            lambda: withdraw_fact(key="action:2024-9", reason="gabim", at=make.NOW),
+            lambda: withdraw_fact(key="action:2024-9", reasons=make.WHY, at=make.NOW),
         ),
         ("calendar", lambda: Event.objects.update(withdrawn_at=make.NOW)),
     ],

@@ -16,10 +16,12 @@ from bulletins.actions.publish import publish_editions
 from bulletins.actions.withdraw import withdraw
 from bulletins.models import Edition
 from council.people import User
+from outreach.actions.take_counts import take_counts
 from outreach.letters import message_of
-from outreach.models import NoticeBoard, Pack, ResidentLetter
+from outreach.models import NoticeBoard, Pack, ReachCount, ResidentLetter
 from tests import cast, make
 from tests.council.browsers import in_english
+from tests.press.paper_codes import code_on
 
 MOST = 300_000
 REASON = {"sq": "Numri i telefonit ishte i gabuar."}
@@ -67,7 +69,7 @@ def kinds() -> list[str]:
 
 def test_the_tick_that_makes_the_sheets_sends_them_once(board: NoticeBoard, editor: User) -> None:
     """The real sheets: what hangs on the wall is what came with the letter."""
-    published(editor)
+    published(editor, ago=1)
     assert not Pack.objects.exists(), "before there is a sheet nobody is written to"
     tasks.render_sheets_and_cards()
     tasks.render_sheets_and_cards()
@@ -79,10 +81,32 @@ def test_the_tick_that_makes_the_sheets_sends_them_once(board: NoticeBoard, edit
         text = pypdf.PdfReader(io.BytesIO(document.data)).pages[0].extract_text()
         assert "Gjinar" in " ".join(text.split())
     assert len(message.more_documents) == 1
+    own = f"{letter.posting.pack.web_address}?k=p&v={board.code}"
+    assert all(code_on(each.data, own) for each in (message.document, *message.more_documents))
+    assert message_of(letter).document == message.document, "however often it is made"
+    who_follows_it_is_counted_at_its_place(own, board)
     spoken = letter.posting.pack.spoken
     assert "Gjinar" in spoken and not any(sign.isdigit() for sign in spoken)
     assert " ".join(spoken.split()) in " ".join(message.text.split())
     assert len(letter.posting.pack.message) <= 560
+
+
+def who_follows_it_is_counted_at_its_place(link: str, board: NoticeBoard) -> None:
+    for _each in range(6):
+        answer = Client(headers={"User-Agent": "Mozilla/5.0 (Android 9)"}).get(link)
+        assert answer.status_code == 200
+    take_counts(at=timezone.now())
+    counted = ReachCount.objects.get(place=board.code)
+    assert (counted.unit, counted.channel, counted.n) == ("gjinar", "paper", 6)
+    secretary = in_english(cast.secretary())
+    place = " ".join(secretary.get(f"/workspace/boards/{board.pk}/").content.decode().split())
+    assert '<td class="num">6</td>' in place
+    ReachCount.objects.update(n=4)
+    place = secretary.get(f"/workspace/boards/{board.pk}/").content.decode()
+    assert "fewer than 5" in place and '<td class="num">4</td>' not in place
+    for name in ("sheet", "large-print"):
+        answer = secretary.get(f"/workspace/boards/{board.pk}/{name}.pdf")
+        assert answer["Content-Type"] == "application/pdf" and code_on(answer.content, link)
 
 
 def test_a_correction_is_handed_out_with_its_note(

@@ -18,6 +18,7 @@ from council.actions.publish_facts import put, withdraw_fact
 from council.people import Public, User, acting_as
 from languages import LANGUAGES, direction
 from languages.addresses import address
+from outreach.models import BoardTally
 from tests import cast, make
 from tests.bulletins import october
 
@@ -82,6 +83,19 @@ def test_an_issue_is_read_in_each_language(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_an_issue_says_in_how_many_places_it_hangs_once_that_may_be_told(
+    client: Client, issue: list[Edition], language: str
+) -> None:
+    def told() -> list[str]:
+        head = read(client, url("issue", language)).partition("<article>")[2].partition("<h1>")[0]
+        return re.findall(r"\d+", re.sub("<.*?>", "", head.partition("map-pin")[2]))
+
+    assert told() == []
+    BoardTally.objects.create(month=make.MONTH, posted=15, places=22)
+    assert told() == ["15", "22"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_decided_leads_to_the_page_of_the_meeting(
     client: Client, editor: User, chair: User, language: str
 ) -> None:
@@ -98,7 +112,7 @@ def test_what_was_decided_leads_to_the_page_of_the_meeting(
     decided = page.partition('<section id="decisions"')[2].partition("</section>")[0]
     assert f'href="{link}"' in decided
     assert "2024-5" not in page
-    withdraw_fact(key="meeting:2024-4", reason="Gabim", at=make.NOW)
+    withdraw_fact(key="meeting:2024-4", reasons=make.WHY, at=make.NOW)
     assert link not in read(client, url("issue", language))
 
 

@@ -127,7 +127,7 @@ def test_a_withdrawn_source_keeps_the_month_back(editor: User, chair: User) -> N
     for language in LANGUAGES:
         make.edition(bulletin=bulletin, language=language, by=editor, approved_by=chair)
     assert len(editions_to_publish(make.MONTH)) == len(LANGUAGES)
-    withdraw_fact(key="action:2024-9", reason="gabim", at=make.NOW)
+    withdraw_fact(key="action:2024-9", reasons=make.WHY, at=make.NOW)
     Activity.objects.update(withdrawn_at=make.NOW)
     assert reasons() == [
         "promises: its source action:2024-9 is no longer public.",

@@ -150,7 +150,7 @@ def test_a_document_that_is_not_there_yet_is_waited_for(
     assert out() == set(LANGUAGES)
 
 
-def test_a_source_withdrawn_during_the_hold_stops_it_and_the_secretary_is_told(
+def test_a_source_withdrawn_during_the_hold_stops_it_and_who_is_responsible_is_told(
     bulletin: Bulletin, secretary: User
 ) -> None:
     release = scheduled(secretary)
@@ -159,7 +159,10 @@ def test_a_source_withdrawn_during_the_hold_stops_it_and_the_secretary_is_told(
     release.refresh_from_db()
     assert release.state == Release.State.STOPPED
     assert release.reason == "cover: its source action:2024-9 is no longer public."
-    assert Notice.objects.filter(kind=letters.STOPPED, person=secretary).count() == 1
+    told = Notice.objects.filter(kind=letters.STOPPED).values_list("person", flat=True)
+    edition = Edition.objects.get(language="sq")
+    assert edition.author_id != edition.approved_by_id
+    assert sorted(told) == sorted({secretary.pk, edition.author_id, edition.approved_by_id})
     release_due(at=release.due_at + SECOND)
     assert out() == set()
 

@@ -25,6 +25,8 @@ from languages.addresses import address
 from press import pdf
 from tests import cast, make
 from tests.bulletins import outlets
+from tests.press.paper_codes import code_on
+from tests.press.pdf_structure import problems
 
 A4 = (595, 842)
 MOST = 300_000
@@ -103,6 +105,30 @@ def test_sheets_are_black_and_white_with_their_fonts_inside(kind: str, language:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
             below = font["/DescendantFonts"][0]["/FontDescriptor"]
             assert any(f"/FontFile{kind}" in below for kind in ("", "2", "3"))
+
+
+@pytest.mark.parametrize("kind", ["poster", "large_print"])
+@pytest.mark.parametrize("language", ["sq", "ar"])
+def test_a_sheets_code_is_read_from_paper_and_leads_elsewhere_for_each_place(
+    kind: str, language: str
+) -> None:
+    document, issue = made(kind, language), outlets.sample(language)
+    assert code_on(document.data, f"{issue.web_address}?k=p")
+    address = f"{issue.web_address}?k=p&v=" + "x" * 30
+    copy = pdf.with_code(document.data, address)
+    assert code_on(copy, address) and not code_on(copy, f"{issue.web_address}?k=p")
+    assert copy == pdf.with_code(document.data, address)
+    assert len(copy) <= MOST and problems(copy) == []
+    before, after = (
+        [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+        for data in (document.data, copy)
+    )
+    assert before == after
+
+
+def test_a_document_without_a_code_stays_as_it_is() -> None:
+    plain = make.paper("no code")
+    assert pdf.with_code(plain, "https://example.org/") == plain
 
 
 def test_the_same_issue_gives_the_same_sheet() -> None:

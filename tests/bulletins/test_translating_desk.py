@@ -15,6 +15,7 @@ from council.models import Appointment, AuditRecord, Notice
 from council.people import Role
 from languages.texts import digest
 from tests import cast, make
+from tests.bulletins.test_election_period import election
 from tests.bulletins.translating import (
     DESK,
     MONTH_PAGE,
@@ -130,6 +131,17 @@ def test_a_translator_sees_the_assigned_texts_and_the_day_and_nothing_else() -> 
     assert "Left to translate: 2 of 2 texts" in page
     for address in (MONTH_PAGE, f"{MONTH_PAGE}en/", f"{MONTH_PAGE}en/table.docx"):
         assert client.get(address).status_code == 403, address
+
+
+def test_before_an_election_the_desk_says_what_the_editor_says() -> None:
+    here = scene()
+    theirs, promise = browser(here.translator), "The Municipality promises a bridge in Gjinar."
+    save(theirs, here, promise)
+    assert "A word of promise" not in said(theirs.get(here.page))
+    election()
+    assert "A word of promise" in said(theirs.get(here.page))
+    saved = save(theirs, here, f"{promise} We sign it.", version=1, htmx=True)
+    assert "A word of promise" in saved.content.decode()
 
 
 def test_another_translators_texts_look_like_none_at_all() -> None:

@@ -12,6 +12,8 @@ from bulletins import documents, recordings
 from bulletins.models import Edition, Recording
 from council.models import AuditRecord
 from council.people import Public, acting_as
+from elbasan_council.demonstration import bring_recordings
+from elbasan_council.demonstration.sound import tones
 from press import sound
 from press.files import FileRefused, Trouble
 from tests import cast, make
@@ -67,6 +69,20 @@ def page(language: str = "sq") -> str:
     return html.unescape(Client().get(PAGES[language]).content.decode())
 
 
+def test_the_demonstration_has_a_signal_and_says_that_it_is_nobodys_voice(issue: object) -> None:
+    cast.secretary()
+    for _twice in range(2):
+        bring_recordings(month=make.MONTH)
+    for language in ("sq", "ar"):
+        told = page(language)
+        assert "<audio" in told and FILES[language] in told
+    assert "Ky është një sinjal prove" in page("sq") and "هذه إشارة تجريبية" in page("ar")
+    assert "<audio" not in page("en")
+    made = sound.clean(tones(), "signal.mp3")
+    assert made.seconds > 3 and Client().get(FILES["sq"]).getvalue() == made.data
+    assert Recording.objects.count() == 2
+
+
 # For listeners ---------------------------------------------------------------------------------
 
 
@@ -84,6 +100,87 @@ def test_a_recording_is_played_downloaded_and_read_on_its_issues_page(issue: obj
     assert not answer.cookies
     again = Client().get(FILES["sq"], headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
+
+
+def etag() -> str:
+    answer = Client().get(FILES["sq"])
+    answer.getvalue()
+    return str(answer["ETag"])
+
+
+def part(asked: str, **headers: str) -> object:
+    return Client().get(FILES["sq"], headers={"Range": asked, **headers})
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("bytes=0-", 0, 14_399),
+        ("bytes=0-1", 0, 1),
+        ("bytes=7200-", 7200, 14_399),
+        ("bytes=14399-14399", 14_399, 14_399),
+        ("bytes=14000-99999999", 14_000, 14_399),
+        ("bytes=-400", 14_000, 14_399),
+        ("bytes=-99999999", 0, 14_399),
+        ("BYTES=10-19", 10, 19),
+    ],
+)
+def test_a_telephone_seeks_in_a_recording(issue: object, asked: str, first: int, last: int) -> None:
+    data = FRAME * 99 + b"\xff\xfb\x18\xc0" + bytes(range(140))
+    made_public(data=data)
+    answer = part(asked)
+    assert answer.status_code == 206
+    assert answer["Content-Range"] == f"bytes {first}-{last}/14400"
+    assert answer.content == data[first : last + 1]
+    assert answer["Content-Length"] == str(last + 1 - first)
+    assert answer["Content-Type"] == "audio/mpeg" and answer["Accept-Ranges"] == "bytes"
+    assert answer["ETag"] == etag()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("bytes=", "bytes=-", "bytes=5-2", "bytes=a-b", "bytes=0-1,5-9", "seconds=1-2", "0-1"),
+        *("bytes=" + "9" * 5000 + "-", "bytes=--1", "bytes=1-2-3", "bytes=٣-٤", "\x00"),
+    ],
+)
+def test_what_is_no_range_gets_the_whole_recording(issue: object, asked: str) -> None:
+    made_public()
+    answer = part(asked)
+    assert answer.status_code == 200 and answer.getvalue() == MP3
+    assert answer["Accept-Ranges"] == "bytes" and "Content-Range" not in answer
+
+
+@pytest.mark.parametrize("asked", ["bytes=14400-", "bytes=99999-100000", "bytes=-0"])
+def test_behind_the_end_there_is_nothing(issue: object, asked: str) -> None:
+    made_public()
+    answer = part(asked)
+    assert answer.status_code == 416 and answer["Content-Range"] == "bytes */14400"
+    assert answer.content == b""
+
+
+def test_a_part_is_given_only_of_the_file_that_the_reader_has(issue: object) -> None:
+    made_public()
+    former = etag()
+    assert part("bytes=9-", **{"If-Range": former}).status_code == 206
+    for other in (f"W/{former}", '"another"', "Mon, 01 Jan 2024 00:00:00 GMT", ""):
+        whole = part("bytes=9-", **{"If-Range": other})
+        assert whole.status_code == 200 and whole.getvalue() == MP3
+    made_public(data=MP3 * 2)
+    assert part("bytes=9-", **{"If-Range": former}).getvalue() == MP3 * 2
+    assert part("bytes=9-", **{"If-None-Match": etag()}).status_code == 304
+    head = Client().head(FILES["sq"], headers={"Range": "bytes=9-"})
+    assert head.status_code == 200 and head["Content-Length"] == str(2 * len(MP3))
+    assert head.getvalue() == b""
+
+
+def test_who_listens_first_seeks_too_and_is_noted_once(issue: object) -> None:
+    recording = bring()
+    address = reverse("recording_file", kwargs={"recording_id": recording.pk})
+    secretary = in_english(cast.secretary())
+    for asked in ("bytes=0-", "bytes=144-287", "bytes=288-"):
+        assert secretary.get(address, headers={"Range": asked}).status_code == 206
+    assert AuditRecord.objects.filter(verb="recording.heard").count() == 1
 
 
 def test_only_a_page_with_a_recording_may_play_sound(issue: object) -> None:

@@ -180,7 +180,7 @@ def test_nobody_withdraws_anything(db: None) -> None:
     with acting_as(System("test")):
         publish_action(action=make.action(), at=make.NOW)
     with pytest.raises(NoPrincipal):
-        withdraw_fact(key="action:2024-1", reason="gabim", at=make.NOW)
+        withdraw_fact(key="action:2024-1", reasons=make.WHY, at=make.NOW)
     assert PublishedFact.objects.get().withdrawn_at is None
 
 

@@ -167,7 +167,7 @@ def test_a_meeting_has_a_page_as_soon_as_its_notice_is_public_and_is_told_once(
     first = make.MET_AT.date().replace(day=1)
     in_month = published.meeting_pages_in(first, first + datetime.timedelta(days=31))
     assert [row.reference for row in in_month] == ["2024-4"]
-    withdraw_fact(key="notice:2024-5", reason="Gabim", at=make.NOW)
+    withdraw_fact(key="notice:2024-5", reasons=make.WHY, at=make.NOW)
     found = published.meetings_lately(make.NOW).last
     assert found and found.reference == "2024-4"
 

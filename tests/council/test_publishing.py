@@ -299,9 +299,9 @@ def test_a_withdrawn_fact_is_no_longer_told_and_says_why(acting: None) -> None:
     publish_action(action=action, at=make.NOW)
     for key in (meeting.source_key, decision.source_key, action.source_key):
         last = published.version()
-        withdraw_fact(key=key, reason="u botua gabimisht", at=LATER)
+        withdraw_fact(key=key, reasons=make.WHY, at=LATER)
         row = fact(key)
-        assert (row.withdrawn_at, row.withdrawn_reason) == (LATER, "u botua gabimisht")
+        assert (row.withdrawn_at, row.withdrawn_reasons) == (LATER, make.WHY)
         assert published.changes(last) == (key,)
         assert not published.still_public([key])
     month = published.month(make.MONTH, datetime.date(2024, 11, 1))
@@ -312,7 +312,7 @@ def test_a_withdrawn_fact_is_no_longer_told_and_says_why(acting: None) -> None:
 
 def test_withdrawing_leaves_a_trail(acting: None) -> None:
     publish_action(action=make.action(), at=make.NOW)
-    withdraw_fact(key="action:2024-1", reason="gabim", at=LATER)
+    withdraw_fact(key="action:2024-1", reasons=make.WHY, at=LATER)
     assert AuditRecord.objects.filter(verb="fact.withdrawn", object_key="action:2024-1").exists()
 
 
@@ -320,7 +320,7 @@ def test_publishing_a_meeting_again_brings_no_withdrawn_decision_back(acting: No
     meeting = make.meeting()
     decision = make.decision(meeting=meeting)
     publish(meeting)
-    withdraw_fact(key=decision.source_key, reason="gabim", at=LATER)
+    withdraw_fact(key=decision.source_key, reasons=make.WHY, at=LATER)
     publish(meeting, at=LATER)
     publish_decision(decision=decision, at=LATER)
     assert not published.still_public([decision.source_key])
@@ -330,7 +330,7 @@ def test_the_public_reads_what_is_published_and_not_what_was_withdrawn(acting: N
     first, second = make.action(serial=1), make.action(serial=2)
     publish_action(action=first, at=make.NOW)
     publish_action(action=second, at=make.NOW)
-    withdraw_fact(key=first.source_key, reason="gabim", at=LATER)
+    withdraw_fact(key=first.source_key, reasons=make.WHY, at=LATER)
     with acting_as(Public()):
         assert [row.key for row in PublishedFact.objects.all()] == [second.source_key]
     with pytest.raises(ProgrammingError, match="permission denied"), acting_as(Public()):

@@ -284,7 +284,7 @@ def test_what_the_public_does_not_read_stays_unsaid(withdrawn: bool) -> None:
     action = promised()
     if withdrawn:
         publish_action(action=action, at=make.NOW)
-        withdraw_fact(key=action.source_key, reason="Gabim.", at=make.NOW)
+        withdraw_fact(key=action.source_key, reasons=make.WHY, at=make.NOW)
     before = list(PublishedFact.objects.values_list("version", flat=True))
     post(own(), action, kind="done", text="Muri u ndërtua.")
     assert list(PublishedFact.objects.values_list("version", flat=True)) == before

@@ -11,17 +11,30 @@ import pypdf
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from council.people import Public, acting_as
+from council.people import NotAllowed, Public, acting_as
 from outreach import boards, tasks
 from outreach.actions.boards import hand_out as acts
+from outreach.actions.boards.answer import (
+    Answer,
+    carry_out_answers,
+    enter_by_telephone,
+    say,
+)
 from outreach.actions.send_letters import send_resident_letters
-from outreach.models import NoticeBoard, Posting, PostingAnswer, ResidentLetter
+from outreach.models import (
+    BoardTally,
+    NoticeBoard,
+    Posting,
+    PostingAnswer,
+    PublicChange,
+    ResidentLetter,
+)
 from outreach.tokens import posted_token
 from tests import cast, make
 from tests.council.browsers import browser_of, in_english
@@ -462,13 +475,106 @@ def test_an_answer_by_telephone_is_written_down_and_counts(secretary: Client) ->
     assert secretary.post(f"{PAGE}{place.pk}/answer/", {}).status_code == 422
 
 
+def test_what_was_said_last_stays_whenever_it_is_carried_in(acting: None, posting: Posting) -> None:
+    earlier = timezone.now() - timedelta(hours=1)
+    say(posting_id=posting.pk, answer=Answer(outcome="posted"), at=earlier)
+    by, now = cast.secretary(), timezone.now()
+    enter_by_telephone(posting=posting, answer=Answer(outcome="read", heard=30), by=by, at=now)
+    assert carry_out_answers() == 1
+    posting.refresh_from_db()
+    assert (posting.outcome, posting.heard, posting.answered_by) == ("read", 30, "telephone")
+
+
+def test_only_the_secretary_writes_down_what_was_said(acting: None, posting: Posting) -> None:
+    answer = Answer(outcome="posted")
+    for person in (cast.editor(), cast.chair(), cast.member()):
+        with pytest.raises(NotAllowed):
+            enter_by_telephone(posting=posting, answer=answer, by=person, at=timezone.now())
+    assert not Posting.objects.exclude(outcome="").exists()
+
+
+def test_two_places_of_a_unit_never_bear_one_name(secretary: Client) -> None:
+    board()
+    other = board("Shkolla")
+    answer = secretary.post(f"{PAGE}{other.pk}/", {**TOLD, "name": "biblioteka e QYTETIT"})
+    assert answer.status_code == 422
+    assert "There is a place of this name in this unit already." in words(answer)
+    other.refresh_from_db()
+    assert other.name == "Shkolla"
+
+
 def test_what_is_not_known_is_not_counted_as_nothing(acting: None, var: Path) -> None:
     assert boards.round_of(OCTOBER) is None
     board()
     handed()
     found = boards.round_of(OCTOBER)
     assert found and found.heard is None and found.silent == 1
-    assert boards.posted_places(OCTOBER) is None
+    assert boards.told_of(OCTOBER) is None
+
+
+def hung(of: int, *, in_places: int) -> tuple[int, int] | None:
+    """What residents are told once so many contacts have said that it hangs."""
+    waiting = [board(f"Vendi {number}", way="printed") for number in range(in_places)]
+    handed()
+    for place in waiting[:of]:
+        said(place.postings.get(), "posted")
+    told = boards.told_of(OCTOBER)
+    return (told.posted, told.places) if told else None
+
+
+def said(posting: Posting, outcome: str) -> None:
+    answer = Answer(outcome=outcome, reason="closed" if outcome == "could_not" else "")
+    say(posting_id=posting.pk, answer=answer, at=timezone.now())
+    carry_out_answers()
+
+
+@pytest.mark.parametrize(
+    ("of", "told"), [(0, None), (9, None), (10, (10, 16)), (14, (10, 16)), (15, (15, 16))]
+)
+def test_residents_are_told_of_ten_places_or_more_in_steps_of_five(
+    acting: None, var: Path, of: int, told: tuple[int, int] | None
+) -> None:
+    assert hung(of, in_places=16) == told
+
+
+def test_what_residents_are_told_follows_the_last_answer_and_the_places(
+    secretary: Client,
+) -> None:
+    assert hung(10, in_places=10) == (10, 10)
+    secretary.post(f"{PAGE}enter/", TOLD)
+    told = boards.told_of(OCTOBER)
+    assert told and (told.posted, told.places) == (10, 11)
+    place = NoticeBoard.objects.get(name="Vendi 3")
+    answer = {"outcome": "could_not", "reason": "closed"}
+    assert secretary.post(f"{PAGE}{place.pk}/answer/", answer).status_code == 302
+    assert boards.told_of(OCTOBER) is None
+
+
+def test_a_corrected_sheet_takes_back_no_place_of_the_former(acting: None, var: Path) -> None:
+    assert hung(10, in_places=10) == (10, 10)
+    handed(edition=2)
+    told = boards.told_of(OCTOBER)
+    assert told and (told.posted, told.places) == (10, 10)
+
+
+def test_an_answer_that_changes_nothing_in_public_renews_no_page(acting: None, var: Path) -> None:
+    def changes() -> int:
+        return sum(
+            PublicChange.objects.filter(table="outreach_boardtally").values_list("n", flat=True)
+        )
+
+    hung(10, in_places=12)
+    before = changes()
+    said(Posting.objects.get(board__name="Vendi 10"), "posted")
+    assert changes() == before
+    said(Posting.objects.get(board__name="Vendi 11"), "could_not")
+    assert changes() == before
+
+
+def test_the_database_keeps_no_small_number_for_residents(acting: None) -> None:
+    for posted, places in ((9, 20), (12, 20), (15, 10)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            BoardTally.objects.create(month=OCTOBER, posted=posted, places=places)
 
 
 def test_the_text_for_whatsapp_has_the_places_own_link_and_fits(

@@ -238,9 +238,11 @@ def test_what_only_a_notice_has_told_is_not_in_the_register_yet() -> None:
 @pytest.mark.parametrize("language", REGISTER)
 def test_a_withdrawn_decision_is_gone_with_its_reason_and_without_its_words(language: str) -> None:
     some()
-    withdraw_fact(key="decision:2025-2", reason="U botua gabimisht.", at=timezone.now())
+    withdraw_fact(key="decision:2025-2", reasons=make.WHY, at=timezone.now())
     told = read(f"{REGISTER[language]}2025-2/", 410)
-    assert "U botua gabimisht." in told
+    assert make.WHY[language] in told
+    assert [why for why in make.WHY.values() if why in told] == [make.WHY[language]]
+    assert 'class="lede"><b>' in told
     assert "dritat" not in told
     assert "Vendimi 2025-2" not in read(REGISTER[language])
     # What was promised stands for itself.

@@ -13,9 +13,10 @@ from council.actions.publish_facts import put as publish_fact
 from council.actions.publish_facts import withdraw_fact
 from council.models import PublishedFact
 from council.people import System, acting_as
-from languages.addresses import page
+from languages.addresses import address, page
 from outreach import pages
 from outreach.actions.pages.follow import follow, follow_if_changed
+from outreach.actions.pages.standing import NAMES
 from outreach.models import Page
 from outreach.views.meeting import meeting
 from tests import cast, make
@@ -138,7 +139,7 @@ def test_a_decision_that_is_withdrawn_is_found_no_more_at_the_very_next_question
     followed()
     assert found("parku") == ["/vendimet/2024-7/"]
     with acting_as(System("test")):
-        withdraw_fact(key="decision:2024-7", reason="Gabim", at=NOW)
+        withdraw_fact(key="decision:2024-7", reasons=make.WHY, at=NOW)
     assert found("parku") == []
     followed()
     assert not Page.objects.filter(key="decision:2024-7").exists()
@@ -215,8 +216,17 @@ def test_the_site_map_says_when_a_page_changed_and_forgets_what_was_withdrawn() 
     }
     assert str(listed[f"{settings.PORTAL_URL}/en/d/2024-7/"]).startswith("2024-11-04T")
     with acting_as(System("test")):
-        withdraw_fact(key="decision:2024-7", reason="Gabim", at=NOW)
+        withdraw_fact(key="decision:2024-7", reasons=make.WHY, at=NOW)
     assert "2024-7" not in Client().get("/sitemap.xml").content.decode()
+
+
+def test_every_page_that_is_always_there_is_in_the_site_map() -> None:
+    """The list of news too, whose key is that of its kind, and whatever else is put."""
+    followed()
+    listed = {entry.findtext(f"{SITEMAP}loc") for entry in sitemap().findall(f"{SITEMAP}url")}
+    standing = {settings.PORTAL_URL + address(name, "ar") for name in NAMES}
+    assert standing - listed == set()
+    assert found("lajme")[0] == "/lajme/"
 
 
 def test_a_site_map_that_is_too_long_is_split(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import html
 import re
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from council.models import AuditRecord
 from council.people import User
-from outreach.actions.help.change_line import WORDS
+from outreach.actions.help.change_line import told_of
 from outreach.models import HelpChange, HelpCheck, HelpLine, HelpTopic, Text
 from tests import cast
 from tests.council.browsers import browser_of, in_english
@@ -47,11 +48,11 @@ def page_of(number: str) -> str:
     return f"{OFFICE}lines/{line(number).pk}/"
 
 
-def proposal(of: str, **other: str) -> dict[str, str]:
+def proposal(of: str, **other: Any) -> dict[str, Any]:
     """What the form of a change sends, of a line as it is, but for `other`."""
-    row = line(of)
-    as_it_is = {name: getattr(row, name) for name in WORDS}
-    return {"number": of, **as_it_is, "reason": "Letër e ministrisë, 4 nëntor", **other}
+    told = told_of(line(of))
+    as_it_is = {"number": of, **told.words, **told.facts}
+    return {**as_it_is, "reason": "Letër e ministrisë, 4 nëntor", **other}
 
 
 def open_change() -> HelpChange:
@@ -190,7 +191,8 @@ def test_a_short_number_is_changed_as_a_number_and_not_as_digits(
 
 def test_a_refused_change_changes_nothing(checked: None, secretary: User) -> None:
     in_english(secretary).post(
-        f"{page_of('126')}change/", proposal("126", note_sq="a", note_en="b", note_ar="c")
+        f"{page_of('126')}change/",
+        proposal("126", note_sq="ditë e natë", note_en="day and night", note_ar="ليلا ونهارا"),
     )
     decide = f"{OFFICE}changes/{open_change().pk}/decide/"
     assert in_english(cast.chair()).post(decide, {"refuse": "1"}).status_code == 302

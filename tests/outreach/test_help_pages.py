@@ -177,7 +177,7 @@ def test_other_pages_have_no_way_out_and_no_script(checked: None) -> None:
     for address in ("/ndihme/", "/ndihme/road-danger/", "/kontakt/"):
         text = page(address)
         assert not LEAVE.findall(text)
-        assert "<script" not in text
+        assert "<script" not in text.replace('<script type="application/ld+json">', "")
 
 
 def test_the_script_of_the_way_out_is_small() -> None:
@@ -194,24 +194,25 @@ def cards(checked: None, settings: Settings, tmp_path: Path) -> Callable[[], lis
     return make_cards
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_card_is_one_small_page_that_every_program_can_read(
-    cards: Callable[[], list[str]], language: str
+def test_each_card_is_one_small_page_that_every_program_can_read(
+    cards: Callable[[], list[str]],
 ) -> None:
-    assert Client().get(CARD[language]).status_code == 404
-    assert CARD[language] not in page(INDEX[language])
+    for language in LANGUAGES:
+        assert Client().get(CARD[language]).status_code == 404
+        assert CARD[language] not in page(INDEX[language])
     assert cards() == list(LANGUAGES)
-    assert CARD[language] in page(INDEX[language])
-    answer = Client().get(CARD[language])
-    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    assert answer["Content-Type"] == "application/pdf"
-    assert len(data) <= MOST_BYTES
-    assert problems(data) == []
-    words = text_of_pdf(data).replace("\u00a0", " ")
-    for number in HelpLine.objects.values_list("number", flat=True):
-        assert words.count(number) >= 4, number
-    again = Client().get(CARD[language], headers={"If-None-Match": answer["ETag"]})
-    assert again.status_code == 304
+    for language in LANGUAGES:
+        assert CARD[language] in page(INDEX[language])
+        answer = Client().get(CARD[language])
+        data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        assert answer["Content-Type"] == "application/pdf"
+        assert len(data) <= MOST_BYTES
+        assert problems(data) == []
+        words = text_of_pdf(data).replace("\u00a0", " ")
+        for number in HelpLine.objects.values_list("number", flat=True):
+            assert words.count(number) >= 4, (language, number)
+        again = Client().get(CARD[language], headers={"If-None-Match": answer["ETag"]})
+        assert again.status_code == 304
 
 
 def test_a_card_is_made_again_when_a_line_changes_and_only_then(

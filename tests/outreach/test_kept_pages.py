@@ -18,6 +18,7 @@ from council.models import Agency, PublishedFact, Unit
 from council.people import System, acting_as
 from elbasan_council.middleware import kept_pages
 from elbasan_council.middleware.kept_pages import SHELF
+from outreach import pages
 from outreach.models import Event, HelpLine, HelpTopic, News, Page, Question, Text
 from outreach.pages import cacheable
 from tests import cast, make
@@ -148,7 +149,7 @@ def test_facts_of_the_council_are_seen_and_gone_at_the_next_visit() -> None:
     with by(shown_again=True):
         decision()
     with by(shown_again=True):
-        withdraw_fact(key="decision:2024-7", reason="Gabim", at=make.NOW)
+        withdraw_fact(key="decision:2024-7", reasons=make.WHY, at=make.NOW)
 
 
 def test_help_is_seen_at_the_next_visit() -> None:
@@ -182,7 +183,7 @@ def test_the_real_pages_never_show_what_was_withdrawn(acting: None) -> None:
         assert get(page).status_code == 200
     News.objects.filter(pk=item.pk).update(withdrawn_at=make.NOW)
     for key in PublishedFact.objects.values_list("key", flat=True):
-        withdraw_fact(key=key, reason="Gabim", at=make.NOW)
+        withdraw_fact(key=key, reasons=make.WHY, at=make.NOW)
     assert title not in get("/").content.decode()
     assert get(page).status_code == 404
 
@@ -202,6 +203,33 @@ def test_a_kept_page_asks_the_database_nothing_but_its_version() -> None:
     with CaptureQueriesContext(connection) as asked:
         assert get("/").status_code == 200
     assert [query["sql"] for query in asked] == []
+
+
+def test_the_question_for_the_version_is_planned_once_for_a_connection() -> None:
+    for _ in range(3):
+        get("/news-only/")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements"
+            " WHERE name = 'portal_versions'"
+        )
+        assert cursor.fetchone()[0] >= 2
+    assert rendered == ["news"]
+
+
+def test_a_connection_that_has_forgotten_the_question_is_asked_it_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = connection.copy()
+    other.connect()
+    try:
+        monkeypatch.setattr(pages, "connection", other)
+        assert pages.versions_quickly() is not None
+        other.connection.execute("DEALLOCATE ALL")
+        assert pages.versions_quickly() is None
+        assert pages.versions_quickly() is not None
+    finally:
+        other.close()
 
 
 def test_what_a_page_does_not_know_fills_nothing() -> None:
@@ -326,7 +354,6 @@ def test_first_and_kept_answers_say_the_same_of_themselves() -> None:
 
 
 def test_counts_of_connections_that_are_gone_are_added_up() -> None:
-    from outreach import pages
     from outreach.actions.pages import follow
     from outreach.models import PublicChange
 

@@ -122,7 +122,7 @@ def test_a_promise_is_told_with_its_state() -> None:
 
 def test_a_withdrawn_decision_is_told_no_longer() -> None:
     published()
-    withdraw_fact(key="decision:2024-1", reason="gabim", at=timezone.now())
+    withdraw_fact(key="decision:2024-1", reasons=make.WHY, at=timezone.now())
     assert "6 vende të errëta" not in page("sq")
 
 

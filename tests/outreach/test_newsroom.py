@@ -7,9 +7,13 @@ from django.test import Client
 from django.utils import timezone
 
 from council.people import Role
+from languages.checks import NO_RULES
+from languages.reasons import NoReason
 from outreach import tasks
+from outreach.actions.newsroom.decide import NoNote, give_back
 from outreach.actions.newsroom.publish import GRACE, release_due
-from outreach.models import Manuscript, ManuscriptConflict, News, Text
+from outreach.actions.newsroom.withdraw import withdraw
+from outreach.models import Manuscript, ManuscriptConflict, News, Page, Text
 from outreach.newsroom.checking import remarks
 from outreach.newsroom.content import digest_of
 from outreach.published import front_page
@@ -158,7 +162,7 @@ def test_a_warning_is_answered_with_a_reason(editor: Client) -> None:
     assert answer.status_code == 422
     assert "The longest sentence has" in words(answer)
     row = it.texts.get(field="body")
-    (found,) = [one.finding for one in remarks(row, row, election=False)]
+    (found,) = [one.finding for one in remarks(row, row, NO_RULES)]
     sent = {"text_id": row.pk, "check": found.check, "excerpt": found.excerpt[:200]}
     empty = editor.post(page(it, "accept/"), {**sent, "reason": " "})
     assert empty.status_code == 422
@@ -179,6 +183,64 @@ def test_nobody_approves_what_they_began_wrote_or_submitted(
     other = in_english(cast.person(role=Role.EDITOR, agency="education"))
     assert approve(other, it).status_code == 302
     assert it.state == "approved"
+
+
+def test_who_wrote_a_word_of_the_albanian_does_not_approve_it(
+    editor: Client, secretary: Client
+) -> None:
+    it = ready(editor, begun(editor), secretary)
+    write(secretary, it, "body", "sq", "Dritat ndizen çdo natë.")
+    write(editor, it, "body", "sq", "Dritat ndizen çdo natë.", then="review")
+    step(editor, it, "submit")
+    assert it.state == "submitted"
+    assert approve(secretary, it).status_code == 403
+    assert it.state == "submitted"
+
+
+def test_what_is_not_what_was_approved_is_not_published(
+    editor: Client, secretary: Client, chair: Client
+) -> None:
+    """Whatever way it came to say something else."""
+    it = approved(editor, ready(editor, begun(editor), secretary), chair)
+    it.texts.filter(field="body", language="sq").update(text="Dritat u hoqën.")
+    refused = step(editor, it, "publish")
+    assert refused.status_code == 422
+    assert "It was changed after it was approved: approve it again." in words(refused)
+    due = timezone.now() + datetime.timedelta(hours=1)
+    Manuscript.objects.filter(pk=it.pk).update(state="scheduled", due_at=due)
+    assert release_due(at=due) == 0
+    it.refresh_from_db()
+    assert it.state == "approved" and it.held_reason
+    assert not News.objects.filter(slug=it.slug).exists()
+
+
+def test_a_language_that_goes_takes_its_page_with_it(
+    editor: Client, secretary: Client, chair: Client
+) -> None:
+    it = published(editor, ready(editor, begun(editor), secretary, ("sq", "en")), chair)
+    pages = Page.objects.filter(key=f"news:{it.slug}")
+    assert set(pages.values_list("language", flat=True)) == {"sq", "en"}
+    write(editor, it, "body", "sq", "Dritat ndizen çdo natë.")
+    write(editor, it, "body", "sq", "Dritat ndizen çdo natë.", then="review")
+    published(editor, it, chair)
+    assert {language for _field, language in public_words(it.slug)} == {"sq"}
+    assert set(pages.values_list("language", flat=True)) == {"sq"}
+
+
+def test_the_acts_themselves_ask_for_a_note_and_for_each_reason(
+    editor: Client, secretary: Client, chair: Client
+) -> None:
+    it = ready(editor, begun(editor), secretary)
+    step(editor, it, "submit")
+    by, at = cast.chair(), timezone.now()
+    with pytest.raises(NoNote):
+        give_back(manuscript=it, note=" ", by=by, at=at)
+    approve(chair, it)
+    step(editor, it, "publish")
+    with pytest.raises(NoReason) as refused:
+        withdraw(manuscript=it, reasons={"sq": "Gabim.", "en": " "}, by=cast.editor(), at=at)
+    assert refused.value.languages == ["en", "ar"]
+    assert News.objects.filter(slug=it.slug, withdrawn_at=None).exists()
 
 
 def test_another_word_after_the_approval_voids_it(
@@ -343,3 +405,11 @@ def test_members_translators_and_visitors_see_nothing_of_it(editor: Client) -> N
             assert client.get(path).status_code == 403
     assert Client().get(page(it)).status_code == 302
     assert Manuscript.objects.count() == 1
+
+
+def test_the_door_of_the_newsroom_is_marked_in_all_its_rooms(editor: Client) -> None:
+    it = begun(editor)
+    rooms = ["news/", "events/", "events/new/", "activities/", "news/election/"]
+    for address in [*(f"/workspace/{room}" for room in rooms), page(it)]:
+        shown = editor.get(address).context["navigation"]
+        assert [entry.url for entry in shown if entry.current] == ["/workspace/news/"], address

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from council.models import AuditRecord
+from council.actions.send_notices import _words
+from council.models import AuditRecord, Notice
 from outreach.actions.newsroom.publish import release_due
 from outreach.calendar import in_election_period
 from outreach.models import ElectionPeriod, News
@@ -145,6 +146,15 @@ def test_what_was_scheduled_before_the_period_is_checked_again_at_its_hour(
     it.refresh_from_db()
     assert it.state == "approved"
     assert not News.objects.exists()
+    told = Notice.objects.filter(kind="newsroom_held").values_list("person", flat=True)
+    assert sorted(told) == sorted([it.author_id, it.approved_by_id])
+    letter = Notice.objects.filter(kind="newsroom_held")[0]
+    _subject, text, html = _words(letter, None)
+    assert page(it) in text
+    assert page(it) in html
+    assert "dritat" not in text.lower()
+    assert release_due(at=due) == 0
+    assert Notice.objects.filter(kind="newsroom_held").count() == 2
     assert "It was not published at its hour" in words(editor.get(page(it)))
     reported(editor, it)
     assert it.state == "approved"

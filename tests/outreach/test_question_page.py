@@ -116,12 +116,23 @@ def test_one_that_is_not_for_the_council_leads_elsewhere() -> None:
 
 def test_one_that_was_withdrawn_says_why_and_nothing_else() -> None:
     question = asking.public()
-    reason = "Afati ishte i gabuar."
-    withdraw_question(question=question, reason=reason, by=cast.secretary(), at=timezone.now())
-    text = main()
-    assert reason in text
-    assert WORDS not in text
-    assert ANSWER not in text
+    by, at = cast.secretary(), timezone.now()
+    withdraw_question(question=question, reasons=make.WHY, by=by, at=at)
+    for language, why in make.WHY.items():
+        text = main(language)
+        assert why in text
+        assert [one for one in make.WHY.values() if one in text] == [why]
+        assert "only in Albanian" not in text
+        assert WORDS not in text
+        assert ANSWER not in text
+
+
+def test_an_older_reason_in_albanian_alone_is_said_to_be() -> None:
+    question = asking.public()
+    Question.objects.filter(pk=question.pk).update(
+        withdrawn_at=timezone.now(), withdrawn_reason="Afati ishte i gabuar."
+    )
+    assert '<span lang="sq" dir="ltr">Afati ishte i gabuar.</span>' in main("ar")
 
 
 def test_years_topics_and_units_are_links_and_nothing_else_is_found() -> None:

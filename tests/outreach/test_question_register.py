@@ -10,9 +10,14 @@ from django.utils import timezone
 from council import agenda
 from council.actions.build_agenda import remove_item
 from council.models import AgendaItem, AuditRecord, Decision, Meeting, Notice
+from languages.reasons import NoReason
 from languages.texts import digest
 from outreach import tasks
+from outreach.actions.questions.answer import NobodyAsked, answer_question
 from outreach.actions.questions.bring import bring_before_council, follow_agendas
+from outreach.actions.questions.hand_over import hand_over
+from outreach.actions.questions.merge import merge_question
+from outreach.actions.questions.publish import withdraw_question
 from outreach.actions.questions.words import digest_of, texts_of
 from outreach.models import AnswerTime, Question, QuestionStep, QuestionTally, Text
 from tests import cast, make
@@ -172,6 +177,42 @@ def test_a_question_is_not_answered_before_somebody_was_asked() -> None:
     assert answer["Location"] == page(question, "hand-over/")
 
 
+def test_no_answer_is_entered_for_nobody() -> None:
+    question = asking.received()
+    with pytest.raises(NobodyAsked):
+        answer_question(question=question, text=ANSWER, by=cast.secretary(), at=timezone.now())
+    assert again(question).answered_on is None
+
+
+def test_an_institution_that_has_it_is_not_written_to_again() -> None:
+    question = asking.handed()
+    before = QuestionStep.objects.filter(question=question).count(), Notice.objects.count()
+    by, at = cast.secretary(), timezone.now()
+    assert hand_over(question=question, institution="state_police", by=by, at=at) is not None
+    assert (
+        QuestionStep.objects.filter(question=question).count(),
+        Notice.objects.count(),
+    ) == before
+
+
+def test_of_two_the_one_that_came_first_says_how_long_it_waits() -> None:
+    earlier = asking.today() - datetime.timedelta(days=4)
+    one = asking.received()
+    other = asking.received(words="Kur vijnë dritat në Gjinar?", received_on=earlier)
+    merge_question(question=other, into=one, by=cast.secretary(), at=timezone.now())
+    assert again(one).received_on == earlier
+    assert again(one).due_on == again(other).due_on
+
+
+def test_nothing_public_is_taken_back_without_a_reason() -> None:
+    question = asking.public()
+    with pytest.raises(NoReason):
+        withdraw_question(
+            question=question, reasons={"sq": "  "}, by=cast.secretary(), at=timezone.now()
+        )
+    assert again(question).is_public
+
+
 def test_who_is_sent_elsewhere_learns_where() -> None:
     question = asking.received()
     client = asking.secretary()
@@ -325,10 +366,16 @@ def test_public_words_stay_until_they_are_withdrawn_with_a_reason() -> None:
     client = asking.secretary()
     client.post(page(question, "texts/sq/"), {"question": WORDS, "answer": "Tjetër përgjigje."})
     assert asking.text(question, "answer") == ANSWER
-    assert client.post(page(question, "withdraw/"), {"reason": " "}).status_code == 422
-    assert asking.editor().post(page(question, "withdraw/"), {"reason": "x"}).status_code == 403
-    client.post(page(question, "withdraw/"), {"reason": "Afati ishte i gabuar."})
-    assert again(question).withdrawn_reason == "Afati ishte i gabuar."
+    withdraw = page(question, "withdraw/")
+    missing = client.post(withdraw, {**make.WHY, "ar": " "})
+    assert missing.status_code == 422
+    assert make.WHY["en"] in words(missing)
+    wrong = client.post(withdraw, {**make.WHY, "ar": "Published by mistake."})
+    assert wrong.status_code == 422
+    assert asking.editor().post(withdraw, make.WHY).status_code == 403
+    assert again(question).is_public
+    client.post(withdraw, make.WHY)
+    assert again(question).withdrawn_reason == make.WHY["sq"]
 
 
 # --- The list

@@ -143,6 +143,7 @@ def test_a_program_is_no_reader(reader: Client, agent: str) -> None:
         {"X-Moz": "prefetch"},
         {"X-Purpose": "preview"},
         {"Range": "bytes=65536-"},
+        {"Range": "bytes=0-1"},
         {"Referer": "http://localhost:8000/workspace/bulletins/2026/10/"},
     ],
 )

@@ -5,12 +5,12 @@ from functools import cache
 
 import pytest
 
-from outreach.reach.small_cells import shown, shown_with_sum
+from outreach.small_cells import visible, visible_with_sum
 
 
 @pytest.mark.parametrize(("n", "seen"), [(0, 0), (1, None), (4, None), (5, 5), (1000, 1000)])
 def test_a_number_alone_is_hidden_below_five(n: int, seen: int | None) -> None:
-    assert shown(n) == seen
+    assert visible(n) == seen
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_a_number_alone_is_hidden_below_five(n: int, seen: int | None) -> None:
 def test_with_a_part_goes_what_would_give_it_away(
     parts: list[int], seen: list[int | None], total: int | None
 ) -> None:
-    assert shown_with_sum(parts) == (seen, total)
+    assert visible_with_sum(parts) == (seen, total)
 
 
 def test_from_all_that_is_shown_no_hidden_part_can_be_worked_out() -> None:
     """For whoever reads what the page says: some hidden part is small, the others may be anything."""
     for parts in itertools.product(range(9), repeat=4):
-        seen, total = shown_with_sum(parts)
+        seen, total = visible_with_sum(parts)
         assert all(n is None or n == part for n, part in zip(seen, parts, strict=True))
         assert not any(0 < n < 5 for n in seen if n is not None)
         hidden = seen.count(None)

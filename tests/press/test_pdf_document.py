@@ -32,6 +32,13 @@ def document(language: str) -> pdf.Document:
     return sample.document(sample.issue(language))
 
 
+@cache
+def pages(language: str) -> tuple[str, ...]:
+    """The text of each, as a reader finds it."""
+    reader = pypdf.PdfReader(io.BytesIO(document(language).data))
+    return tuple(page.extract_text() for page in reader.pages)
+
+
 def words(text: str) -> list[str]:
     """Runs of letters and runs of digits: readers of Arabic set no space between the two."""
     return re.findall(r"[^\W\d_]+|\d+", text)
@@ -57,17 +64,17 @@ class _Visible(HTMLParser):
             self.parts.append(data)
 
 
-def visible_words(language: str) -> list[str]:
+@cache
+def visible_words(language: str) -> tuple[str, ...]:
     parser = _Visible()
     parser.feed(sample.html(sample.issue(language)))
-    return words("".join(parser.parts))
+    return tuple(words("".join(parser.parts)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_its_words_can_be_read_back(language: str) -> None:
     """Occurrences, not tokens: pypdf sets no space between two cells of a right-to-left row."""
-    reader = pypdf.PdfReader(io.BytesIO(document(language).data))
-    found = " ".join(page.extract_text() for page in reader.pages).casefold()
+    found = " ".join(pages(language)).casefold()
     wanted = Counter(word.casefold() for word in visible_words(language))
     kept = sum(min(number, found.count(word)) for word, number in wanted.items())
     assert kept / wanted.total() >= 0.98
@@ -75,8 +82,7 @@ def test_its_words_can_be_read_back(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hardly_a_word_is_torn_or_glued(language: str) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(document(language).data))
-    found = Counter(word.casefold() for page in reader.pages for word in words(page.extract_text()))
+    found = Counter(word.casefold() for page in pages(language) for word in words(page))
     wanted = Counter(word.casefold() for word in visible_words(language))
     missing = (wanted - found).total() / wanted.total()
     assert missing <= (0.04 if language == "ar" else 0.02)
@@ -137,9 +143,7 @@ def test_it_keeps_the_rules_of_structure(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_says_that_the_data_are_invented(language: str) -> None:
     # The fixed words come from the catalogues; in a catalogue's absence they are the English source.
-    reader = pypdf.PdfReader(io.BytesIO(document(language).data))
-    for page in reader.pages:
-        text = page.extract_text()
+    for text in pages(language):
         assert LABELS[language] in text or LABELS["en"] in text
 
 

@@ -49,6 +49,19 @@ def test_albanian_labels_and_figures_are_text() -> None:
     ]
 
 
+def test_arabic_labels_for_a_browser_are_text_from_the_right() -> None:
+    states = [Bar("منجزة", 12), Bar("متأخرة", 4)]
+    chart = drawing(charts.bars(states, title="t", language="ar", outlined=False))
+    assert [text.text for text in chart.iter(f"{SVG}text")] == ["منجزة", "12", "متأخرة", "4"]
+    label = next(chart.iter(f"{SVG}text"))
+    assert (label.get("direction"), label.get("text-anchor"), label.get("x")) == (
+        "rtl",
+        "start",
+        "472",
+    )
+    assert not list(chart.iter(f"{SVG}g"))
+
+
 def test_arabic_labels_are_outlines_and_figures_text() -> None:
     chart = drawing(charts.bars([Bar("منجزة", 12), Bar("متأخرة", 4)], title="t", language="ar"))
     assert [text.text for text in chart.iter(f"{SVG}text")] == ["12", "4"]

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from languages import AUTHORITATIVE
-from languages.checks import Finding, check, check_text
+from languages.checks import Finding, Rules, check, check_text
 
 TARGETS: Final = ("en", "ar")
 _NO_JSON: Final = gettext_noop("The line is not JSON.")
@@ -70,15 +70,15 @@ def _refused(asked: dict[str, Any]) -> str:
 
 
 def _findings(asked: dict[str, Any]) -> list[Finding]:
-    election = asked.get("election") is True
+    rules = Rules(election=asked.get("election") is True)
     if asked.get("target") is None:
-        return check_text(asked["sq"], AUTHORITATIVE, election=election)
+        return check_text(asked["sq"], AUTHORITATIVE, rules=rules)
     return check(
         asked["sq"],
         asked["text"],
         asked["target"],
         names=settings.CITY.places(),
-        election=election,
+        rules=rules,
     )
 
 

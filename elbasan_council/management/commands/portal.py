@@ -116,6 +116,8 @@ class Command(BaseCommand):
                 raise
             self._result = "\n".join((NOT_PUBLISHED, *error.reasons, SERVED))
             return
+        if settings.DEMONSTRATION:
+            demonstration.bring_recordings(month=month)
         with acting_as(System("publisher")):
             mailing.retry(month=month)
         self._say("published; letters are on their way")

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from council import audit
 from council.people import User, demand
 from outreach.access import may_keep_boards
-from outreach.models import Posting, PostingAnswer
+from outreach.actions.boards.rounds import tell
+from outreach.models import Pack, Posting, PostingAnswer
 from outreach.wake import wake_for_wishes
 
 BATCH = 200
@@ -46,7 +47,9 @@ def enter_by_telephone(
 ) -> None:
     """Raises NotAllowed."""
     demand(may_keep_boards(by, on=localdate(at)))
-    _keep(posting.pk, answer, Posting.Way.TELEPHONE, at)
+    with transaction.atomic():
+        _keep(posting.pk, answer, Posting.Way.TELEPHONE, at)
+        tell({posting.pack.month})
 
 
 def carry_out_answers() -> int:
@@ -57,6 +60,8 @@ def carry_out_answers() -> int:
     for row in rows:
         said = Answer(outcome=row.outcome, heard=row.heard, reason=row.reason, note=row.note)
         _keep(row.posting, said, Posting.Way.LINK, row.answered_at)
+    answered = Pack.objects.filter(postings__in=[row.posting for row in rows])
+    tell(set(answered.values_list("month", flat=True)))
     PostingAnswer.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from council import audit
 from outreach import letters
+from outreach.actions.boards.rounds import tell
 from outreach.models import NoticeBoard, Pack, Posting, ResidentLetter
 
 Kind, State = ResidentLetter.Kind, ResidentLetter.State
@@ -82,6 +83,8 @@ def hand_out(*, at: datetime.datetime) -> int:
         if board.way == Way.MAIL:
             kind = Kind.PACK_CORRECTED if board.pk in had else Kind.PACK
             letters.put_to_board(kind=kind, posting=posting, at=at)
+    if rows:
+        tell({pack.month})
     return len(rows)
 
 

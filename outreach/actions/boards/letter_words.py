@@ -8,10 +8,13 @@ from django.conf import settings
 from languages import AUTHORITATIVE
 from languages.addresses import address
 from outreach.models import Posting, ResidentLetter
+from outreach.reach import Channel, tagged
 from outreach.tokens import posted_token
 from press.mail import Document
+from press.pdf import with_code
 
 Kind = ResidentLetter.Kind
+SHEET, LARGE_PRINT = "sheet", "large-print"
 WITH_SHEETS = (Kind.PACK, Kind.PACK_CORRECTED, Kind.PACK_REMINDER)
 
 
@@ -36,12 +39,23 @@ def documents_of(letter: ResidentLetter) -> list[Document]:
     """The sheets; none of a letter that asks to take one down. Raises OSError."""
     if letter.posting is None or letter.kind not in WITH_SHEETS:
         return []
-    pack, board = letter.posting.pack, letter.posting.board
-    found = [_document(pack.sheet, f"afishe-{pack.month:%Y-%m}.pdf")]
-    if board.large_print and pack.large_print:
-        found.append(_document(pack.large_print, f"shkronja-te-medha-{pack.month:%Y-%m}.pdf"))
-    return found
+    board = letter.posting.board
+    wanted = (SHEET, LARGE_PRINT) if board.large_print else (SHEET,)
+    return [found for kind in wanted if (found := sheet_of(letter.posting, kind))]
 
 
-def _document(below: str, name: str) -> Document:
-    return Document(name, (Path(settings.PORTAL_VAR) / below).read_bytes())
+def sheet_of(posting: Posting, kind: str) -> Document | None:
+    """One of the month's sheets as it hangs at a place: whoever follows its code is counted there.
+
+    None where there is none of this kind. Raises OSError.
+    """
+    pack = posting.pack
+    below, name = {
+        SHEET: (pack.sheet, "afishe"),
+        LARGE_PRINT: (pack.large_print, "shkronja-te-medha"),
+    }[kind]
+    if not below:
+        return None
+    data = (Path(settings.PORTAL_VAR) / below).read_bytes()
+    link = tagged(pack.web_address, Channel.PAPER, place=posting.board.code)
+    return Document(f"{name}-{pack.month:%Y-%m}.pdf", with_code(data, link))

@@ -1,22 +1,28 @@
-"""Another number or other words for a help line: one person proposes, another approves.
+"""A new help line, another number or other words, or a line's end: one person proposes it.
 
-A wrong number costs trust, and perhaps more.
+A wrong number costs trust, and perhaps more. `decide_change` is the second person's part.
 """
 
 import datetime
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db.models import Q
 
 from council import audit
 from council.people import User
-from languages import AUTHORITATIVE
-from languages.texts import digest
-from outreach.models import HelpChange, HelpLine, HelpTopic, Text
+from languages import LANGUAGES
+from languages.checks import Finding
+from languages.gate import RefusedByTheGate, errors_in
+from outreach.actions.help.mentions import alone_with, mentions_of
+from outreach.models import HelpChange, HelpLine, HelpTopic
+from outreach.models.help_line import EMERGENCY
 
-WORDS = tuple(f"{field}_{code}" for field in ("name", "note") for code in ("sq", "en", "ar"))
+FIELDS = ("name", "note", "hours")
+WORDS = tuple(f"{field}_{code}" for field in FIELDS for code in LANGUAGES)
+Kind = HelpChange.Kind
 
 
 class NothingChanges(Exception):
@@ -28,108 +34,148 @@ class NumberTaken(Exception):
 
 
 class AnotherIsOpen(Exception):
-    """A change of this line waits for its second person already."""
+    """A change of this line, or this new line, waits for its second person already."""
 
 
-class OwnProposal(Exception):
-    """Whoever proposed a change does not approve it."""
+class IsTheEmergencyNumber(Exception):
+    """Every page says 112 in its own words."""
 
 
-class AlreadyDecided(Exception):
-    """Somebody was faster."""
+class NobodyInstead(Exception):
+    """Topics or answers tell residents to call it: they must name another line."""
+
+
+class CallsNobody(Exception):
+    """A topic would be left without any number; `topics`: their slugs."""
+
+    def __init__(self, topics: Sequence[str]) -> None:
+        super().__init__(", ".join(topics))
+        self.topics = topics
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the register shall say of a line."""
+
+    number: str
+    words: Mapping[str, str]
+    """A text for each of WORDS."""
+    cost: str
+    spoken: Sequence[str]
+    topics: Sequence[str]
+    """Slugs of those that tell residents to call it."""
+
+    @property
+    def facts(self) -> dict[str, object]:
+        spoken = [code for code in HelpLine.Spoken.values if code in self.spoken]
+        return {"cost": self.cost, "spoken": spoken, "topics": sorted(self.topics)}
+
+
+def told_of(line: HelpLine) -> Told:
+    """What it says today."""
+    return Told(
+        number=line.number,
+        words={name: getattr(line, name) or "" for name in WORDS},
+        cost=line.cost,
+        spoken=line.spoken,
+        topics=topics_of(line.number),
+    )
+
+
+def topics_of(number: str) -> list[str]:
+    rows = HelpTopic.objects.filter(numbers__contains=[number])
+    return list(rows.order_by("slug").values_list("slug", flat=True))
+
+
+def propose_line(*, told: Told, reason: str, by: User, at: datetime.datetime) -> HelpChange:
+    """Raises NumberTaken, AnotherIsOpen, RefusedByTheGate."""
+    if is_taken(told.number, None):
+        raise NumberTaken
+    _pass_the_gate(told.words, {})
+    change = _propose(Kind.ADD, None, told, reason, by, at)
+    audit.record(verb="help.line_proposed", object_key=f"helpchange:{change.pk}", at=at)
+    return change
 
 
 def propose_change(
-    *,
-    line: HelpLine,
-    number: str,
-    words: Mapping[str, str],
+    *, line: HelpLine, told: Told, reason: str, by: User, at: datetime.datetime
+) -> HelpChange:
+    """Raises NothingChanges, IsTheEmergencyNumber, NumberTaken, CallsNobody, AnotherIsOpen,
+    RefusedByTheGate."""
+    now = told_of(line)
+    if (told.number, dict(told.words), told.facts) == (now.number, now.words, now.facts):
+        raise NothingChanges
+    if line.number == EMERGENCY != told.number:
+        raise IsTheEmergencyNumber
+    if is_taken(told.number, line):
+        raise NumberTaken
+    if alone := alone_with(line.number, but=told.topics):
+        raise CallsNobody(alone)
+    _pass_the_gate(told.words, now.words)
+    change = _propose(Kind.CHANGE, line, told, reason, by, at)
+    audit.record(verb="help.change_proposed", object_key=line.source_key, at=at)
+    return change
+
+
+def propose_end(
+    *, line: HelpLine, instead: HelpLine | None, reason: str, by: User, at: datetime.datetime
+) -> HelpChange:
+    """`instead`: whom to call from then on. Raises IsTheEmergencyNumber, NobodyInstead, AnotherIsOpen."""
+    if line.number == EMERGENCY:
+        raise IsTheEmergencyNumber
+    if mentions_of(line.number) and (instead is None or instead.pk == line.pk):
+        raise NobodyInstead
+    ended = Told(number=line.number, words={}, cost="", spoken=(), topics=())
+    change = _propose(Kind.RETIRE, line, ended, reason, by, at, instead=instead)
+    audit.record(verb="help.end_proposed", object_key=line.source_key, at=at)
+    return change
+
+
+def is_taken(number: str, line: HelpLine | None) -> bool:
+    others = HelpLine.objects.in_force().filter(number=number)
+    return others.exclude(pk=line.pk if line else None).exists()
+
+
+def _propose(
+    kind: Kind,
+    line: HelpLine | None,
+    told: Told,
     reason: str,
     by: User,
     at: datetime.datetime,
+    *,
+    instead: HelpLine | None = None,
 ) -> HelpChange:
-    """`words`: a text for each of WORDS.
-
-    Raises NothingChanges, NumberTaken, AnotherIsOpen.
-    """
-    if number == line.number and all(words[name] == getattr(line, name) for name in WORDS):
-        raise NothingChanges
-    if _is_taken(number, line):
-        raise NumberTaken
+    if instead and HelpChange.objects.filter(_ends(instead)).exists():
+        raise AnotherIsOpen
     try:
         with transaction.atomic():
-            change = HelpChange.objects.create(
+            return HelpChange.objects.create(
+                kind=kind,
                 line=line,
-                number=number,
-                words={name: words[name] for name in WORDS},
+                number=told.number,
+                words=dict(told.words),
+                facts=told.facts if kind != Kind.RETIRE else {},
+                instead=instead,
                 reason=reason,
                 proposed_by=by,
                 proposed_at=at,
             )
     except IntegrityError:
         raise AnotherIsOpen from None
-    audit.record(verb="help.change_proposed", object_key=line.source_key, at=at)
-    return change
 
 
-def decide_change(*, change: HelpChange, approve: bool, by: User, at: datetime.datetime) -> None:
-    """Approved, it holds at once: on the pages, in the topics, and soon on the card.
-
-    Whoever proposed it may take it back. Raises OwnProposal, AlreadyDecided, NumberTaken.
-    """
-    change = HelpChange.objects.select_for_update().get(pk=change.pk)
-    if change.decided_at:
-        raise AlreadyDecided
-    if approve and change.proposed_by_id == by.pk:
-        raise OwnProposal
-    line = HelpLine.objects.select_for_update().get(pk=change.line_id)
-    if approve:
-        if _is_taken(change.number, line):
-            raise NumberTaken
-        _apply(change, line, at)
-    change.approved, change.decided_by, change.decided_at = approve, by, at
-    change.save(update_fields=["approved", "decided_by", "decided_at"])
-    verb = "help.change_approved" if approve else "help.change_refused"
-    audit.record(verb=verb, object_key=line.source_key, at=at)
+def _ends(line: HelpLine) -> Q:
+    return Q(line=line, kind=Kind.RETIRE, decided_at__isnull=True)
 
 
-def _is_taken(number: str, line: HelpLine) -> bool:
-    return HelpLine.objects.filter(number=number).exclude(pk=line.pk).exists()
-
-
-def _apply(change: HelpChange, line: HelpLine, at: datetime.datetime) -> None:
-    if change.number != line.number:
-        _renumber(line.number, change.number)
-    line.number, line.checked_on = change.number, timezone.localdate(at)
-    for name, text in change.words.items():
-        setattr(line, name, text)
-    line.save()
-
-
-def _renumber(old: str, new: str) -> None:
-    """Topics call by the new number: in their lists and wherever their words say it.
-
-    The number is the same in every language, so no translation falls behind by it.
-    """
-    for topic in HelpTopic.objects.filter(numbers__contains=[old]):
-        topic.numbers = [new if number == old else number for number in topic.numbers]
-        topic.save(update_fields=["numbers"])
-    written = re.compile(
-        r"(?<!\d)(?<!\d[ \u00a0])"
-        + re.escape(old).replace(r"\ ", "[ \u00a0]")
-        + r"(?![ \u00a0]?\d)"
-    )
-    current: dict[tuple[str, str], tuple[str, str]] = {}
-    rows = sorted(
-        Text.objects.select_for_update().filter(key__startswith="help:"),
-        key=lambda row: row.language != AUTHORITATIVE,
-    )
-    for row in rows:
-        before, row.text = row.text, written.sub(new.replace(" ", "\u00a0"), row.text)
-        if row.language == AUTHORITATIVE:
-            current[row.key, row.field] = digest(before), digest(row.text)
-        was, now = current.get((row.key, row.field), ("", ""))
-        if row.translates_digest == was:
-            row.translates_digest = now
-        if row.text != before:
-            row.save(update_fields=["text", "translates_digest"])
+def _pass_the_gate(words: Mapping[str, str], former: Mapping[str, str]) -> None:
+    """What changes is asked about."""
+    wrong: list[tuple[str, Finding]] = []
+    for field in FIELDS:
+        own = {code: words[f"{field}_{code}"] for code in LANGUAGES}
+        if any(own.values()) and own != {code: former.get(f"{field}_{code}") for code in LANGUAGES}:
+            found = errors_in(own, names=settings.CITY.places())
+            wrong += [(f"{field}_{code}", one) for code, one in found]
+    if wrong:
+        raise RefusedByTheGate(wrong)

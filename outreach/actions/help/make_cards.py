@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +39,8 @@ def make_cards(*, at: datetime.datetime | None = None) -> list[str]:
         wanted = hashlib.sha256((html + pdf.stylesheet(STYLESHEET)).encode()).hexdigest()
         if _is_there(there.get(language), wanted, at):
             continue
-        fields = _make(language, html, title, wanted, lines, at)
+        sheets = (html, _html(language, lines, small=True)[0])
+        fields = _make(language, sheets, title, wanted, lines, at)
         with acting_as(MAKER):
             HelpCard.objects.update_or_create(
                 language=language, defaults={**fields, "made_from": wanted, "made_at": at}
@@ -55,7 +57,10 @@ def _is_there(row: HelpCard | None, wanted: str, at: datetime.datetime) -> bool:
     return help_documents.path_of(row.name).is_file()
 
 
-def _html(language: str, lines: tuple[published_help.CheckedLine, ...]) -> tuple[str, str]:
+def _html(
+    language: str, lines: tuple[published_help.CheckedLine, ...], *, small: bool = False
+) -> tuple[str, str]:
+    """The sheet and its title; `small`: where large print has no room for all lines."""
     city = settings.CITY.names(language)
     page = settings.PORTAL_URL + address("help", language)
     rows = [
@@ -76,6 +81,7 @@ def _html(language: str, lines: tuple[published_help.CheckedLine, ...]) -> tuple
             "copies": COPIES,
             "emergency": rows[0],
             "lines": rows[1:],
+            "small": small,
             "address": page,
             "plain_address": page.partition("://")[2],
             "council": city.council_name,
@@ -86,12 +92,13 @@ def _html(language: str, lines: tuple[published_help.CheckedLine, ...]) -> tuple
 
 def _make(
     language: str,
-    html: str,
+    sheets: Sequence[str],
     title: str,
     wanted: str,
     lines: tuple[published_help.CheckedLine, ...],
     at: datetime.datetime,
 ) -> dict[str, Any]:
+    """Of the first sheet that fits on one page."""
     name = f"help-{language}-{wanted[:12]}.pdf"
     path = help_documents.path_of(name)
     # The same words give the same bytes: a card is as old as the newest check of its numbers.
@@ -99,16 +106,19 @@ def _make(
         (line.checked_on for line in lines if line.checked_on), default=timezone.localdate(at)
     )
     try:
-        document = pdf.render(
-            html,
-            language=language,
-            title=title,
-            description=title,
-            stylesheets=[pdf.stylesheet(STYLESHEET)],
-            generated=datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC),
-            identifier=f"help card {wanted}",
-            author=settings.CITY.council_name[language],
-        )
+        for html in sheets:
+            document = pdf.render(
+                html,
+                language=language,
+                title=title,
+                description=title,
+                stylesheets=[pdf.stylesheet(STYLESHEET)],
+                generated=datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC),
+                identifier=f"help card {wanted}",
+                author=settings.CITY.council_name[language],
+            )
+            if document.pages == 1:
+                break
         if document.pages != 1 or len(document.data) > MOST_BYTES:
             raise pdf.RenderError("The help card does not fit on one page of 300 KB.")
         path.parent.mkdir(parents=True, exist_ok=True)

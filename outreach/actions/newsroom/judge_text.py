@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from council import audit
 from council.people import User, demand
 from languages import AUTHORITATIVE
+from languages.remarks import Remark
 from languages.texts import digest
 from outreach.access import may_review_news, may_write_news
 from outreach.actions.newsroom.changing import changed, held
@@ -18,9 +19,9 @@ from outreach.actions.newsroom.write_text import (
     store,
     tidied,
 )
-from outreach.calendar import in_election_period
 from outreach.models import AcceptedWarning, ManuscriptConflict, ManuscriptText
-from outreach.newsroom.checking import Remark, remarks
+from outreach.newsroom.checking import remarks
+from outreach.standards import rules_on
 
 
 class NotRight(Exception):
@@ -67,7 +68,7 @@ def review_text(
     source = source_of(row)
     found = [
         remark
-        for remark in remarks(row, source, election=in_election_period(localdate(at)))
+        for remark in remarks(row, source, rules_on(localdate(at)))
         if remark.stands_in_the_way
     ]
     if found:
@@ -94,14 +95,8 @@ def accept_warning(
     demand(may_write_news(by, on=localdate(at)))
     if not reason.strip():
         raise NoReason
-    election = in_election_period(localdate(at))
-    found = [
-        remark
-        for remark in remarks(text, source_of(text), election=election)
-        if not remark.is_error
-        and (remark.finding.check, remark.finding.excerpt[:200]) == (check_name, excerpt)
-    ]
-    if not found:
+    told = remarks(text, source_of(text), rules_on(localdate(at)))
+    if not any(remark.is_warning(check_name, excerpt) for remark in told):
         raise NoSuchWarning
     accepted, _ = AcceptedWarning.objects.update_or_create(
         text=text,

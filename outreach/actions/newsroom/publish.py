@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from council.people import System, User, acting_as, demand
 from outreach.access import may_write_news
-from outreach.actions.newsroom import records
+from outreach.actions.newsroom import letters, records
 from outreach.actions.newsroom.changing import State, held, record
 from outreach.actions.newsroom.decide import NotReady, WrongState
 from outreach.models import Manuscript
@@ -68,7 +68,8 @@ def unschedule(*, manuscript: Manuscript, by: User, at: datetime.datetime) -> No
 
 def release_due(*, at: datetime.datetime) -> int:
     """Publishes what is due, checked again as if it were asked for now; what may not be published
-    is held with the reason. How many went out. Safe to run twice and at the same time."""
+    is held with the reason, and who wrote and approved it is told. How many went out. Safe to run
+    twice and at the same time."""
     with acting_as(RELEASER):
         due = Manuscript.objects.filter(state=State.SCHEDULED, due_at__lte=at)
         found = list(due.values_list("pk", flat=True))
@@ -91,6 +92,7 @@ def _step(pk: uuid.UUID, at: datetime.datetime) -> bool:
         row.held_reason = kept(faults)
         row.save()
         record("held", row, at)
+        letters.tell_held(row, at=at)
         return False
     _publish(row, at)
     return True

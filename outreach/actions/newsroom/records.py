@@ -5,20 +5,18 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import NoReverseMatch
 from django.utils.timezone import localdate
 
 from languages import AUTHORITATIVE, LANGUAGES
-from languages.addresses import address
 from languages.texts import digest
-from outreach import pages
+from outreach import pages, withdrawing
+from outreach.actions.pages.records import of_record
 from outreach.models import Activity, Event, Manuscript, News, Text
 from outreach.newsroom.content import Texts, texts_of
-from outreach.newsroom.kinds import WITHDRAWN, Kind
+from outreach.newsroom.kinds import Kind
 from outreach.newsroom.recurrence import dates_of
 
 Record = News | Event | Activity
-ROUTES = {Kind.NEWS: "news-article", Kind.EVENT: "event"}
 """Activities are told in the bulletin and have no page of their own."""
 MOVES = ("on_date", "starts_at", "ends_at")
 
@@ -28,7 +26,7 @@ def write(manuscript: Manuscript, *, at: datetime.datetime) -> None:
     texts = texts_of(manuscript)
     for record in _records(manuscript, texts, at):
         _write_texts(record, texts, manuscript, at)
-        _put_pages(record, manuscript.kind, texts, at)
+        _put_pages(record, at)
 
 
 def of(manuscript: Manuscript) -> list[Any]:
@@ -105,7 +103,7 @@ def _series(manuscript: Manuscript, texts: Texts, at: datetime.datetime) -> list
     for row in free:
         row.called_off_at = at
         row.save()
-        _put_pages(row, Kind.EVENT, _texts_now(row), at)
+        _put_pages(row, at)
     return found
 
 
@@ -175,44 +173,26 @@ def _write_texts(
     )
 
 
-def _put_pages(record: Record, kind: str, texts: Texts, at: datetime.datetime) -> None:
-    titles = texts.get("title", {})
+def _put_pages(record: Record, at: datetime.datetime) -> None:
+    """As the tick that follows everything public would put them, and at once."""
+    wanted = {page.language: page for page in of_record(record)}
     for language in LANGUAGES:
-        url = _address(record, kind, language)
-        if language not in titles or not url:
+        if page := wanted.get(language):
+            pages.put(
+                key=page.key,
+                language=language,
+                address=page.address,
+                title=page.title,
+                text=page.text,
+                at=at,
+            )
+        else:
             pages.withdraw(key=record.source_key, language=language)
-            continue
-        words = (own[language] for field, own in texts.items() if language in own)
-        pages.put(
-            key=record.source_key,
-            language=language,
-            address=url,
-            title=titles[language],
-            text="\n".join(words),
-            at=at,
-        )
 
 
 def tell_again(event: Event, *, at: datetime.datetime) -> None:
     """Its page says something else than before, though none of its words have changed."""
-    _put_pages(event, Kind.EVENT, _texts_now(event), at)
-
-
-def _texts_now(record: Record) -> Texts:
-    found: Texts = {}
-    for row in Text.objects.filter(key=record.source_key):
-        found.setdefault(row.field, {})[row.language] = row.text
-    return found
-
-
-def _address(record: Record, kind: str, language: str) -> str:
-    """ "" where there is no such page."""
-    if kind not in ROUTES:
-        return ""
-    try:
-        return address(ROUTES[Kind(kind)], language, code=record.code, slug=record.slug)
-    except NoReverseMatch:
-        return ""
+    _put_pages(event, at)
 
 
 def take_away(
@@ -224,15 +204,5 @@ def take_away(
         row.withdrawn_reason = reasons[AUTHORITATIVE][:300]
         row.save(update_fields=["withdrawn_at", "withdrawn_reason"])
         Text.objects.filter(key=row.source_key).delete()
-        for language, text in reasons.items():
-            Text.objects.create(
-                key=row.source_key,
-                field=WITHDRAWN,
-                language=language,
-                text=text,
-                origin=Text.Origin.WRITTEN,
-                translates_digest=digest(reasons[AUTHORITATIVE]),
-                reviewed_by_id=by_id,
-                reviewed_at=at,
-            )
+        withdrawing.tell(row.source_key, reasons, by_id=by_id, at=at)
         pages.withdraw(key=row.source_key)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from council import published
 from languages import LANGUAGES
+from languages.addresses import address
 from languages.dates import long_date
-from outreach.actions.pages.wanted import Pages, Wanted, where
+from outreach.actions.pages.wanted import Pages, Wanted
 
 
 def of_facts() -> Pages:
@@ -15,18 +16,17 @@ def of_facts() -> Pages:
         for language in LANGUAGES:
             with translation.override(language):
                 meeting = page.kind == "meeting"
-                place = where(
+                place = address(
                     "council-meeting" if meeting else "decision", language, number=page.number
                 )
                 title = _("Meeting %(number)s") if meeting else _("Decision %(number)s")
                 day = long_date(page.on, language, weekday=False)
-            if place:
-                yield Wanted(
-                    key=f"{page.kind}:{page.number}",
-                    language=language,
-                    address=place,
-                    title=f"{title % {'number': page.number}} – {day}",
-                    text=page.texts.get(language, ""),
-                    since=page.told_at,
-                    sources=page.sources,
-                )
+            yield Wanted(
+                key=f"{page.kind}:{page.number}",
+                language=language,
+                address=place,
+                title=f"{title % {'number': page.number}} – {day}",
+                text=page.texts.get(language, ""),
+                since=page.told_at,
+                sources=page.sources,
+            )

@@ -5,40 +5,48 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from languages import LANGUAGES
-from outreach.actions.pages.wanted import Pages, Wanted, where
+from languages.addresses import address
+from outreach.actions.pages.wanted import Pages, Wanted
 from outreach.models import Event, HelpTopic, News, Question, Text
 from outreach.models.publishable import Publishable
 
+ROUTES: Mapping[type[Publishable], tuple[str, str]] = {
+    # Kind of record → its route ("" where they stand together on one page), and its title.
+    News: ("news-article", "title"),
+    Event: ("event", "title"),
+    Question: ("", "question"),
+}
 _Words = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 def of_records(*, at: datetime.datetime) -> Pages:
     """In the languages that each exists in. Eight queries."""
-    for kind, name, title in (
-        (News, "news-article", "title"),
-        (Event, "event", "title"),
-        (Question, "", "question"),
-    ):
+    for kind in ROUTES:
         rows: list[Publishable] = list(kind.objects.published(at=at))
         words = _words(row.source_key for row in rows)
         for row in rows:
-            yield from _page(row, name, title, words)
+            yield from _page(row, words)
     topics = list(HelpTopic.objects.readable())
     words = _words(topic.source_key for topic in topics)
     for topic in topics:
         for language in LANGUAGES:
-            place = where("help-topic", language, slug=topic.slug)
+            place = address("help-topic", language, slug=topic.slug)
             yield from _in_language(topic.source_key, language, place, "headline", words, None)
 
 
-def _page(row: Publishable, name: str, title: str, words: _Words) -> Pages:
+def of_record(row: Publishable) -> Pages:
+    """Those of one record, in the languages that it exists in; none of a kind without pages."""
+    return _page(row, _words([row.source_key])) if type(row) in ROUTES else iter(())
+
+
+def _page(row: Publishable, words: _Words) -> Pages:
+    name, title = ROUTES[type(row)]
     for language in LANGUAGES:
         if name:
-            place = where(name, language, code=row.code, slug=row.slug)
+            place = address(name, language, code=row.code, slug=row.slug)
         else:
             # Answers stand together on one page.
-            together = where("questions", language)
-            place = f"{together}#{row.code}" if together else ""
+            place = f"{address('questions', language)}#{row.code}"
         yield from _in_language(row.source_key, language, place, title, words, row.published_at)
 
 
@@ -51,7 +59,7 @@ def _in_language(
     since: datetime.datetime | None,
 ) -> Pages:
     said = words.get((key, language), {})
-    if place and said.get(title):
+    if said.get(title):
         rest = (said[field] for field in sorted(said, key=_order) if field != title)
         yield Wanted(key, language, place, said[title], "\n".join(rest), since)
 

@@ -10,7 +10,8 @@ from django.utils import translation
 
 from council.people import Public, acting_as
 from languages import LANGUAGES
-from outreach.actions.pages.wanted import Pages, Wanted, where
+from languages.addresses import address
+from outreach.actions.pages.wanted import Pages, Wanted
 from press.html import text_of
 
 log = logging.getLogger("portal.pages")
@@ -29,8 +30,8 @@ def of_standing_pages() -> Pages:
     """Those that answer, and that search engines may keep."""
     for name in NAMES:
         for language in LANGUAGES:
-            place = where(name, language)
-            page = _read(place, language) if place else None
+            place = address(name, language)
+            page = _read(place, language)
             if page is not None:
                 description = "".join(page.xpath("//meta[@name='description']/@content"))
                 text = _text(page, language) if name in WHOLE else ""

@@ -3,11 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from django.urls import NoReverseMatch
-
-from languages.addresses import address
 
 
 @dataclass(frozen=True)
@@ -20,14 +15,6 @@ class Wanted:
     since: datetime.datetime | None = None
     """When it became public, where that is known."""
     sources: tuple[str, ...] = ()
-
-
-def where(name: str, language: str, **parts: Any) -> str:
-    """The address of a page; "" where the portal has no such page."""
-    try:
-        return address(name, language, **parts)
-    except NoReverseMatch:
-        return ""
 
 
 Pages = Iterator[Wanted]

@@ -1,10 +1,15 @@
 """Question and answer become public: submitted by one person, approved by another."""
 
 import datetime
+from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
 from council.people import Role, User, demand
+from languages import AUTHORITATIVE
+from languages.reasons import in_every_language
+from outreach import withdrawing
 from outreach.access import (
     may_approve_question,
     may_keep_questions,
@@ -23,10 +28,6 @@ class NotAnswered(Exception):
 
 class NotSubmitted(Exception):
     """Nobody has asked for it, or the words have changed since."""
-
-
-class NoReason(Exception):
-    """The public learns why something was taken back."""
 
 
 class NotPublic(Exception):
@@ -80,17 +81,19 @@ def publish_question(*, question: Question, seen: str, by: User, at: datetime.da
     step(found, Verb.PUBLISHED, at=at, by=by)
 
 
-def withdraw_question(*, question: Question, reason: str, by: User, at: datetime.datetime) -> None:
-    """Its words go at once; that it was there, and why it is gone, stays.
+def withdraw_question(
+    *, question: Question, reasons: Mapping[str, str], by: User, at: datetime.datetime
+) -> None:
+    """Its words go at once; that it was there, and why it is gone, stays. `reasons`: by language.
 
-    Raises NotAllowed, NotPublic, NoReason.
+    Raises NotAllowed, NotPublic, languages.reasons.NoReason or languages.gate.RefusedByTheGate.
     """
     demand(may_withdraw_question(question_reader(by, on=localdate(at))))
     found = as_it_stands(question)
     if not found.is_public:
         raise NotPublic
-    if not reason.strip():
-        raise NoReason
-    found.withdrawn_at, found.withdrawn_reason = at, reason.strip()
+    given = in_every_language(reasons, names=settings.CITY.places())
+    found.withdrawn_at, found.withdrawn_reason = at, given[AUTHORITATIVE]
     found.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    withdrawing.tell(found.source_key, given, by_id=by.pk, at=at)
     step(found, Verb.WITHDRAWN, at=at, by=by)

@@ -45,7 +45,7 @@ def send_elsewhere(
 
 
 def _check_way(help_line: str, institution: str, agencies: Collection[str]) -> None:
-    known = not help_line or HelpLine.objects.filter(number=help_line).exists()
+    known = not help_line or HelpLine.objects.in_force().filter(number=help_line).exists()
     if not (help_line or institution) or not known:
         raise NoWayThere
     if institution and institution not in agencies:

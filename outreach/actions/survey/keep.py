@@ -58,7 +58,8 @@ def open_survey(
 def propose_results(*, wave_id: uuid.UUID, by: User, at: datetime.datetime) -> SurveyWave:
     """Freezes the figures as they would be public. Raises NotAllowed, StillOpen, TooFew."""
     demand(may_keep_survey(by, on=localdate(at)))
-    tally_slips(at=at)
+    while tally_slips(at=at):
+        pass  # until none waits: what is frozen counts everybody
     with transaction.atomic():
         wave = SurveyWave.objects.select_for_update().get(pk=wave_id)
         if wave.released_at:

@@ -74,7 +74,7 @@ def decision(request: HttpRequest, language: str, number: str) -> HttpResponse:
         raise Http404
     record = published.decision(number)
     if record is None:
-        return _withdrawn(request, number)
+        return _withdrawn(request, number, language)
     today = timezone.localdate()
     names = institution_names(language)
     says = Speaker(language)
@@ -97,11 +97,12 @@ def decision(request: HttpRequest, language: str, number: str) -> HttpResponse:
     return render(request, "outreach/council/decision.html", context)
 
 
-def _withdrawn(request: HttpRequest, number: str) -> HttpResponse:
+def _withdrawn(request: HttpRequest, number: str, language: str) -> HttpResponse:
     gone = published.withdrawal(f"decision:{number}")
     if gone is None:
         raise Http404
-    context = {"number": ltr(number), "withdrawn_at": gone.at, "reason": gone.reason}
+    says = Speaker(language)
+    context = {"number": ltr(number), "withdrawn_at": gone.at, "reason": says(gone.reasons)}
     return render(request, "outreach/council/withdrawn.html", context, status=410)
 
 

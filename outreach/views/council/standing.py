@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -77,16 +76,7 @@ def _statement(
 
 
 def _doors(language: str, doors: list[tuple[str, str]]) -> list[Link]:
-    return [
-        {"title": title, "url": url} for title, name in doors if (url := _address(name, language))
-    ]
-
-
-def _address(name: str, language: str, **parts: Any) -> str:
-    try:
-        return address(name, language, **parts)
-    except NoReverseMatch:
-        return ""
+    return [{"title": title, "url": address(name, language)} for title, name in doors]
 
 
 def _help(language: str) -> list[tuple[str, str]]:
@@ -149,9 +139,12 @@ def _topics(language: str) -> list[Link]:
         ).values_list("key", "text")
     )
     return [
-        {"title": titles[row.source_key], "url": url}
+        {
+            "title": titles[row.source_key],
+            "url": address("help-topic", language, slug=row.slug),
+        }
         for row in rows
-        if row.source_key in titles and (url := _address("help-topic", language, slug=row.slug))
+        if row.source_key in titles
     ]
 
 

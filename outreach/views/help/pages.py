@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from languages.addresses import address
-from outreach import published_help
+from outreach import published_help, schema_org
+from outreach.models import HelpLine
+from outreach.models.help_line import EMERGENCY
 from outreach.pages import cacheable
 from outreach.views.meeting import Said, Speaker
-
-EMERGENCY = "112"
 
 
 @require_safe
@@ -20,7 +20,8 @@ EMERGENCY = "112"
 def index(request: HttpRequest, language: str) -> HttpResponse:
     """Five queries, whatever there is."""
     says = Speaker(language)
-    lines = [_line(line, says) for line in published_help.lines()]
+    register = published_help.lines()
+    lines = [_line(line, says) for line in register]
     topics = [_in_brief(topic, says) for topic in published_help.topics()]
     return render(
         request,
@@ -31,6 +32,7 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
             "topics": [topic for topic in topics if not topic["seasonal"]],
             "seasonal": [topic for topic in topics if topic["seasonal"]],
             "card": published_help.card(language),
+            "data": schema_org.help_lines(register, language),
             "only_albanian": says.met_albanian,
         },
     )
@@ -64,6 +66,9 @@ def _line(line: published_help.CheckedLine, says: Speaker) -> dict[str, Any]:
         "number": line.number,
         "name": says(line.name),
         "note": says(line.note),
+        "hours": says(line.hours),
+        "cost": HelpLine.Cost(line.cost).label if line.cost else "",
+        "spoken": [HelpLine.Spoken(code).label for code in line.spoken],
         "checked_on": line.checked_on,
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.published import agency_names
 from languages import AUTHORITATIVE, direction
+from languages.reasons import ReasonsForm
 from outreach.actions.questions.words import FIELDS, LONGEST
 from outreach.forms.office.fields import unit_choices
 from outreach.forms.office.questions import names
@@ -75,7 +76,7 @@ class ElsewhereForm(forms.Form):
 
     def __init__(self, *args: Any, language: str, **parts: Any) -> None:
         super().__init__(*args, **parts)
-        rows = HelpLine.objects.values_list("number", f"name_{language}")
+        rows = HelpLine.objects.in_force().values_list("number", f"name_{language}")
         lines = [("", _("None")), *((number, f"{number} – {name}") for number, name in rows)]
         self.fields["help_line"].choices = lines  # type: ignore[attr-defined]
         choices = [("", _("None")), *agencies(language)]
@@ -134,18 +135,14 @@ class TextsForm(forms.Form):
         return told
 
 
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why, for the public, in Albanian"),
-        help_text=_("Stands where the question stood. Say nothing of what must not be known."),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "sq", "dir": "ltr"}),
-    )
-
-    def clean_reason(self) -> str:
-        reason: str = self.cleaned_data["reason"]
-        refuse_personal(reason)
-        return reason
+class WithdrawForm(ReasonsForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        try:
+            refuse_personal(cleaned.get(AUTHORITATIVE, ""))
+        except ValidationError as error:
+            self.add_error(AUTHORITATIVE, error)
+        return cleaned
 
 
 class AnswerTimeForm(forms.Form):

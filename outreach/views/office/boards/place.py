@@ -8,12 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from council import audit
 from outreach.actions.boards import keep
 from outreach.actions.boards.answer import enter_by_telephone
-from outreach.actions.boards.letter_words import answer_url
+from outreach.actions.boards.letter_words import answer_url, sheet_of
 from outreach.forms.office.boards import BoardForm
 from outreach.forms.office.fields import units_in
 from outreach.forms.posted import OUTCOMES, REASONS, PostedForm
@@ -78,6 +78,7 @@ def _page(
         .select_related("pack")
         .order_by("-pack__month", "-pack__edition")
     )
+    visits = office.visits_by_code(place)
     state = office.state_of(place, posting)
     context: dict[str, Any] = {
         "place": place,
@@ -92,6 +93,8 @@ def _page(
         "history": [
             {
                 "posting": row,
+                "visits": visits.get(row.pack.month),
+                "is_counted": row.pack.month in visits,
                 "outcome": OUTCOMES.get(row.outcome, STATES["silent"]),  # type: ignore[call-overload]
                 "reason": REASONS.get(row.reason, ""),  # type: ignore[call-overload]
             }
@@ -114,6 +117,28 @@ def _said(posting: Posting | None) -> dict[str, Any]:
     if posting is None or not posting.outcome:
         return {}
     return {name: getattr(posting, name) for name in ("outcome", "heard", "reason", "note")}
+
+
+@require_safe
+@login_required
+def board_sheet(request: HttpRequest, board_id: uuid.UUID, kind: str) -> HttpResponse:
+    """The month's sheet with the place's own code, to be printed or passed on by hand."""
+    keeper(request)
+    posting = _this_month(found(board_id))
+    if posting is None or posting.pack.withdrawn_at:
+        raise Http404
+    try:
+        sheet = sheet_of(posting, kind)
+    except FileNotFoundError:
+        raise Http404 from None
+    if sheet is None:
+        raise Http404
+    name = f"{posting.board.code}-{sheet.name}"
+    return HttpResponse(
+        sheet.data,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
 
 
 @require_POST

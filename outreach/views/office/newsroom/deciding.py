@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from languages import LANGUAGES, direction, own_name
+from languages.gate import RefusedByTheGate
+from languages.reasons import ReasonsForm
 from outreach import pictures
 from outreach.actions.newsroom import decide, publish
 from outreach.actions.newsroom.withdraw import withdraw as withdraw_manuscript
-from outreach.forms.newsroom import HourForm, ReturnForm, WithdrawForm
+from outreach.forms.newsroom import HourForm, ReturnForm
 from outreach.models import AcceptedWarning, Manuscript
 from outreach.newsroom.content import Texts, digest_of, texts_of
 from outreach.newsroom.facts import told
@@ -172,16 +174,17 @@ def judge(request: HttpRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
 @for_writers
 def withdraw(request: HttpRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
     it, manuscript = asked(request), manuscript_of(kind, pk)
-    form = WithdrawForm()
-    if request.method == "POST":
-        form = WithdrawForm(request.POST)
-        if form.is_valid():
-            try:
-                withdraw_manuscript(
-                    manuscript=manuscript, reasons=form.cleaned_data, by=it.user, at=it.at
-                )
-            except decide.WrongState:
-                return not_any_more(request, manuscript)
+    form = ReasonsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            withdraw_manuscript(
+                manuscript=manuscript, reasons=form.cleaned_data, by=it.user, at=it.at
+            )
+        except decide.WrongState:
+            return not_any_more(request, manuscript)
+        except RefusedByTheGate as refused:
+            form.tell(refused)
+        else:
             return done(
                 request, manuscript, _("Withdrawn. Residents read the reason in its place."), ""
             )

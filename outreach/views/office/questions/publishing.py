@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from council.people import demand
 from languages import LANGUAGES, direction, own_name
+from languages.gate import RefusedByTheGate
 from outreach.access import may_approve_question, may_set_answer_time, may_withdraw_question
 from outreach.actions.questions import publish as acts
 from outreach.actions.questions.set_answer_time import set_answer_time
@@ -140,14 +141,17 @@ def withdraw(request: HttpRequest, question_id: uuid.UUID) -> HttpResponse:
     demand(may_withdraw_question(who))
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
+        at = timezone.now()
         try:
-            acts.withdraw_question(question=question, reason=reason, by=who.user, at=timezone.now())
+            acts.withdraw_question(question=question, reasons=form.cleaned_data, by=who.user, at=at)
+        except RefusedByTheGate as refused:
+            form.tell(refused)
         except acts.NotPublic as why:
             _say_why(request, why)
+            return _back(question)
         else:
             messages.success(request, _("Taken back. The reason stands in its place."))
-        return _back(question)
+            return _back(question)
     context = {"question": question, "form": form}
     template = "outreach/office/questions/withdraw.html"
     return render(request, template, context, status=422 if form.errors else 200)
