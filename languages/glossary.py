@@ -30,6 +30,12 @@ def terms() -> tuple[Term, ...]:
     )
 
 
+@cache
+def towns() -> tuple[str, ...]:
+    """Towns, rivers and lakes of the country and beside it, in Albanian."""
+    return tuple((files("languages") / "data" / "towns.txt").read_text(encoding="utf-8").split())
+
+
 def rows(name: str) -> list[dict[str, str]]:
     """A data file of this package."""
     text = (files("languages") / "data" / name).read_text(encoding="utf-8")

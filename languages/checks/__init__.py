@@ -24,6 +24,8 @@ from languages.checks import (
     negation,
     numbers,
     opposites,
+    particles,
+    parts,
     placeholders,
     private,
     promises,
@@ -52,6 +54,8 @@ OF_A_TEXT: Final[tuple[Callable[[Reading], Findings], ...]] = (
     broken.check,
     broken.repeated,
     calendar.check,
+    parts.check,
+    particles.check,
     letters.check,
     spelling.check_alone,
     terms.check,
@@ -59,6 +63,7 @@ OF_A_TEXT: Final[tuple[Callable[[Reading], Findings], ...]] = (
     private.check,
     placeholders.alone,
     addresses.alone,
+    telephones.alone,
     readability.check,
 )
 OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (

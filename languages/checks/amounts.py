@@ -11,16 +11,10 @@ NAME = "amounts"
 PERCENT_LOST = gettext_noop("%(found)s is a percentage in the source, but not in the translation.")
 PERCENT_ADDED = gettext_noop("%(found)s is a percentage in the translation, but not in the source.")
 
-
 _FURTHER: Final = re.compile(
     r"\s?(?:to|and|–|-|në|deri në|e|dhe|إلى|و)\s?[\d.,٫]+\s?"
     r"(?:%|٪|per ?cent|për qind|(?:ب|في )المئة|(?:ب|في )المائة)"
 )
-
-
-def _percent_after(text: str, end: int) -> bool:
-    """ "From 51 to 55 per cent": said once of both."""
-    return bool(_FURTHER.match(text, end))
 
 
 def check(pair: Pair) -> Findings:
@@ -41,3 +35,8 @@ def check(pair: Pair) -> Findings:
         else:
             template = LOST_AND_ADDED if source else ADDED
             yield pair.text.finding(NAME, template, *place, source=source or "")
+
+
+def _percent_after(text: str, end: int) -> bool:
+    """ "From 51 to 55 per cent": said once of both."""
+    return bool(_FURTHER.match(text, end))

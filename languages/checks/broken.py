@@ -31,7 +31,7 @@ _STRAY: Final = re.compile(
 _SINGLE: Final = {
     "en": re.compile(r"(?<![\w’'.&/-])(?![aAIOo](?!\w))[A-Za-zÀ-ÿ](?![\w’'.&/)-])"),
     "sq": re.compile(r"(?<![\w’'.&/-])(?![eiuaoEIUAO](?!\w))[A-Za-z](?![\w’'.&/)-])"),
-    "ar": re.compile(rf"(?<![\w\"«(.ـ\u064b-\u0652])[{ARABIC}](?![\w\"«“».)ـ+\u064b-\u0652])"),
+    "ar": re.compile(rf"(?<![\w\"«(./ـ\u064b-\u0652])[{ARABIC}](?![\w\"«“».)ـ+\u064b-\u0652])"),
 }
 _IN_A_NAME: Final = re.compile(r"\b[A-ZËÇ]\w+ - [A-ZËÇ]\w")
 """Zogu i Zi, Fusha e Re: Albanian names of streets keep their small words."""
@@ -104,6 +104,7 @@ _LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
 _DIGIT_WORD: Final = re.compile(
     rf"(?<![\w.\ue000+-])\d+(?!(?:st|nd|rd|th|s|x|h|am|pm|km|kg|cm|mm|ml|kW|kWh|GB|MB|m|"
     rf"D|G|të|ta|ve|sh)\b)[{LATIN}]{{2,}}"
+    rf"|(?<![\w.])\d+(?:\.\d+)+(?!(?:kW|kWh|GB|MB|GHz|MHz)\b)[{LATIN}]{{4,}}"
     rf"|\b(?:to|in|of|at|by|from|for|and|the|on|me|në|nga|deri|më|dhe|te|për|orën?)\d+"
     rf"|[{LATIN}]{{4,}}(?<!COVID)\d+(?![\w-])|[{ARABIC}]{{2,}}\d+|\d+(?!(?:م|ص|هـ|"
     rf"كم)(?!\w))[{ARABIC}]+"
@@ -121,7 +122,7 @@ _ON_PURPOSE: Final = {
     "sq": frozenset(
         re.findall(
             r"\w+",
-            "të e i se së herë pak dy një më vetë shumë tre grupe copa gjithë "
+            "të e i së herë pak dy një më vetë shumë tre grupe copa gjithë "
             "ditë mirë vende shpejt ngadalë lloj",
         )
     ),

@@ -27,7 +27,7 @@ _NO_DAY: Final = re.compile(
     r"November|December)\b"
 )
 _NO_YEAR: Final = re.compile(
-    r"\b(?:vit(?:i|in|it)|year|in(?= 20\d{3}\b)) \d{5,}|(?:عام|سنة) \d{5,}"
+    r"\b(?:vit(?:i|in|it)|year|in(?= 20\d{3}\b)) \d{5,}|(?<!\w)(?:عام|سنة) \d{5,}"
 )
 
 

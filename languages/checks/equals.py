@@ -165,11 +165,19 @@ def lengths(reading: Reading) -> Iterator[tuple[Length, Span]]:
 
 def _in_parts(reading: Reading) -> Iterator[tuple[Length, Span]]:
     taken: list[Span] = []
-    for pattern, kind, size in _IN_PARTS[reading.language]:
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", reading.prose):
+    for pattern, length in _parts_of(reading.language):
+        for match in pattern.finditer(reading.prose):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 taken.append(match.span())
-                yield (kind, size), match.span()
+                yield length, match.span()
+
+
+@cache
+def _parts_of(language: str) -> list[tuple[re.Pattern[str], Length]]:
+    return [
+        (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), (kind, size))
+        for pattern, kind, size in _IN_PARTS[language]
+    ]
 
 
 @cache

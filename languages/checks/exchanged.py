@@ -1,6 +1,7 @@
 """Figures that changed places: all are there, but they say it of something else."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -32,7 +33,7 @@ _OTHER_MEASURES: Final = tuple(
         # What the source measures in, and what a hand writes instead without counting anew.
         (r"\bkm/(?:h|orë)|\bk(?:m|ilomet\w+) në orë", r"\bmph\b|miles? (?:per|an) hour|ميل"),
         (r"°\s?C\b|gradë", r"°\s?F\b|fahrenheit|فهرنهايت"),
-        (r"\bhektar\w*", r"square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
+        (r"\bhektar\w*", r"\bacres?\b|(?<!\w)فدان|square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
         (r"\bmetra? katror", r"\bhectare|هكتار"),
         (r"\bkg\b|kilogram", r"\blbs?\b|\bpounds?\b|(?<!\w)رطل"),
         (r"µg|mikrogram", r"\bkilogram|\bmilligram|كيلوغرام|مليغرام|ملليغرام"),
@@ -109,6 +110,7 @@ def check(pair: Pair) -> Findings:
         yield from _order(pair, _distinct(pair, alike), strict=False)
     numbers = [_place(a, b) for a, b in matched]
     yield from _wholes(pair, _distinct(pair, numbers))
+    yield from _across(pair, _distinct(pair, numbers))
     hours = [_Place(a.start, a.end, b.start, b.end) for a, b in pair.matched.hours]
     yield from _order(pair, _distinct(pair, hours), strict=True)
     dates = {(d, m): (a, b) for d, m, a, b in pair.source.figures.dates}
@@ -133,6 +135,30 @@ def check(pair: Pair) -> Findings:
     yield from _order(pair, [_Place(*there[a], *here[a]) for a in there if a in here], strict=True)
     yield from _institutions(pair)
     yield from _contrasts(pair)
+
+
+def _across(pair: Pair, places: list[_Place]) -> Findings:
+    """Each of two sentences has a figure of the other's: nobody moves two of them crosswise."""
+    if len(pair.beads) < 2 or not all(bead.source and bead.text for bead in pair.beads):
+        return
+    moved = []
+    for one in places:
+        there = _sentence(one.start, [bead.source for bead in pair.beads])
+        here = _sentence(one.other_start, [bead.text for bead in pair.beads])
+        if there != here:
+            moved.append((there, here, one))
+    for there, here, one in moved:
+        for other_there, other_here, other in moved:
+            if (there, here) == (other_here, other_there) and there < here:
+                source = pair.source.text[other.start : other.end].strip()
+                yield pair.text.finding(
+                    NAME, EXCHANGED, one.other_start, one.other_end, source=source
+                )
+                return
+
+
+def _sentence(at: int, sentences: Sequence[tuple[int, int] | None]) -> int:
+    return next((i for i, place in enumerate(sentences) if place and place[0] <= at < place[1]), -1)
 
 
 def _contrasts(pair: Pair) -> Findings:

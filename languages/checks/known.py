@@ -112,10 +112,10 @@ def meant(word: str, language: str) -> str:
     if len(word) < 6 or is_known(word, language) or not word.isalpha() or language == "ar":
         return ""
     words, without = _words(language), _without_one(language)
-    for swapped in _exchanged(word, range(1, len(word) - 2)):
+    for swapped in exchanged(word, range(1, len(word) - 2)):
         if swapped in words:
             return swapped
-    for swapped in _exchanged(word, range(len(word) - 1)):
+    for swapped in exchanged(word, range(len(word) - 1)):
         if dictionary.is_common(swapped, language):
             return swapped
     if len(word) < long:
@@ -125,14 +125,14 @@ def meant(word: str, language: str) -> str:
         if less in words and len(less) >= long:
             return less
         if len(word) > long + 1 and index < len(word) - _ENDING[language]:
-            exchanged = (o for o, at in without.get(less, ()) if at == index)
-            if found := next(exchanged, ""):
+            other = (o for o, at in without.get(less, ()) if at == index)
+            if found := next(other, ""):
                 return found
     inside = (o for o, at in without.get(word, ()) if 0 < at < len(o) - _ENDING[language])
     return next(inside, "")
 
 
-def _exchanged(word: str, places: range) -> Iterator[str]:
+def exchanged(word: str, places: range) -> Iterator[str]:
     """The words that it is when the letters at a place and after it change places."""
     for index in places:
         swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]

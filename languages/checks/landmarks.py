@@ -11,7 +11,9 @@ from languages.checks.pair import Pair
 from languages.checks.reading import Reading
 from languages.glossary import rows
 
-_QUOTED: Final = re.compile(r"[“\"„«][^“”\"„«»]{1,40}[”\"»]")
+_QUOTED: Final = re.compile(r"[“\"„«][^“”\"„«»]{1,40}[“”\"»]")
+_IN_A_NAME: Final = re.compile(r"[A-ZËÇ]\w+(?: [ei] |-)[A-ZËÇ]\w*\Z")
+"""Ana e Malit, Labinot-Mal."""
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلك])?"
 
 
@@ -19,10 +21,17 @@ def check(pair: Pair) -> Findings:
     """Told only where one is lost and another is new: what else it may be called is not known."""
     theirs = _named(pair.source)
     ours = _named(pair.text) if theirs else {}
-    lost = [words for row, words in theirs.items() if row not in ours]
-    added = [words for row, words in ours.items() if row not in theirs]
-    if lost and added:
-        yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
+    for group in ("", "area", "faith", "people"):
+        lost = [words for row, words in theirs.items() if row not in ours and _is_of(row, group)]
+        added = [words for row, words in ours.items() if row not in theirs and _is_of(row, group)]
+        if lost and added:
+            yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
+            return
+
+
+def _is_of(row: int, group: str) -> bool:
+    """Buildings beside buildings, areas of government beside areas: a school is also education."""
+    return _rows()[row]["group"] == group
 
 
 def _named(reading: Reading) -> dict[int, str]:
@@ -30,10 +39,12 @@ def _named(reading: Reading) -> dict[int, str]:
     found: dict[int, str] = {}
     quoted = [m.span() for m in _QUOTED.finditer(reading.prose)]
     for word in reading.words:
+        in_a_name = bool(_IN_A_NAME.search(reading.prose, 0, word.end))
         if any(a <= word.start < b for a, b in quoted):
-            continue  # a name, not what it means
+            continue  # not what it means
         for row in lexicon.of_word(word.key):
-            found.setdefault(row, word.text)
+            if not (in_a_name and _is_of(row, "")):
+                found.setdefault(row, word.text)
     for row, start, end in lexicon.phrases_in(reading.folded):
         found.setdefault(row, reading.folded[start:end].strip())
     return found

@@ -10,6 +10,7 @@ from languages.checks import dictionary, known
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import Reading, Word
 from languages.folding import fold
+from languages.glossary import towns
 from languages.words import without_letters
 
 NAME = "letters"
@@ -18,6 +19,11 @@ WRONG: Final = gettext_noop(
 )
 NONE: Final = gettext_noop("The text has neither ‘ë’ nor ‘ç’.")
 
+_OF_PEOPLE: Final = (
+    *("are", "ares", "aren", "ore", "ores", "oren", "ese", "eses", "esen", "ane", "anes", "anen"),
+    *("iste", "istes", "isten", "uese", "ueses", "uesen", "oret", "aret", "eset"),
+)
+"""Endings that women, and adjectives of what is feminine, have without ë."""
 # Shapes that Albanian does not have without ë.
 _SHAPES: Final = (
     (re.compile(r"\w{2,}(?:[uaeioy]j|o[jhn]|[aeiou])(?:ne|me)(?<=jne|jme)"), "-jnë / -jmë"),
@@ -36,144 +42,20 @@ _SHAPES: Final = (
     (re.compile(r"sterv\w+"), "stërv-"),
 )  # fmt: skip
 _FINE: Final = frozenset(
-    [
-        "procesit",
-        "procesin",
-        "procesi",
-        "procese",
-        "proceset",
-        "proceseve",
-        "interesit",
-        "interesin",
-        "interesi",
-        "intereseve",
-        "kongresit",
-        "kongresi",
-        "stresit",
-        "stresin",
-        "stresi",
-        "progresit",
-        "progresi",
-        "adresa",
-        "presin",
-        "mesin",
-        "mesi",
-        "mesit",
-        "qesin",
-        "versin",
-        "aksesit",
-        "aksesin",
-        "aksesi",
-        "suksesi",
-        "suksesit",
-        "suksesin",
-        "ekspresi",
-        "pesit",
-        "vesit",
-        "vesi",
-        "desi",
-        "kesit",
-        "tezit",
-        "procesve",
-        "adresve",
-        "përmes",
-        "studente",
-        "kontente",
-        "patente",
-        "jonë",
-        "presente",
-        "parlamente",
-        "elemente",
-        "dokumente",
-        "momente",
-        "instrumente",
-        "incidente",
-        "aksidente",
-        "talente",
-        "studentet",
-        "argumente",
-        "departamente",
-        "evente",
-        "accente",
-        "avente",
-        "agjente",
-        "pacientet",
-        "pacientë",
-        "pacinte",
-        "klientet",
-        "cliente",
-        "cente",
-        "parante",
-        "variante",
-        "restorante",
-        "elegante",
-        "garante",
-        "galante",
-        "tangente",
-        "fronte",
-        "monte",
-        "monumente",
-        "interesante",
-        "importante",
-        "rëndësishme",
-        "ante",
-        "kantante",
-        "dominante",
-        "relevante",
-        "vigjilente",
-        "inteligjente",
-        "permanente",
-        "urgjente",
-        "efiçente",
-        "eficiente",
-        "transparente",
-        "evidente",
-        "potente",
-        "kompetente",
-        "pavarura",
-        "avancuar",
-        "lenten",
-        "hipoteze",
-        "analize",
-        "ekonomie",
-        "vakante",
-        "militante",
-        "sediente",
-        "abonent",
-        "abonente",
-        "abonentit",
-        "elegantë",
-        "gjigante",
-        "gjigante",
-        "kolorante",
-        "instante",
-        "konstante",
-        "koherente",
-        "konsekuente",
-        "ndonte",
-        "shkonte",
-        "punonte",
-        "tregonte",
-        "kishte",
-        "donte",
-        "ishte",
-        "jepte",
-        "vinte",
-        "mbante",
-        "merrte",
-        "thoshte",
-        "pinte",
-        "hynte",
-        "dinte",
-        "linte",
-        "binte",
-        "zinte",
-        "ngjante",
-        "fliste",
-        "duhej",
-        "aplikante",
-        "deshiren",
-    ]
+    re.findall(
+        r"\w+",
+        "abonent abonente abonentit adresa adresve agjente aksesi aksesin aksesit aksidente analize ante "
+        "aplikante argumente avancuar banoret binte cente departamente dinte dokumente dominante donte duhej "
+        "eficiente efiçente ekonomie ekspresi elegante elegantë elemente evente evidente fliste fronte "
+        "galante garante hipoteze hynte importante incidente instrumente inteligjente interesante intereseve "
+        "interesi interesin interesit ishte jepte jonë kantante kesit kishte klientet koherente kolorante "
+        "kompetente kongresi kongresit konsekuente konstante kontente lenten linte mbante merrte mesi mesin "
+        "mesit militante momente monte monumente ndonte ngjante pacientet pacientë parante parlamente patente "
+        "pavarura permanente pesit pinte potente presente presin procese proceset proceseve procesi procesin "
+        "procesit procesve progresi progresit punonte përmes qesin relevante restorante rëndësishme shkonte "
+        "stresi stresin stresit studente studentet suksesi suksesin suksesit talente tangente tezit thoshte "
+        "transparente tregonte urgjente vakante variante versin vesi vesit vigjilente vinte zinte",
+    )
 )
 _ACCUSATIVE: Final = {
     "në",
@@ -192,29 +74,8 @@ _ACCUSATIVE: Final = {
     "ndër",
 }
 _ONLY_LAST_FINE: Final = frozenset(
-    [
-        "ane",
-        "ane",
-        "gjithe",
-        "te",
-        "se",
-        "ne",
-        "pune",
-        "vete",
-        "keto",
-        "ato",
-        "mure",
-        "male",
-        "vite",
-        "plane",
-        "dite",
-        "ore",
-        "jave",
-        "ere",
-        "zona",
-        "kohe",
-    ]
-) - {"pune", "dite", "ore", "jave", "kohe"}
+    re.findall(r"\w+", "ane ato ere gjithe keto male mure ne plane se te vete vite zona")
+)
 _LITTLE: Final = (
     # "te" (at) stands before a name, a pronoun or a definite subject.
     (re.compile(r"\b(?:[Dd]o|[Mm]und|[Dd]uhet|[Pp]ër|[Pp]a|[Jj]anë|[Uu]në|[Nn]uk|[Qq]ë|[Ff]illoi|"
@@ -244,13 +105,13 @@ _LITTLE: Final = (
     # A thing that one has or lacks, each one or none, stands in a case that ends in ë.
     (re.compile(r"\b(?:ka|kanë|kam|keni|kemi|ke|kishte|kishin|çdo|asnjë) (nevoje|pune|dite|ore|jave|"
         r"pagese|vlere|kohe|rruge|shkolle|mase|kerkese)\b"), "ë"),
-    (re.compile(r"\b(?:është|ishte|i|një muaj i) (qete|lire|gjate)\b"), "ë"),
+    (re.compile(r"\b(?:është|ishte|i|një muaj i) (qete|lire|gjate)\b|\b(?:i|e) (larte)\b"), "ë"),
     (re.compile(r"\b([Qq]e)\b"), "që"),
-    (re.compile(r"\b([Nn]je|[Pp]er|[Nn]en|[Jj]ane|[Kk]ane|[Ee]shte|[Bb]ere|[Dd]y(?=x)|[Tt]ij(?=x)|"
+    (re.compile(r"\b([Nn]je|[Pp]er|[Nn]en|[Jj]ane|[Kk]ane|[Ee]shte|[Bb]ere|"
         r"[Kk]ater|[Pp]ese(?! )|[Gg]jashte|[Ss]htate|[Tt]ete|[Nn]ente|[Nn]gjashem|[Mm]ire|"
-        r"[Gg]jate(?! e)|[Pp]ermes|[Aa]snje|[Ll]eke|[Ss]eancen|[Pp]ara(?=x)|[Ff]emije\w*|"
-        r"[Bb]ehet|[Bb]ehen|[Mm]enyr\w+|[Rr]endes\w+|[Nn]dersa(?=x)|[Dd]uke(?=x)|[Tt]jeter|"
-        r"[Aa]sgje|[Gg]jithcka|[Kk]eto|[Kk]ete|[Nn]uk(?=x)|[Uu]je|[Mm]uajt(?=x))\b"), "ë"),
+        r"[Gg]jate(?! e)|[Pp]ermes|[Aa]snje|[Ll]eke|[Ss]eancen|[Ff]emije\w*|"
+        r"[Bb]ehet|[Bb]ehen|[Mm]enyr\w+|[Rr]endes\w+|[Tt]jeter|"
+        r"[Aa]sgje|[Gg]jithcka|[Kk]eto|[Kk]ete|[Uu]je)\b"), "ë"),
 )  # fmt: skip
 
 
@@ -258,7 +119,8 @@ def check(reading: Reading) -> Findings:
     if reading.language != "sq":
         return
     seen: set[int] = set()
-    for word, right in _wrong(reading):
+    towns_in = [(word, "ë / ç") for word in reading.words if _is_bare_town(word.text)]
+    for word, right in (*towns_in, *_wrong(reading)):
         if word.start not in seen:
             seen.add(word.start)
             yield reading.finding(NAME, WRONG, word.start, word.end, right=right)
@@ -266,7 +128,7 @@ def check(reading: Reading) -> Findings:
         for match in pattern.finditer(reading.prose):
             if match.start(1) not in seen:
                 seen.add(match.start(1))
-                yield reading.finding(NAME, WRONG, *match.span(1), right=right)
+                yield reading.finding(NAME, WRONG, *match.span(match.lastindex or 0), right=right)
     if not seen and _has_none(reading):
         yield reading.finding(NAME, NONE)
 
@@ -312,10 +174,11 @@ def _lacks_its_first(key: str) -> bool:
 def _marked(key: str) -> str:
     """The word that it is with its marks; empty where it is one without them."""
     # Its end is its case: komunitare is as right as komunitarë.
+    of_people = key.endswith(_OF_PEOPLE)
     places = [
         i
         for i, letter in enumerate(key)
-        if letter in "ec" and (i < len(key) - 3 or (i == len(key) - 1 and key[-3:] != "are"))
+        if letter in "ec" and (i < len(key) - 3 or (key[i:] in ("e", "es", "en") and not of_people))
     ]
     if (
         not dictionary.knows_albanian()
@@ -348,6 +211,24 @@ def _name(reading: Reading, word: Word, index: int) -> bool:
         and word.text.casefold() not in _listed()[0]
         and not _has_it_at_its_end(word.text.casefold())
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_bare_town(text: str) -> bool:
+    """ "Kucovë", "Korces", "Sarande": a town of the country without its letters."""
+    return _bare_towns().fullmatch(text) is not None
+
+
+@cache
+def _bare_towns() -> re.Pattern[str]:
+    bare = set()
+    for town in towns():
+        stem = town.removesuffix("ë")
+        if fold(stem) != stem.lower():
+            bare.add(rf"{fold(stem).capitalize()}(?:[eëa]?s?|[eë]n|it|in|i)")
+        elif stem != town:
+            bare.add(rf"{stem}(?:es?|en)")
+    return re.compile("|".join(sorted(bare)))
 
 
 def _has_it_at_its_end(key: str) -> bool:

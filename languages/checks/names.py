@@ -15,7 +15,7 @@ from languages.checks.pair import Names, Pair
 from languages.checks.reading import Reading
 from languages.checks.spelling import is_no_arabic_word
 from languages.folding import fold
-from languages.glossary import rows
+from languages.glossary import rows, towns
 
 NAME = "names"
 OTHER: Final = gettext_noop("The source names %(source)s, the translation names %(found)s.")
@@ -44,6 +44,7 @@ def check(pair: Pair) -> Findings:
     yield from _places(pair)
     yield from _countries(pair)
     yield from _strangers(pair)
+    yield from _other_towns(pair)
     if pair.text.language == "ar" and pair.source.language == "sq":
         yield from _exchanged_in_arabic(pair)
 
@@ -122,6 +123,42 @@ def _strangers(pair: Pair) -> Findings:
             continue  # a people or its language
         if not (dictionary.has(small, "en") or dictionary.is_built(small)):
             yield pair.text.finding(NAME, ADDED, word.start, word.end)
+
+
+def _other_towns(pair: Pair) -> Findings:
+    """A town or a river of the country that no word of the source is like."""
+    if pair.source.language != "sq":
+        return
+    theirs = [w.text for w in pair.source.words if w.text[0].isupper()]
+    for word in pair.text.words:
+        if _is_town(word.text, pair.text.language) and not any(
+            _is_like(word.text, other) for other in theirs
+        ):
+            yield pair.text.finding(NAME, ADDED, word.start, word.end)
+            return
+
+
+def _is_like(word: str, other: str) -> bool:
+    return transliteration.sounds_like(word, other) or transliteration.is_one_name(word, other)
+
+
+@lru_cache(maxsize=16384)
+def _is_town(word: str, language: str) -> bool:
+    """Whether it is the name of one, and no word of its language."""
+    if language == "en":
+        return len(word) > 3 and word.istitle() and fold(word) in _town_forms()
+    return (
+        len(word) > 3
+        and is_no_arabic_word(word)
+        and any(transliteration.sounds_the_same(word, town) for town in towns())
+    )
+
+
+@cache
+def _town_forms() -> frozenset[str]:
+    """Folded: Vlorë is also said as Vlora."""
+    folded = {fold(town) for town in towns()}
+    return frozenset(folded | {f"{town[:-1]}a" for town in folded if town.endswith("e")})
 
 
 def _institutions(pair: Pair) -> Findings:

@@ -10,9 +10,10 @@ from languages import anchors
 from languages.checks.alignment import Place
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.lexicon import Lexicon
-from languages.checks.pair import Pair
+from languages.checks.pair import LOST_AND_ADDED, Pair
 from languages.checks.reading import Reading, Word
 from languages.glossary import rows
+from languages.quantities.vocabulary import WORDS
 
 NAME = "negation"
 LOST: Final = gettext_noop(
@@ -29,7 +30,7 @@ _STRONG: Final = {
     r"skan?e|ska",
     "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|\w+n't|dont|doesnt|"
     r"didnt|cant|wont|isnt|arent|wasnt|werent",
-    "ar": r"[وف]?(?:لا|لم|لن|ليس(?:ت|تا|وا|ا)?|لسنا?|لستم?)|[وفب]?الا(?= [يت])|[ول]?كيلا|[و]?ما من",
+    "ar": r"[وف]?(?:لا|لم|لن|ليس(?:ت|تا|وا|ا)?|لسنا?|لستم?)|[وفب]?الا(?= [يت])(?! يقل| تقل)|[ول]?كيلا|[و]?ما من",
 }
 # No question of no: "not only … but also", "do not hesitate".
 _IDIOM: Final = {
@@ -57,6 +58,14 @@ _NEEDED: Final = re.compile(
     r"kundershtim|gabim|aksident|ndihm|mbikeqyr|shoqerues|asnje"
 )
 _NOT_ANY: Final = re.compile(r"asnj\w+|asgje|askush|askujt|askend|kurre")
+_ORDINALS: Final = frozenset(
+    {"ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه", "عاشره"}
+)
+_ANSWER: Final = {
+    "sq": re.compile(r"(?:Përgjigj[ae]: |\? )(?:(?P<yes>Po)|Jo)(?=[,.;:])"),
+    "en": re.compile(r"(?:Answer: |A: |\? )(?:(?P<yes>Yes)|No)(?=[,.;:])"),
+    "ar": re.compile(r"(?:(?:ال)?(?:جواب|إجابة): |؟ )(?:(?P<yes>نعم)|لا|كلا)(?=[،,.؛:])"),
+}
 _NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
 """Families whose words may stand for a no that the source has, and never become one."""
@@ -82,6 +91,7 @@ _ABSENT: Final = (
 def check(pair: Pair) -> Findings:
     if not _may_say(pair.source) and not _may_say(pair.text):
         return
+    yield from _answers(pair)
     for bead in pair.beads:
         if bead.source is None or bead.text is None:
             continue
@@ -100,6 +110,14 @@ def check(pair: Pair) -> Findings:
         elif _is_added(before, after):
             word = after.plain[0]
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
+
+
+def _answers(pair: Pair) -> Findings:
+    """A question that was answered with yes is not answered with no."""
+    theirs = _ANSWER[pair.source.language].search(pair.source.prose)
+    ours = _ANSWER[pair.text.language].search(pair.text.prose)
+    if theirs and ours and (theirs["yes"] is None) != (ours["yes"] is None):
+        yield pair.text.finding(NAME, LOST_AND_ADDED, *ours.span(), source=theirs.group())
 
 
 def _is_twice(source: Reading, place: Place, said: "_Said") -> bool:
@@ -246,8 +264,8 @@ def _said(reading: Reading, place: Place) -> _Said:
     near = _near(reading.language)
     said.joined = any(word.key in _OR for word in words)
     for index, word in enumerate(words):
-        if word.key == "دون" and index and words[index - 1].key == "ما":
-            continue  # below
+        if word.key == "دون" and _is_below(reading, words, index):
+            continue
         families = near.of_word(word.key)
         said.near.update(families)
         if "lack" in families:
@@ -270,6 +288,19 @@ def _said(reading: Reading, place: Place) -> _Said:
         said.strong += short
         said.plain += short
     return said
+
+
+def _is_below(reading: Reading, words: list[Word], index: int) -> bool:
+    """ "Under 18", "those below the age of twelve": no "without"."""
+    if index and words[index - 1].key == "ما":
+        return True
+    after = words[index + 1].key.removeprefix("ال") if index + 1 < len(words) else ""
+    return (
+        after.startswith("سن")
+        or after in WORDS["ar"]
+        or after in _ORDINALS
+        or bool(re.match(r"\s*\d", reading.prose[words[index].end :]))
+    )
 
 
 def _shortened(reading: Reading, place: Place) -> list[Word]:
@@ -311,4 +342,4 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 @cache
 def _near(language: str) -> Lexicon[str]:
     families = {row["family"]: row[language] for row in rows("negations.csv")}
-    return Lexicon(families, "[وف]?[بل]?(?:ال)?" if language == "ar" else "")
+    return Lexicon(families, "[وف]?[بلس]?(?:ال)?" if language == "ar" else "")

@@ -15,6 +15,13 @@ _ORDINAL: Final = {
     "en": re.compile(r"(?:th|rd|first)s?$"),
     "ar": re.compile(r"(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)"),
 }
+_FIRST: Final = {
+    "sq": re.compile(r"\b(?:i|e|të|së) par[ëi]n?\b(?! se)"),
+    "en": re.compile(
+        r"\b(?:[Ff]irst|1st|[Ww]inn|[Ww]on|[Gg]old|[Ee]arl|[Ii]nitial|[Tt]op|[Bb]est)"
+    ),
+    "ar": re.compile(r"أول|اول|مطلع|بداية|ذهب"),
+}
 VAGUE: Final = gettext_noop(
     "Dozens, hundreds or thousands: the translation says another of them than the source."
 )
@@ -27,7 +34,8 @@ def check(pair: Pair) -> Findings:
         yield pair.text.finding(NAME, VAGUE)
     yield from _shares(pair)
     # "Third parties" count nobody: an ordinal in words is told beside one that is lost.
-    new = made.added if made.lost else [n for n in made.added if not _is_ordinal(pair, n)]
+    told = made.lost or _is_no_longer_first(pair)
+    new = made.added if told else [n for n in made.added if not _is_ordinal(pair, n)]
     for lost, added in zip_longest(made.lost, new):
         source = _words(pair.source.text, lost)
         if added is None:
@@ -36,6 +44,12 @@ def check(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, ADDED, added.start, added.end)
         else:
             yield pair.text.finding(NAME, LOST_AND_ADDED, added.start, added.end, source=source)
+
+
+def _is_no_longer_first(pair: Pair) -> bool:
+    """ "First prize" has become "third prize"."""
+    first, stays = _FIRST["sq"], _FIRST[pair.text.language]
+    return bool(first.search(pair.source.prose)) and not stays.search(pair.text.prose)
 
 
 def _is_ordinal(pair: Pair, number: Number) -> bool:

@@ -17,7 +17,7 @@ NAME: Final = "opposites"
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
 _NO_TURN: Final = {
     "sq": re.compile(r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+"),
-    "en": re.compile(r"(?:no|not) (?:later|earlier) than"),
+    "en": re.compile(r"(?:no|not) (?:later|earlier) than|\bcarr\w+ out\b"),
     "ar": re.compile(r"[يت]زيد (?:\w+ ){0,2}(?:على|عن)"),
 }
 """Words of the list that are part of another saying: at the latest, who is over 65."""

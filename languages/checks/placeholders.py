@@ -18,7 +18,10 @@ _ALONE: Final = {"br", "hr", "img", "wbr", "input"}
 _QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _UNFILLED: Final = re.compile(r"(?<![\d%])%[sd](?!\w)")
 _LEFT_OPEN: Final = re.compile(rf"{_UNFILLED.pattern}|\{{\{{[^{{}}]*\}}\}}")
-_BRACKETED: Final = re.compile(r"\[[a-zëç_]{3,}\]")
+_BRACKETED: Final = re.compile(
+    r"\[(?:[a-zëç_]{3,}|(?:numri|data|emri|vendi|ora|adresa|shuma|titulli|shto|plotëso)\b[^\]]*)\]",
+    re.IGNORECASE,
+)
 _HALF: Final = re.compile(
     r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;|"
     r"\[[A-Z][A-Z]+(?:[ _-][A-Z]+)*\]"

@@ -13,10 +13,16 @@ _IN_ALBANIAN: Final = {
     personal.Kind.NAME, personal.Kind.INITIALS, personal.Kind.ID_NUMBER, personal.Kind.PLATE,
 }  # fmt: skip
 _UPPER = "[A-ZÀ-ÖØ-Þ]"
+_LIVES: Final = (
+    rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:\(?banor\w*|\(?banues\w*|me banim)\b|"
+    rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:nga |në )?(?:rrug|lagj|pallat)\w+ [^.]{{1,40}}?(?:nr\. ?|pallati )?\d"
+)
+_FLAT: Final = r"\bpallati \d+, (?:apartamenti|hyrja|shkalla|kati) \d"
+"""Of a person, not of an office: somebody, and where they live."""
 _NAMED: Final = {
     "sq": rf"\b{_UPPER}\w+ {_UPPER}\w+,? \(?\d{{1,2}}(?: vjeç|-vjeçar)|"
         r"\b(?:i|e|të) lindur(?:a|it|ës)? (?:më|në)\b|\bbanues\w* në\b.{0,30}\d|"
-        rf"\bviktima {_UPPER}\w+ {_UPPER}\w+",
+        rf"\bviktima {_UPPER}\w+ {_UPPER}\w+|{_LIVES}|{_FLAT}",
     "en": rf"\b{_UPPER}\w+ {_UPPER}\w+,? \(?(?:aged \d{{1,2}}|\d{{1,2}} years old)|"
         rf"\b\d{{1,2}}-year-old {_UPPER}\w+ {_UPPER}\w+|"
         rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? {_UPPER}\w+|\bborn (?:on|in) (?:\d|[12]\d\d\d)|"

@@ -30,7 +30,8 @@ EXCLAMATION: Final = gettext_noop("An exclamation mark.")
 _NOT_IN_LATIN: Final = re.compile(rf"(?<=[{LATIN}])[,;?](?=\s?[{LATIN}])")
 _PATTERNS: Final = (
     (BEFORE, r"(?<=\S)[ \t\u00a0]+[,.;:!?،؛؟](?![.\d])"),
-    (TWICE, r",[,.;:?!؟]|،[؟!?]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|\.[؟?]|،[،,.؛]|"
+    (TWICE, r"(?<=[a-zëç]{5})\.,(?= [A-ZËÇ])|"
+        r",[,.;:?!؟]|،[؟!?]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|\.[؟?]|،[،,.؛]|"
         r"؛[؛،.]|[.,]،|[؟?]{2,}|[؟?]\.|!{2,}|\(\s*\)|«\s*»|“\s*”|\[\s*\]|[؟?][،,;]|![,;]|\.:|!\.|"
         r"(?<!\.[A-Za-z])(?<!etc)(?<!etj)\.[;؛]|[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]"),
     (NO_SPACE, rf"(?<=[{LATIN}{ARABIC}\d]{{2}})[,;،؛؟?!](?=[{LATIN}{ARABIC}])|"
@@ -69,6 +70,8 @@ _CONDITION: Final = re.compile(
 )
 _OPENING: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“”", "‹": "›"}
 _CLOSING: Final = ")]}»”›"
+_LABEL: Final = re.compile(r"(?:^|[\s;,،؛])\(?(\w{1,2})\)")
+_FIRST_LABELS: Final = frozenset({"1", "a", "A", "i", "I", "أ", "ا"})
 
 
 def check(reading: Reading) -> Findings:
@@ -128,11 +131,9 @@ def _ends(reading: Reading) -> Findings:
 def _pairs(reading: Reading) -> Findings:
     text = reading.prose
     opened: list[tuple[str, int]] = []
-    enumerated = {
-        m.end() - 1
-        for m in re.finditer(r"(?:^|[\s;,،؛])\(?[\w]{1,2}\)", text)
-        if "(" not in m.group()
-    }
+    labels = list(_LABEL.finditer(text))
+    counted = any(label[1] in _FIRST_LABELS for label in labels)
+    enumerated = {label.end() - 1 for label in labels if counted and "(" not in label.group()}
     for match in _PAIRED.finditer(text):
         index, letter = match.start(), match.group()
         if letter == "“" and opened and opened[-1][0] == "„":

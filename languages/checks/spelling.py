@@ -5,6 +5,7 @@ Albanian has no dictionary to be asked, so its words are told by their letters
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -44,9 +45,14 @@ _SMALL: Final = (
     "deri",
 )
 _SMALL_ARABIC: Final = ("من", "في", "على", "إلى", "عن")
-_NEVER_BEGIN: Final = ("të", "në", "që", "nuk")
+_NEVER_BEGIN: Final = ("të", "në", "që", "na", "nuk")
 """Small words that no word of ours begins with, where the rest is one too."""
 _END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
+_TWO_SMALL: Final = re.compile(
+    "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
+    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|pa(?:asnjë|asgjë|çdo|këtë)"
+)
+"""Two small words in one, which some dictionary has."""
 _FIRST: Final = frozenset(
     re.findall(
         r"\w+",
@@ -57,6 +63,8 @@ _FIRST: Final = frozenset(
 )
 """What Albanian compounds begin with."""
 _NO_ENDING: Final = re.compile(r"\w+(?:[^aeioëuy]ii|[bcçdfgkmpqstvxzh]j)")
+_DEFINITE: Final = re.compile("(?:et|at|ët|it|in|ën|un|ut|ave|eve)$")
+_PAST: Final = re.compile("(?:ua|uan|oi|uar|an)$")
 _VERB: Final = re.compile(r"(?:an|uan|ën|hen|het|en|et|n)$")
 _CASES: Final = re.compile("(?:i|it|in|ja|së|në|u|ut|un|je|a|es|ës|en|ën|ja|jes|jen|et|ve|ëve)")
 """Albanian cases of an acronym or a foreign name: UNICEF-it."""
@@ -124,18 +132,16 @@ def _is_of(key: str, language: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_slip(text: str) -> bool:
-    """An Arabic word of no dictionary that is one with two letters exchanged or one letter once
-    less, or that swallowed a small word: الأرضاي, سلوككهم, منشرطة."""
+    """An Arabic word of no dictionary that is one with two letters exchanged, with a double letter
+    once, or without the small word before it: الاقتارع, الأشغالل, منشرطة."""
     key = _MARKS.sub("", text)
     if len(key) < 5 or not is_no_arabic_word(text):
         return False
-    for at in range(1, len(key) - 2):
-        if key[at] == key[at + 1] and _is_arabic(key[:at] + key[at + 1 :]):
-            return True
-        swapped = key[:at] + key[at + 1] + key[at] + key[at + 2 :]
-        if swapped != key and _is_arabic(swapped):
-            return True
-    return any(key.startswith(one) and _is_arabic(key[len(one) :]) for one in _SMALL_ARABIC)
+    return (
+        any(map(_is_arabic, known.exchanged(key, range(1, len(key) - 2))))
+        or any(map(_is_arabic, _with_one_once(key)))
+        or any(key.startswith(one) and _is_arabic(key[len(one) :]) for one in _SMALL_ARABIC)
+    )
 
 
 def _is_arabic(word: str) -> bool:
@@ -175,6 +181,8 @@ def _is_theirs(word: Word, theirs: frozenset[str], language: str) -> bool:
 @lru_cache(maxsize=16384)
 def _of_albanian(key: str) -> str:
     """ "none" for what is no word, "glued" for two in one, "unusual" for what may be none."""
+    if _TWO_SMALL.fullmatch(key):
+        return "glued"
     if len(key) < _PART or _has(key) or known.begins(key, "sq") or _is_told_to(key):
         return ""
     if _NO_ENDING.fullmatch(key):
@@ -182,6 +190,8 @@ def _of_albanian(key: str) -> str:
     if _is_glued(key):
         return "glued"
     if len(key) >= _LONG_ENOUGH and _with_two_exchanged(key):
+        return "none"
+    if dictionary.knows_albanian() and len(key) > _PART and any(map(_has, _with_one_once(key))):
         return "none"
     many = sequences.strange(key, "sq", 5)
     if not many or _is_compound(key):
@@ -205,6 +215,8 @@ def _is_glued(key: str) -> bool:
     """A small word before or behind another: edhebrenda; or two words: shërbyenbashkë."""
     if dictionary.knows_albanian() and _is_two_words(key):
         return True
+    if dictionary.knows_albanian() and _swallows_a_small_word(key):
+        return True
     if not sequences.strange(key, "sq", 5):
         return False
     if key[0] == "u" and _VERB.search(key) and _has(key[1:]):
@@ -213,6 +225,17 @@ def _is_glued(key: str) -> bool:
         key.endswith(one) and len(key) > 7 and _has(key.removesuffix(one))
         for one in (*_SMALL, "me", "në")
     )
+
+
+def _swallows_a_small_word(key: str) -> bool:
+    """ "Përmjetet", "uregjistrua": a small word, and one whose ending or length tells that it is one."""
+    return any(
+        key.startswith(one)
+        and len(key) > len(one) + 5
+        and _DEFINITE.search(key)
+        and _has(key[len(one) :])
+        for one in ("për", "nga", "deri", "pas")
+    ) or (key[0] == "u" and len(key) > 7 and bool(_PAST.search(key)) and _has(key[1:]))
 
 
 def _is_two_words(key: str) -> bool:
@@ -233,11 +256,14 @@ def _is_long(word: str) -> bool:
 def _with_two_exchanged(key: str) -> bool:
     """Whether two letters, not the last two, must change places: kushtio."""
     last = len(key) - (1 if key.endswith("io") else 2)
-    for at in range(last):
-        other = key[:at] + key[at + 1] + key[at] + key[at + 2 :]
-        if other != key and _has(other):
-            return True
-    return False
+    return any(map(_has, known.exchanged(key, range(last))))
+
+
+def _with_one_once(key: str) -> Iterator[str]:
+    """The words that it is when one of its double letters stands once."""
+    for at in range(1, len(key) - 1):
+        if key[at] == key[at + 1]:
+            yield key[:at] + key[at + 1 :]
 
 
 def _is_compound(key: str) -> bool:
@@ -276,7 +302,7 @@ _PREFIXES: Final = (
 )  # fmt: skip
 _SUFFIXES: Final = (
     "", "ه", "ها", "هم", "كم", "نا", "ك", "ي", "ان", "ين", "ون", "ات", "وا", "تا", "تين", "تان", "هما", "ا",
-    "ته", "تها", "تهم", "تكم", "تنا", "ت", "ية", "يات", "وه", "وها", "و", "ني", "تي", "هن", "ة", "يين", "يون",
+    "كن", "ته", "تها", "تهم", "تكم", "تنا", "ت", "ية", "يات", "وه", "وها", "و", "ني", "تي", "هن", "ة", "يين", "يون",
 )  # fmt: skip
 
 

@@ -1,12 +1,17 @@
 """Telephone numbers: each digit, and none in another's place."""
 
+import re
 from collections import Counter
 from itertools import zip_longest
+from typing import Final
 
-from languages.checks.finding import Findings
+from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
+from languages.checks.reading import Reading
 
 NAME = "telephones"
+TOO_SHORT: Final = gettext_noop("A mobile number has ten digits: %(found)s")
+_MOBILE: Final = re.compile(r"(?<![\d+/-])06[6-9](?:[ ./-]?\d){1,6}(?![ ./-]?\d)")
 
 
 def check(pair: Pair) -> Findings:
@@ -21,3 +26,8 @@ def check(pair: Pair) -> Findings:
         else:
             template = LOST_AND_ADDED if before else ADDED
             yield pair.text.finding(NAME, template, after[1], after[2], source=source)
+
+
+def alone(reading: Reading) -> Findings:
+    for match in _MOBILE.finditer(reading.prose):
+        yield reading.finding(NAME, TOO_SHORT, *match.span())

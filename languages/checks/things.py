@@ -6,6 +6,7 @@ from languages import anchors
 from languages.checks import transliteration
 from languages.checks.finding import Findings
 from languages.checks.pair import ADDED, Pair
+from languages.checks.reading import Reading
 
 NAME: Final = "things"
 
@@ -13,14 +14,16 @@ NAME: Final = "things"
 def check(pair: Pair) -> Findings:
     """A banana is a banana: of these words no translator makes another."""
     source, language = pair.source, pair.text.language
+    named = {w: things for w in pair.text.words if (things := anchors.things(w.key, language))}
+    if not named:
+        return
     there = {thing for w in source.words for thing in anchors.things(w.key, source.language)}
-    begins = {start for start, _ in source.sentences}
-    names = [w.text for w in source.words if w.text[0].isupper() and w.start not in begins]
-    for word in pair.text.words:
-        named = anchors.things(word.key, language)
-        if not named or named & there:
-            continue
-        if language != "ar" or not any(
-            transliteration.sounds_like(word.text, name) for name in names
-        ):
+    for word, things in named.items():
+        if not things & there and not (language == "ar" and _is_a_name(word.text, source)):
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
+
+
+def _is_a_name(word: str, source: Reading) -> bool:
+    begins = {start for start, _ in source.sentences}
+    names = (w.text for w in source.words if w.text[0].isupper() and w.start not in begins)
+    return any(transliteration.sounds_like(word, name) for name in names)

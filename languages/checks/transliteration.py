@@ -18,7 +18,7 @@ _ARABIC: Final = (
     ("م", "m"),
 )  # fmt: skip
 _JOINED: Final = re.compile(r"^(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك]{1,2}(?=\w{4}))")
-_ENDING: Final = re.compile("(?<=\\w{3})(?:es|it|ut|en|in|un|se|ne|a|i|u|e)$")
+_ENDING: Final = re.compile(r"(?<=\w{3})(?:es|it|ut|en|in|un|se|ne|a|i|u|e)$")
 _ALIKE: Final = 0.66
 _VERY_MUCH: Final = 0.85
 _ONE_NAME: Final = 0.72
@@ -35,6 +35,13 @@ def sounds_like(arabic: str, latin: str) -> bool:
     alike = _ALIKE if name else _VERY_MUCH
     forms = {_arabic(key), _arabic(_JOINED.sub("", key))}
     return any(_near(form, theirs, alike) for form in forms for theirs in sounds)
+
+
+@lru_cache(maxsize=16384)
+def sounds_the_same(arabic: str, latin: str) -> bool:
+    """Consonant for consonant, of names that have three and more."""
+    key, sounds = fold_word(arabic), _latin(latin)
+    return len(sounds) > 2 and sounds in (_arabic(key), _arabic(_JOINED.sub("", key)))
 
 
 @lru_cache(maxsize=16384)

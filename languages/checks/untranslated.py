@@ -551,6 +551,10 @@ _LOAN: Final = frozenset(
         "treningu",
         "marketing",
         "parking",
+        "rafting",
+        "camping",
+        "trekking",
+        "karting",
         "miting",
         "mitingu",
         "cookie",
@@ -743,7 +747,11 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
         if not small and any(transliteration.is_one_name(word.text, name) for name in names):
             continue
         if (
-            (small and re.search("[ëç]", word.text) and word.text not in ("façade", "soupçon"))
+            (
+                small
+                and re.search("[ëç]", word.text)
+                and not word.text.startswith(("façade", "soupçon"))
+            )
             or (
                 word.key in _ALBANIAN - _BOTH
                 and (small or (word.key not in ("e", "i", "te", "dita") and not _named(text, word)))
@@ -761,6 +769,7 @@ def _both(key: str) -> bool:
         or bool(anchors.concepts(key, "en"))
         or key.rstrip("s") in _SAME_WORDS
         or dictionary.is_common(key, "en")
+        or known.is_ours(key, "en")
     )
 
 

@@ -20,8 +20,12 @@ NEWEST = {
     "written_fourteenth": 0.93,
     "written_fifteenth": 0.90,
     "written_sixteenth": 0.90,
-    "written_seventeenth": 0.86,
-    "written_eighteenth": 0.88,
+    "written_seventeenth": 0.90,
+    "written_eighteenth": 0.91,
+    "written_twentieth": 0.91,
+    "written_twentyfirst": 0.92,
+    "written_twentysecond": 0.93,
+    "written_twentythird": 0.93,
 }
 """What is found today of the sets that still have something to teach."""
 CORPUS = {name: list(texts(name)) for name in (*SETS, *CLEAN)}
@@ -44,7 +48,7 @@ def shares(rows: list[Text], of: str) -> list[str]:
 
 
 def test_the_corpus_is_as_large_as_it_says() -> None:
-    rows = [row for name in SETS for row in CORPUS[name]]
+    rows = [row for texts in CORPUS.values() for row in texts]
     faulty = [row for row in rows if row.kind]
     assert len(rows) >= 400
     assert len({row.source for row in rows}) >= 120

@@ -21,6 +21,12 @@ def errors(sq: str, text: str = "", language: str = "sq") -> list[str]:
         ("Bisedat mbeten konfidenciale.", "Bisedat mbeten konfiden ciale."),
         ("Rruga mbyllet në kryqëzim.", "Rruga mbyllet në kryqë zim."),
         ("Ata shërbyen bashkë supë.", "Ata shërbyenbashkë supë."),
+        ("Gratë mund të telefonojnë falas.", "Gratë mundtë telefonojnë falas."),
+        ("Rruga hapet për mjetet e rënda.", "Rruga hapet përmjetet e rënda."),
+        ("Kërkesa juaj u regjistrua sot.", "Kërkesa juaj uregjistrua sot."),
+        ("Shoferët mbajnë zinxhirë.", "Shoferëtt mbajnë zinxhirë."),
+        ("Uji i çezmës nuk pihet.", "Uji i cezmes nuk pihet."),
+        ("Sillni certifikatën e lindjes.", "Sillni certifikaten e lindjes."),
         ("Burrat duan të ndryshojnë.", "Burrat duan tëndryshojnë."),
         ("Pyetja bëhet gjithmonë vetëm.", "Pyetja bëhet gjithmone vetëm."),
         ("Grupi mblidhet çdo dy javë.", "Grupi mblidhet every dy javë."),
@@ -45,11 +51,82 @@ def test_albanian_words_that_no_list_has_are_told(clean: str, faulty: str) -> No
         ("Zyra përgjigjet në 084 555 218.", "Zyra përgjigjet në [telefoni]."),
         ("Viktima nuk ka nevojë për avokat.", "Viktima nuk ka nevoje për avokat."),
         ("Nuk kërkohet të jepni emrin.", "Nuk kërkohet të të jepni emrin."),
+        ("Shkruani te ndihma@example.org.", "Shkruani te ndihma@ example.org."),
+        ("Programi është në www.example.org.", "Programi është në www.example,org."),
+        ("Lexoni https://example.org/lista.", "Lexoni https:/example.org/lista."),
+        ("Telefononi 067 203 4418.", "Telefononi 067 203 44."),
+        ("Takimi është në orën 6. Ejani të gjithë!", "Takimi është në mëngjes., Ejani të gjithë!"),
+        ("Ecja (nga km 14 në km 19) nis.", "Ecja nga km 14 në km 19) nis."),
+        ("Zyra përgjigjet në 084 555 218.", "Zyra përgjigjet në [numri i telefonit]."),
+        ("U shpërndanë 1.150 kopje.", "U shpërndanë 1.150kopje."),
+        ("Skuadra e Kuçovës fitoi.", "Skuadra e Kucovës fitoi."),
+        ("Në Sarandë hapet plazhi.", "Në Sarande hapet plazhi."),
     ],
 )
 def test_slips_of_albanian_are_told(clean: str, faulty: str) -> None:
     assert not errors(clean)
     assert errors(faulty)
+
+
+@pytest.mark.parametrize(
+    ("clean", "faulty"),
+    [
+        ("U panë 17 raste, 5 prej tyre në internet.", "U panë 17 raste, 25 prej tyre në internet."),
+        ("Erdhën 30 veta, nga të cilët 12 të rinj.", "Erdhën 30 veta, nga të cilët 42 të rinj."),
+        ("Morën pjesë 12 nga 17 anëtarët.", "Morën pjesë 17 nga 12 anëtarët."),
+        ("Erdhën 64 mësues: 51 gra dhe 13 burra.", "Erdhën 46 mësues: 51 gra dhe 13 burra."),
+    ],
+)
+def test_a_part_is_no_larger_than_its_whole(clean: str, faulty: str) -> None:
+    assert "parts" not in errors(clean)
+    assert "parts" in errors(faulty)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Të rinjtë ndoqën kursin 6-javor; 14 prej tyre janë vajza.",
+        "U regjistruan 3 640 nxënës, nga të cilët 212 vijnë nga fshatrat.",
+        "Më 4 maj u mbyllën dy ura, njëra prej tyre përgjithmonë.",
+        "Rastet u rritën në 25 nga 12 që ishin vjet.",
+        "Flisni me të pa e qortuar.",
+        "Asgjë nuk humbet.",
+        "Si mund të ndihmoni.",
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
+    assert not {"parts", "particles"} & set(errors(text))
+
+
+@pytest.mark.parametrize(
+    ("clean", "faulty"),
+    [
+        ("Temperatura pritet të bjerë në −14 °C.", "Temperatura pritet të në −14 °C."),
+        ("Pamjet nuk u jepen të tretëve.", "Pamjet nuk u të tretëve."),
+        ("Taksa e pastrimit është 2 400 lekë.", "Taksa e është 2 400 lekë."),
+        ("Duhet të sjellin certifikatën.", "Duhet të certifikatën."),
+        ("Nuk ka arsye për shqetësim.", "Nuk ka arsye për."),
+        ("Pjesëmarrja nuk kushton asgjë.", "Pjesëmarrja kushton asgjë."),
+        ("A mund të vijë kushdo?", "A mund të vijë kushdo."),
+        ("Nuk dini ku? Telefononi në 112.", "Nuk dini ku, Telefononi në 112."),
+    ],
+)
+def test_an_albanian_sentence_that_lacks_a_word_is_told(clean: str, faulty: str) -> None:
+    assert not errors(clean)
+    assert errors(faulty)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ndihmën e mori Agim Shembulli, banor në rrugën „Jonianët“, nr. 7.",
+        "E para ishte Mira Shembulli, lagjja nr. 2, pallati 11, apartamenti 6.",
+        "Familja banon në pallati 7, hyrja 2.",
+    ],
+)
+def test_where_somebody_lives_is_not_said(text: str) -> None:
+    assert "private" in errors(text)
+    assert "private" not in errors("Zyra është në rrugën „Jonianët“, nr. 7.")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +136,20 @@ def test_slips_of_albanian_are_told(clean: str, faulty: str) -> None:
         ("Porta e shkollës mbetet hapur.", "ar", "تبقى بوابة المدرسة مفتوحة.", "تبقى بوابة بطاطا المدرسة مفتوحة."),
         ("Ata u kthyen nga Greqia.", "en", "They came back from Greece.", "They came back from Germany."),
         ("Zinxhirët janë të detyrueshëm.", "ar", "السلاسل إلزامية.", "السلاسل غير إلزامية."),
+        ("Ata fituan çmimin e parë.", "en", "They won first prize.", "They took third prize."),
+        ("Kjo ndodhi në Drejtorinë e Arsimit.", "en", "This was at the Directorate of Education.",
+         "This was at the Directorate of Tourism."),
+        ("Famullia katolike ndihmoi.", "en", "The Catholic parish helped.", "The Orthodox parish helped."),
+        ("Formulari është në greqisht.", "ar", "الاستمارة باليونانية.", "الاستمارة بالمقدونية."),
+        ("Niveli i Vjosës ra.", "en", "The level of the Vjosa fell.", "The level of the Drin fell."),
+        ("Dy klasa hapen në Finiq.", "ar", "يُفتح صفان في فينيتش.", "يُفتح صفان في ساراندا."),
+        ("Përgjigje: Jo, mjafton një kërkesë.", "en", "Answer: No, one request is enough.",
+         "Answer: Yes, one request is enough."),
+        ("Kostoja është 18 milionë, pa TVSH.", "en", "The cost is 18 million, excluding VAT.",
+         "The cost is 18 million, including VAT."),
+        ("Fëmijët nën 12 vjeç nuk paguajnë.", "ar", "لا يدفع الأطفال دون سن 12.", "يدفع الأطفال دون سن 12."),
+        ("U panë 19 raste. Vjet ishin 26.", "en", "There were 19 cases. Last year there were 26.",
+         "There were 26 cases. Last year there were 19."),
         ("Ejani në bibliotekë, jo në shkollë.", "en", "Come to the library, not to the school.",
          "Come to the school, not to the library."),
     ],

@@ -10,7 +10,8 @@ SETS = (
     *("written_fourth", "written_fifth", "written_sixth", "written_seventh"),
     *("written_eighth", "written_ninth", "written_tenth", "written_eleventh"),
     *("written_twelfth", "written_thirteenth", "written_fourteenth", "written_fifteenth"),
-    *("written_sixteenth", "written_seventeenth", "written_eighteenth"),
+    *("written_sixteenth", "written_seventeenth", "written_eighteenth", "written_nineteenth"),
+    *("written_twentieth", "written_twentyfirst", "written_twentysecond", "written_twentythird"),
 )
 CLEAN = ("clean_first", "clean_second", "clean_third")
 """Sets without a fault: what translators do on purpose."""
