@@ -127,7 +127,7 @@ def test_a_page_of_violence_is_left_with_two_keys(reader: Reader) -> None:
     page.goto(address("help-topic", reader.language, slug=TOPIC))
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    expect(page.locator("[data-leave]")).to_be_focused()
+    expect(page.locator("#leave")).to_be_focused()
     with page.expect_navigation(url=f"{settings.CITY.leave_to}**"):
         page.keyboard.press("Enter")
     page.go_back()
