@@ -8,7 +8,14 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from council.models import Agency, PublishedFact, Seat, Unit
-from council.published_minutes import Minutes, Notice, minutes, notice
+from council.published_minutes import (
+    Minutes,
+    Notice,
+    WithdrawnDecision,
+    minutes,
+    notice,
+    withdrawn_in,
+)
 from council.published_pages import PageText, page_texts
 from council.published_register import (
     CorrectedNotice,
@@ -48,6 +55,7 @@ __all__ = [
     "SeatName",
     "Texts",
     "Withdrawal",
+    "WithdrawnDecision",
     "agency_names",
     "changes",
     "corrected_notices",
@@ -89,6 +97,7 @@ class Meeting:
     place: Texts
     next_place: Texts
     items: tuple[Texts, ...]
+    withdrawn: tuple[WithdrawnDecision, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -316,6 +325,7 @@ def _meeting(row: PublishedFact) -> Meeting:
         place=_text(row, "place"),
         next_place=_text(row, "next_place"),
         items=tuple(_text(row, f"item:{order}") for order in facts["items"]),
+        withdrawn=withdrawn_in(row),
     )
 
 

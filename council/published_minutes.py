@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from council.models import PublishedFact
+from council.withdrawn_words import GONE
 
 Texts = Mapping[str, str]
 
@@ -32,13 +33,24 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class WithdrawnDecision:
+    """What stands in the place of a decision that was withdrawn from publication."""
+
+    number: str
+    on: datetime.date
+    reasons: Texts
+
+
+@dataclass(frozen=True)
 class Notice:
     reference: str
     starts_at: datetime.datetime
     published_at: datetime.datetime
     text: Texts
+    """Nothing once a decision that it told of was withdrawn."""
     decisions: tuple[NoticeDecision, ...]
     corrections: tuple[Correction, ...]
+    withdrawn: tuple[WithdrawnDecision, ...]
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,9 @@ class Minutes:
     attendance: tuple[PresenceTold, ...]
     items: tuple[ItemTold, ...]
     decisions: tuple[DecisionTold, ...]
+    withdrawn: tuple[WithdrawnDecision, ...]
+    is_cut: bool
+    """Whether paragraphs are left out because they repeat what was withdrawn."""
     actions: tuple[ActionTold, ...]
     addenda: tuple[AddendumTold, ...]
 
@@ -128,6 +143,19 @@ def notice(reference: str) -> Notice | None:
             for entry in row.facts["decisions"]
         ),
         corrections=corrections_in(row),
+        withdrawn=withdrawn_in(row),
+    )
+
+
+def withdrawn_in(row: PublishedFact) -> tuple[WithdrawnDecision, ...]:
+    """Of a meeting, a notice or minutes: which of its decisions are public no longer, and why."""
+    return tuple(
+        WithdrawnDecision(
+            number=entry["number"],
+            on=datetime.date.fromisoformat(entry["on"]),
+            reasons=_text(row, f"withdrawn:{entry['number']}"),
+        )
+        for entry in row.facts.get("withdrawn", ())
     )
 
 
@@ -163,6 +191,8 @@ def minutes(reference: str) -> Minutes | None:
         attendance=tuple(PresenceTold(**entry) for entry in facts["attendance"]),
         items=tuple(_item(row, entry["number"], entry["state"]) for entry in facts["items"]),
         decisions=tuple(_decision(row, entry) for entry in facts["decisions"]),
+        withdrawn=withdrawn_in(row),
+        is_cut="withdrawn" in facts and any(GONE in text for text in row.texts["sq"].values()),
         actions=tuple(
             ActionTold(
                 reference=entry["reference"],

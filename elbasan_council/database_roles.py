@@ -104,6 +104,8 @@ PUBLIC_CALLS: Sequence[str] = (
     "outreach_subscription(uuid)",
     # What the page of one place's month shows, for who holds its signed address.
     "outreach_posting(uuid)",
+    # Where the sheet of that place's month lies, and the place's code.
+    "outreach_posting_sheet(uuid)",
     # How often a form was sent lately: it counts under keys that lead to nobody.
     "outreach_count(text, integer)",
     # When and why something was withdrawn from publication, and nothing of what it said.

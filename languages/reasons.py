@@ -35,7 +35,7 @@ class ReasonsForm(forms.Form):
         super().__init__(*args, **parts)
         for language in LANGUAGES:
             self.fields[language] = forms.CharField(
-                label=_("Reason in %(language)s") % {"language": own_name(language)},
+                label=f"{_('Reason')} ({own_name(language)})",
                 help_text=_("Residents read it. Say nothing of what must not be known."),
                 max_length=300,
                 widget=forms.Textarea(

@@ -31,9 +31,28 @@ class PostingPage:
         return (own, language) if own else (self.name, AUTHORITATIVE)
 
 
+@dataclass(frozen=True, slots=True)
+class PostingSheet:
+    """The file that a place's own sheet is made of, and what its code says."""
+
+    month: datetime.date
+    code: str
+    web_address: str
+    sheet: str
+    """Below PORTAL_VAR."""
+
+
 def posting_page(posting_id: uuid.UUID) -> PostingPage | None:
     """None where nothing is known by this id any more. For the public role alone."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM outreach_posting(%s)", [posting_id])
         row = cursor.fetchone()
     return PostingPage(*row) if row else None
+
+
+def posting_sheet(posting_id: uuid.UUID) -> PostingSheet | None:
+    """None where nothing is known by this id any more. For the public role alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM outreach_posting_sheet(%s)", [posting_id])
+        row = cursor.fetchone()
+    return PostingSheet(*row) if row else None

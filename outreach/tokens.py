@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _STOP = signing.Signer(salt="outreach.stop", sep=".")
 _CONFIRM = signing.Signer(salt="outreach.confirm", sep=".")
 _POSTED = signing.Signer(salt="outreach.posted", sep=".")
+_SHEET = signing.Signer(salt="outreach.sheet", sep=".")
 _PREFERENCES = signing.Signer(salt="outreach.preferences", sep=".")
 SECONDS = 5
 """How many bytes hold a moment: enough for some 34,000 years."""
@@ -60,6 +61,16 @@ def posted_token(posting_id: uuid.UUID) -> str:
 def posting_of(token: str) -> uuid.UUID:
     """Which place's month it is. Raises NotOurs."""
     return _id_of(_bytes(_POSTED, token))
+
+
+def sheet_token(posting_id: uuid.UUID) -> str:
+    """Another than `posted_token`: whoever is passed the sheet answers for nobody."""
+    return _SHEET.sign(_text(posting_id.bytes))
+
+
+def sheet_posting_of(token: str) -> uuid.UUID:
+    """Of which place's month it is the sheet. Raises NotOurs."""
+    return _id_of(_bytes(_SHEET, token))
 
 
 def confirm_token(subscriber_id: uuid.UUID, *, at: datetime.datetime) -> str:

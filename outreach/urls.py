@@ -20,7 +20,7 @@ from outreach.views.news.feed import feed as news_feed
 from outreach.views.news.listing import news
 from outreach.views.news_picture import NewsPictureFile, news_picture
 from outreach.views.out import out
-from outreach.views.posted import posted
+from outreach.views.posted import posted, sheet
 from outreach.views.preferences import preferences
 from outreach.views.questions import questions
 from outreach.views.search import look
@@ -83,6 +83,7 @@ urlpatterns = [
     *page("feedback", feedback, sq="mendimi/", foreign="feedback/"),
     *page("feedback-results", results, sq="mendimi/rezultate/", foreign="feedback/results/"),
     *page("posted", posted, sq="afishimi/<str:token>/", foreign="posted/<str:token>/"),
+    *page("posted-sheet", sheet, sq="afishe/<str:token>/", foreign="sheet/<str:token>/"),
     *page("questions", questions, sq="pyetje/", foreign="questions/"),
     *page(
         "council-meeting",

@@ -28,7 +28,7 @@ from outreach.models import (
     Suppression,
 )
 from outreach.models import Text as OutreachText
-from outreach.tokens import posted_token, stop_token
+from outreach.tokens import posted_token, sheet_token, stop_token
 from tests import make
 
 PACKAGES = ("council", "outreach", "bulletins")
@@ -91,7 +91,7 @@ OPEN = {
     # The bulletin's own words and files.
     "outreach.Pack": {
         *("title", "spoken", "message", "change_note", "web_address", "read_address"),
-        *("sheet_address", "sheet", "large_print", "withdrawn_reason"),
+        *("sheet", "large_print", "withdrawn_reason"),
     },
     "outreach.PostingAnswer": {"outcome", "reason"},
     "outreach.Question": {
@@ -298,7 +298,8 @@ def known_secrets() -> set[str]:
         found |= {subscriber.address, subscriber.address_hash, stop_token(subscriber.pk)}
     boards = NoticeBoard.objects.exclude(address="")
     found |= set(boards.values_list("address", flat=True))
-    found |= {posted_token(posting) for posting in Posting.objects.values_list("pk", flat=True)}
+    for posting in Posting.objects.values_list("pk", flat=True):
+        found |= {posted_token(posting), sheet_token(posting)}
     for row in SubscriberImportRow.objects.all():
         found |= set(row.told.values())
     found |= set(SubscriptionRequest.objects.values_list("address", flat=True))

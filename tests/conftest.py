@@ -29,6 +29,7 @@ JOURNEYS = (
     "tests.test_subscriber_journey",
     "tests.test_question_journey",
     "tests.test_saying_back_journey",
+    "tests.test_help_line_journey",
     "tests.test_public_keyboard_journey",
 )
 """On the portal that they share: letters are counted before more are sent, and the quiet month is

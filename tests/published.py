@@ -69,7 +69,7 @@ from outreach.models import (
     Trial,
     TrialLetter,
 )
-from outreach.tokens import confirm_token, posted_token, preferences_token, stop_token
+from outreach.tokens import confirm_token, posted_token, preferences_token, sheet_token, stop_token
 from tests import canaries, make, planned, reported
 from tests.databases import connected_to, make_database, superuser
 
@@ -102,6 +102,8 @@ class Published:
     """The same subscriber's, to confirm by and for their preferences."""
     posted: str
     """A notice-board contact's, of the month's sheet."""
+    sheet: str
+    """Of that sheet itself."""
     invitation: str
     """Somebody's, to open an account by."""
     convened: str
@@ -185,7 +187,7 @@ class Published:
 
     @property
     def _tokens(self) -> tuple[str, ...]:
-        return self.token, self.confirm, self.preferences, self.posted
+        return self.token, self.confirm, self.preferences, self.posted, self.sheet
 
     def public_files(self) -> list[str]:
         """Documents, feeds and what machines read."""
@@ -207,6 +209,7 @@ class Published:
                 address("event-calendar", language),
                 address("event-ics", language, code=self.event[0], slug=self.event[1]),
                 address("help-card", language),
+                address("posted-sheet", language, token=self.sheet),
                 address("issue-pdf", language, **parts),
                 address("issue-poster", language, **parts),
                 address("issue-large-print", language, **parts),
@@ -321,6 +324,7 @@ def _published() -> Published:
         confirm=confirm_token(subscriber.pk, at=timezone.now()),
         preferences=preferences_token(subscriber.pk),
         posted=posted_token(posting.pk),
+        sheet=sheet_token(posting.pk),
         invitation=invitation,
         convened=convened,
         planning=planning,

@@ -169,6 +169,7 @@ def _parts(published: Published, who: str) -> dict[str, str]:
         "confirm": published.confirm,
         "preferences": published.preferences,
         "posted": published.posted,
+        "sheet": published.sheet,
         "invitation": published.invitation,
         "open_invitation": str(invitation_of(published.invitation)),
         "meeting": published.meeting,

@@ -62,7 +62,6 @@ def _pack(edition: Edition, files: dict[str, EditionFile]) -> boards.Handed:
         change_note=edition.change_note,
         web_address=issue.web_address,
         read_address=_page("issue-read", month),
-        sheet_address=_page("issue-poster", month),
         sheet=documents.path_of(files[Kind.POSTER].name),
         large_print=documents.path_of(large) if large else None,
     )

@@ -20,8 +20,12 @@ from council.models import (
     Text,
 )
 from council.people import current_principal
+from council.withdrawn_words import Gone, without
 from languages import AUTHORITATIVE
 from languages.reasons import in_every_language
+
+_TELLS = (PublishedFact.Kind.MEETING, PublishedFact.Kind.NOTICE, PublishedFact.Kind.MINUTES)
+"""Copies that repeat decisions."""
 
 
 class NotApproved(Exception):
@@ -161,12 +165,41 @@ def withdraw_fact(*, key: str, reasons: Mapping[str, str], at: datetime.datetime
     PublishedFact.objects.filter(key=key).update(
         withdrawn_at=at, withdrawn_reasons=given, version=_next_version()
     )
+    for row in PublishedFact.objects.filter(key=key, kind=PublishedFact.Kind.DECISION):
+        _leave_out_of_its_meeting(row)
     audit.record(verb="fact.withdrawn", object_key=key, at=at)
+
+
+def _leave_out_of_its_meeting(decision: PublishedFact) -> None:
+    """Copies that tell of the decision tell the reason in its place."""
+    gone = _withdrawn_on(decision.on_date)
+    for row in PublishedFact.objects.filter(kind__in=_TELLS, on_date=decision.on_date):
+        told = without(row.facts, row.texts, gone)
+        if told != (row.facts, row.texts):
+            row.facts, row.texts = told
+            row.version = _next_version()
+            row.save(update_fields=["facts", "texts", "version"])
+
+
+def _withdrawn_on(day: datetime.date) -> list[Gone]:
+    """The day's decisions that were published and are not any more."""
+    rows = PublishedFact.objects.filter(kind=PublishedFact.Kind.DECISION, on_date=day)
+    return [
+        Gone(
+            number=row.facts["number"],
+            on=localdate(row.withdrawn_at).isoformat(),
+            reasons=row.withdrawn_reasons,
+            words=row.texts,
+        )
+        for row in rows.filter(withdrawn_at__isnull=False)
+    ]
 
 
 def put(*, key: str, kind: str, on_date: datetime.date, facts: Any, texts: Any, at: Any) -> None:
     """The finished copy of one record; the same again changes nothing."""
     current_principal()
+    if kind in _TELLS:
+        facts, texts = without(facts, texts, _withdrawn_on(on_date))
     published = PublishedFact.objects.filter(key=key).first()
     if published and (published.facts, published.texts) == (facts, texts):
         return

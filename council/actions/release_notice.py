@@ -20,18 +20,14 @@ from council.minutes_content import Record, canonical, checksum, gathered, recor
 from council.minutes_versions import Minutes, public_version
 from council.models import DecisionNotice, Meeting, PublishedFact, User
 from council.people import Allowed, Answer, Denied, demand
+from council.repeating import plain, sentences
 from languages import AUTHORITATIVE
 from languages.checks import Finding, check_text
-from languages.folding import fold
 
 MOST_WORDS = 250
 _State = Meeting.State
 OPEN_FOR_NOTICE = (_State.HELD, _State.DRAFTED, _State.CIRCULATED)
 _CLOSED_NUMBER = re.compile(r"\b\d{4}-M\d+\b")
-_WORD = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"[.!?\n]+")
-_SHORTEST = 4
-"""Words of a closed sentence that say something when they stand in a row."""
 
 
 class TooLong(Exception):
@@ -238,17 +234,13 @@ def closed_words_in(text: str, record: Record) -> Iterator[str]:
     """Closed titles, sentences and numbers that a text repeats, however they are spelled."""
     for found in _CLOSED_NUMBER.finditer(text):
         yield found.group()
-    said = _plain(text)
+    said = plain(text)
     # What the open side says as well is not closed by being said twice.
-    allowed = " ".join(_plain(part) for part in _open_parts(record))
+    allowed = " ".join(plain(part) for part in _open_parts(record))
     for part in _closed_parts(record):
-        words = _plain(part)
+        words = plain(part)
         if words.strip() and words in said and words not in allowed:
             yield part
-
-
-def _plain(text: str) -> str:
-    return " " + " ".join(_WORD.findall(fold(text))) + " "
 
 
 def _open_parts(record: Record) -> Iterator[str]:
@@ -269,9 +261,7 @@ def _closed_parts(record: Record) -> Iterator[str]:
             texts += [item["open_text"], item["open_minutes"]]
     texts += [row["closed_text"] for row in (*record["decisions"], *record["actions"])]
     for text in texts:
-        for sentence in _SENTENCE.split(text):
-            if len(sentence.split()) >= _SHORTEST:
-                yield sentence.strip()
+        yield from sentences(text)
 
 
 def _written(minutes: Minutes, *, actions: bool) -> str:

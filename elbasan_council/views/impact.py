@@ -51,6 +51,34 @@ TITLES = {
     "channel": gettext_lazy("By the way it came"),
     "unit": gettext_lazy("By unit"),
 }
+PAGES = {
+    # route name: what readers call it
+    "home": gettext_lazy("Home page"),
+    "help": gettext_lazy("All help lines and topics"),
+    "help-topic": gettext_lazy("Help topic"),
+    "news": gettext_lazy("News"),
+    "news-article": gettext_lazy("News"),
+    "events": gettext_lazy("Meetings and activities"),
+    "event": gettext_lazy("Event"),
+    "bulletins": gettext_lazy("All bulletins"),
+    "issue": gettext_lazy("The issue"),
+    "issue-read": gettext_lazy("The issue, to be read aloud"),
+    "subscribe": gettext_lazy("Subscribe to the bulletin"),
+    "council": gettext_lazy("The Council"),
+    "council-meeting": gettext_lazy("Meeting"),
+    "decisions": gettext_lazy("All decisions and promises"),
+    "decision": gettext_lazy("Decision"),
+    "questions": gettext_lazy("You asked, the Council answered"),
+    "contact": gettext_lazy("Contact"),
+    "feedback": gettext_lazy("Your opinion"),
+    "feedback-results": gettext_lazy("What residents said"),
+    "mistake": gettext_lazy("Report a mistake in a text"),
+    "search": gettext_lazy("Search"),
+    "press": gettext_lazy("For the press"),
+    "accessibility": gettext_lazy("Accessibility"),
+    "privacy": gettext_lazy("Privacy"),
+    "site-map": gettext_lazy("Site map"),
+}
 FIRST_YEAR = 2015
 Names = Mapping[str, Mapping[str, str]]
 
@@ -93,10 +121,13 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if first > today or year < FIRST_YEAR:
         raise Http404
     found, units = detail(first), council.unit_names()
+    pages = [(row, *row.page.partition(":")[::2]) for row in found.pages]
     parts = {
         "month": first,
         "is_over": first < today.replace(day=1),
         "found": found,
+        # A page without a name here keeps its address's.
+        "pages": [(row, PAGES.get(kind, kind), which) for row, kind, which in pages],
         "tables": [
             _written(table, units) for table in (found.by_language, found.by_channel, found.by_unit)
         ],

@@ -22,7 +22,6 @@ class Pack(models.Model):
     """Of a correction: what it changes."""
     web_address = models.CharField(max_length=300)
     read_address = models.CharField(max_length=300)
-    sheet_address = models.CharField(max_length=300)
     sheet = models.CharField(max_length=300)
     """The notice-board sheet and the one in large print, below PORTAL_VAR."""
     large_print = models.CharField(max_length=300, blank=True)

@@ -30,7 +30,10 @@ def _of_kind(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         yield _("Reachable in a wheelchair"), _("yes") if facts["accessible"] else _("no")
     else:
         yield _("Day"), _day(facts["held_on"], language)
-        yield _("For whom"), ", ".join(str(AUDIENCES[code]) for code in facts.get("audiences", []))
+        yield (
+            _("For whom"),
+            ", ".join(str(AUDIENCES[code]) for code in facts.get("audiences", [])) or "–",
+        )
         if facts.get("participants") is not None:
             yield _("Participants"), numbers.number(facts["participants"], language)
 

@@ -36,7 +36,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     ),
     Kind.EVENT: (
         Field("title", _("Title")),
-        Field("place", _("Place"), _("The building, the street, what is near.")),
+        Field("place", _("The place"), _("The building, the street, what is near.")),
         Field("text", _("Text"), _("What it is about."), optional=True, lines=4),
         Field("access", _("Access"), _("The entrance, the ramp, interpreting."), optional=True),
     ),

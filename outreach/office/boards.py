@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Sum
 
-from outreach.actions.boards.letter_words import answer_url
+from outreach.actions.boards.letter_words import answer_url, sheet_url
 from outreach.forms.office.fields import units_in
 from outreach.models import NoticeBoard, Pack, Posting, ReachCount, ResidentLetter
 from outreach.small_cells import visible
@@ -103,12 +103,12 @@ def visits_by_code(board: NoticeBoard) -> Mapping[datetime.date, int | None]:
 
 
 def whatsapp(posting: Posting, *, words: str, sheet_words: str, answer_words: str) -> str:
-    """At most 900 characters: what the issue says, where its sheet is, where to answer.
+    """At most 900 characters: what the issue says, where the place's sheet is, where to answer.
 
     What the issue says is shortened by whole lines where addresses are long.
     """
     pack = posting.pack
-    tail = [f"{sheet_words} {pack.sheet_address}", f"{answer_words} {answer_url(posting)}"]
+    tail = [f"{sheet_words} {sheet_url(posting)}", f"{answer_words} {answer_url(posting)}"]
     middle = pack.message.splitlines()
     while middle and len("\n".join([words, "", *middle, "", *tail])) > MOST:
         middle.pop()

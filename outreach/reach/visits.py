@@ -41,7 +41,7 @@ KINDS: Mapping[str, str] = {
 NOT_COUNTED = frozenset(
     # Pictures inside pages; what counts by itself; and a person's own addresses.
     {"issue-card", "issue-card-tall", "issue-picture", "useful"}
-    | {"confirm", "preferences", "stop", "posted"}
+    | {"confirm", "preferences", "stop", "posted", "posted-sheet"}
 )
 NAMED_BY = ("code", "number", "slug", "topic", "link")
 """Which part of an address says which one among many is read."""

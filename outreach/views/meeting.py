@@ -53,7 +53,7 @@ def meeting(request: HttpRequest, language: str, number: str) -> HttpResponse:
         "minutes": _minutes(minutes, told, says, names) if minutes else None,
         "is_approved": told is not None or minutes is not None,
         "told": _told(told, says) if told and not minutes else None,
-        "decisions": _rows(notice, minutes, decided, says, names),
+        "decisions": _rows(told, notice, minutes, decided, says, names),
         "promises": _promises(minutes, says, names),
     }
     context["only_albanian"] = says.met_albanian
@@ -92,6 +92,7 @@ def _told(told: published.Meeting, says: Speaker) -> dict[str, Any]:
 def _notice(notice: published.Notice, says: Speaker, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "text": says(notice.text),
+        "withdrawn": bool(notice.withdrawn),
         "published_at": notice.published_at,
         "corrections": [
             {
@@ -114,6 +115,7 @@ def _minutes(
     titles = told.items if told else ()
     return {
         "text": says(minutes.text),
+        "is_cut": minutes.is_cut,
         "chair": says(minutes.chair),
         "ended_at": timezone.localtime(minutes.ended_at).time() if minutes.ended_at else None,
         "occupied": minutes.occupied,
@@ -141,30 +143,45 @@ def _minutes(
 
 
 def _rows(
+    told: published.Meeting | None,
     notice: published.Notice | None,
     minutes: published.Minutes | None,
     decided: Mapping[str, published.Decision],
     says: Speaker,
     names: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """What was decided: of the minutes, else of the published meeting, else as the notice said."""
+    """What was decided: of the minutes, else of the published meeting, else as the notice said.
+
+    Of approved minutes only what is still public by itself is told; the reason stands in the place
+    of what was withdrawn.
+    """
+    source = minutes or told or notice
     votes = {row.number: row.vote for row in minutes.decisions} if minutes else {}
     rows: Any = (
-        minutes.decisions if minutes else tuple(decided.values()) or (notice and notice.decisions)
+        [row for row in minutes.decisions if row.number in decided]
+        if minutes
+        else decided.values()
+        if told
+        else notice.decisions
+        if notice
+        else ()
     )
-    return [
+    standing = [
         {
             "number": row.number,
             "kind": getattr(row, "kind", ""),
             "text": says(decided[row.number].text if row.number in decided else row.text),
-            # Of approved minutes only what is still public by itself is told.
-            "withdrawn": minutes is not None and row.number not in decided,
             "institution": names.get(row.institution, ""),
             "deadline": row.deadline,
             "vote": votes.get(row.number),
         }
-        for row in rows or ()
+        for row in rows
     ]
+    gone = [
+        {"number": row.number, "withdrawn_on": row.on, "reason": says(row.reasons)}
+        for row in (source.withdrawn if source else ())
+    ]
+    return sorted(standing + gone, key=lambda row: [int(part) for part in row["number"].split("-")])
 
 
 def _promises(

@@ -22,6 +22,7 @@ from council.models import (
     AuditRecord,
     Decision,
     DecisionNotice,
+    ItemMinutes,
     Meeting,
     Notice,
     PublishedFact,
@@ -251,11 +252,13 @@ def test_each_difference_is_a_correction(said, holds, found) -> None:  # type: i
     assert [(c["number"], c["what"]) for c in corrections_of(said, holds)] == found
 
 
-def _approved_with_changes() -> Meeting:
+def _approved_with_changes(*, minutes: str = "U fol për 6 vende.") -> Meeting:
+    """`minutes`: of its first open item."""
     from council.actions import approve_minutes, settle_minutes
 
     meeting, now = held.meeting(), timezone.now()
     made_public(meeting)
+    ItemMinutes.objects.filter(item__open_title__startswith="Ndri").update(open_text=minutes)
     Decision.objects.filter(series="open", serial=1).update(
         open_text="Bashkia do të ndriçojë 7 vende.",
         due_date=datetime.date(2025, 1, 31),

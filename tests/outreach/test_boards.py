@@ -17,8 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from bulletins.outputs import sheets as issue_sheets
 from council.people import NotAllowed, Public, acting_as
-from outreach import boards, tasks
+from outreach import boards, reach, tasks
 from outreach.actions.boards import hand_out as acts
 from outreach.actions.boards.answer import (
     Answer,
@@ -35,8 +36,10 @@ from outreach.models import (
     PublicChange,
     ResidentLetter,
 )
-from outreach.tokens import posted_token
+from outreach.tokens import posted_token, sheet_token
+from press import pdf
 from tests import cast, make
+from tests.bulletins import outlets
 from tests.council.browsers import browser_of, in_english
 from tests.outreach.ledger import TEST
 from tests.outreach.test_resident_letters import body, files
@@ -78,7 +81,6 @@ def handed(month: object = OCTOBER, edition: int = 1, **fields: object) -> None:
         "change_note": "",
         "web_address": "http://localhost:8000/buletini/2024/10/",
         "read_address": "http://localhost:8000/buletini/2024/10/lexo/",
-        "sheet_address": "http://localhost:8000/buletini/2024/10/afishe.pdf",
         "sheet": folder / f"{month}-sheet.pdf",
         "large_print": folder / f"{month}-large.pdf",
     }
@@ -583,12 +585,55 @@ def test_the_text_for_whatsapp_has_the_places_own_link_and_fits(
     place = board("Zyra e njësisë", address="", telephone="+355 69 000 0000", way="whatsapp")
     settings.PORTAL_URL = "https://" + "x" * 60 + ".example.org"
     handed(message="\n".join(f"• Fjalia e gjatë e buletinit numër {n}." for n in range(40)))
-    token = posted_token(place.postings.get().pk)
+    posting = place.postings.get().pk
     for address in (f"{PAGE}round/", f"{PAGE}{place.pk}/"):
         html = secretary.get(address).content.decode()
         found = re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", html, re.DOTALL)
-        assert found and token in found[1] and "afishe.pdf" in found[1]
+        assert found and posted_token(posting) in found[1]
+        assert f"/afishe/{sheet_token(posting)}/" in found[1]
         assert len(found[1]) <= 900
+
+
+def own_sheet(place: NoticeBoard) -> str:
+    return f"/afishe/{sheet_token(place.postings.get().pk)}/"
+
+
+def test_whoever_is_passed_the_address_gets_the_places_own_sheet(acting: None, var: Path) -> None:
+    first, second = board(way="whatsapp"), board("Shkolla", way="whatsapp")
+    (var / "documents").mkdir()
+    document = var / "documents" / "afishe.pdf"
+    made = issue_sheets.poster(outlets.sample("sq"), identifier="a" * 64)
+    document.write_bytes(made.data)
+    handed(sheet=document)
+    got = [Client().get(own_sheet(place)) for place in (first, second)]
+    web = "http://localhost:8000/buletini/2024/10/"
+    for answer, place in zip(got, (first, second), strict=True):
+        assert answer.status_code == 200
+        assert answer["Content-Type"] == "application/pdf"
+        assert not answer.cookies
+        link = reach.tagged(web, reach.Channel.PAPER, place=place.code)
+        assert answer.content == pdf.with_code(document.read_bytes(), link)
+    assert got[0].content != got[1].content
+
+
+def test_the_sheets_address_answers_for_nobody_and_tells_nothing_of_the_place(
+    acting: None, var: Path
+) -> None:
+    place = board(way="whatsapp")
+    handed()
+    token = sheet_token(place.postings.get().pk)
+    assert Client().get(f"/afishimi/{token}/").status_code == 404
+    assert Client().get(f"/afishe/{posted_token(place.postings.get().pk)}/").status_code == 404
+    say(
+        posting_id=place.postings.get().pk,
+        answer=Answer(outcome="read", heard=7, note="shënim"),
+        at=timezone.now(),
+    )
+    boards.withdraw(month=OCTOBER, reason="Gabim.", at=timezone.now())
+    answer = Client().get(own_sheet(place))
+    assert answer.status_code == 410
+    assert "shënim" not in answer.content.decode()
+    assert "hiqeni" in answer.content.decode()
 
 
 def test_places_come_from_a_spreadsheet_all_or_none(secretary: Client) -> None:

@@ -122,6 +122,18 @@ def test_what_is_typed_is_saved_by_itself(editor: Client) -> None:
     assert it.texts.get(field="body").text == "Dritat ndizen."
 
 
+def test_what_is_still_to_do_grows_shorter_while_somebody_writes(editor: Client) -> None:
+    it = begun(editor)
+    missing = "The Albanian text is missing: Text."
+    assert missing in words(editor.get(page(it)))
+    sent = {"field": "body", "language": "sq", "text": "Dritat ndizen.", "version": 0}
+    answer = editor.post(page(it, "text/"), sent, headers={"HX-Request": "true"})
+    told = words(answer)
+    assert 'id="todo" hx-swap-oob="true"' in told
+    assert missing not in told
+    assert "Nobody has said that the Albanian text is ready: Text." in told
+
+
 def test_a_text_that_is_too_long_is_refused_and_not_lost(editor: Client) -> None:
     it = begun(editor)
     answer = write(editor, it, "title", "en", "long " * 60)

@@ -32,7 +32,6 @@ class Handed:
     change_note: str
     web_address: str
     read_address: str
-    sheet_address: str
     sheet: Path
     large_print: Path | None
 
@@ -50,7 +49,6 @@ def take_pack(*, handed: Handed, at: datetime.datetime) -> Pack:
             "change_note": handed.change_note,
             "web_address": handed.web_address,
             "read_address": handed.read_address,
-            "sheet_address": handed.sheet_address,
             "sheet": _below_var(handed.sheet),
             "large_print": _below_var(handed.large_print) if handed.large_print else "",
             "handed_at": at,

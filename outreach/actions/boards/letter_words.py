@@ -9,7 +9,7 @@ from languages import AUTHORITATIVE
 from languages.addresses import address
 from outreach.models import Posting, ResidentLetter
 from outreach.reach import Channel, tagged
-from outreach.tokens import posted_token
+from outreach.tokens import posted_token, sheet_token
 from press.mail import Document
 from press.pdf import with_code
 
@@ -24,6 +24,12 @@ def answer_url(posting: Posting, language: str = AUTHORITATIVE) -> str:
     return str(settings.PORTAL_URL) + path
 
 
+def sheet_url(posting: Posting) -> str:
+    """Where whoever is passed the address gets the place's own sheet, without a login."""
+    path = address("posted-sheet", AUTHORITATIVE, token=sheet_token(posting.pk))
+    return str(settings.PORTAL_URL) + path
+
+
 def pack_context(posting: Posting) -> dict[str, Any]:
     pack = posting.pack
     return {
@@ -31,6 +37,7 @@ def pack_context(posting: Posting) -> dict[str, Any]:
         "pack": pack,
         "spoken": pack.spoken.splitlines(),
         "answer_url": answer_url(posting),
+        "sheet_url": sheet_url(posting),
         "large_print": bool(posting.board.large_print and pack.large_print),
     }
 
@@ -56,6 +63,11 @@ def sheet_of(posting: Posting, kind: str) -> Document | None:
     }[kind]
     if not below:
         return None
+    data = coded_sheet(below, web_address=pack.web_address, code=posting.board.code)
+    return Document(f"{name}-{pack.month:%Y-%m}.pdf", data)
+
+
+def coded_sheet(below: str, *, web_address: str, code: str) -> bytes:
+    """A sheet below PORTAL_VAR with a place's code on it. Raises OSError."""
     data = (Path(settings.PORTAL_VAR) / below).read_bytes()
-    link = tagged(pack.web_address, Channel.PAPER, place=posting.board.code)
-    return Document(f"{name}-{pack.month:%Y-%m}.pdf", with_code(data, link))
+    return with_code(data, tagged(web_address, Channel.PAPER, place=code))

@@ -36,7 +36,10 @@ WAYS = {
 MOST_SHEETS = 50
 COLUMNS: Mapping[str, tuple[Any, Sequence[str]]] = {
     # field: (its heading, further words for it, folded)
-    "name": (gettext_lazy("Place"), ("emri", "vendi", "name", "place", "emri i vendit")),
+    "name": (
+        gettext_lazy("The place"),
+        ("emri", "vendi", "name", "place", "emri i vendit", "vendi i mbledhjes"),
+    ),
     "name_en": (gettext_lazy("Name in English"), ("anglisht", "english", "emri anglisht")),
     "kind": (gettext_lazy("Kind of place"), ("lloji", "kind", "lloji i vendit")),
     "unit": (gettext_lazy("Administrative unit"), ("njesia", "unit", "njesia administrative")),

@@ -18,6 +18,7 @@ class SettleForm(forms.Form):
         label=gettext_lazy("What came of it"),
         choices=[choice for choice in MistakeReport.State.choices if choice[0] != "open"],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what came of it.")},
     )
 
     def __init__(self, *args: Any, **parts: Any) -> None:

@@ -1,5 +1,6 @@
 """One news item, event or activity: its page, with every text side by side."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from outreach.actions.newsroom import records
 from outreach.calendar import in_election_period, period_of
 from outreach.forms.newsroom import FactsForm, HourForm, ReportForm, facts_form
 from outreach.models import Manuscript
-from outreach.newsroom.faults import faults_of, said
+from outreach.newsroom.faults import Fault, faults_of, said
 from outreach.newsroom.kinds import WITH_PICTURE, Kind
 from outreach.newsroom.rows import Cell, Line, lines_of
 from outreach.views.news_picture import file_response
@@ -76,7 +77,6 @@ def page(
     if refused.cell:
         _show(lines, refused.cell)
     shown = refused.cell.language if refused.cell else request.GET.get("show", "")
-    faults = [] if manuscript.state == "published" else faults_of(manuscript, at=it.at)
     context = {
         "it": manuscript,
         "title": _title(lines, manuscript),
@@ -88,7 +88,7 @@ def page(
         "picture_form": refused.picture,
         "picture_file": pictures.small(manuscript.picture) if manuscript.picture else "",
         "dates": _dates(manuscript),
-        "faults": faults,
+        "faults": open_faults(manuscript, at=it.at),
         "held": said(manuscript.held_reason),
         "refused": refused.problems,
         "election": period_of(it.today),
@@ -100,6 +100,11 @@ def page(
         "today": it.today,
     }
     return render(request, "outreach/office/newsroom/item.html", context, status=status)
+
+
+def open_faults(manuscript: Manuscript, *, at: datetime.datetime) -> list[Fault]:
+    """What is still to do before it can be approved; nothing of what is public as it stands."""
+    return [] if manuscript.state == "published" else faults_of(manuscript, at=at)
 
 
 def _report_form(manuscript: Manuscript) -> ReportForm:

@@ -18,7 +18,7 @@ from outreach.actions.newsroom.write_text import NoSuchText, Place, TooLong, Wri
 from outreach.models import Manuscript, ManuscriptConflict, ManuscriptText
 from outreach.newsroom.rows import Cell, lines_of
 from outreach.views.office.newsroom.door import asked, back_to, for_writers, manuscript_of
-from outreach.views.office.newsroom.item import Refused, page
+from outreach.views.office.newsroom.item import Refused, open_faults, page
 
 
 @require_POST
@@ -98,6 +98,8 @@ def _answer(
     (line,) = lines_of(place.manuscript, place.field)
     cell = next(cell for cell in line.cells if cell.language == place.language)
     cell.errors = errors or []
+    # Saving a text may have taken its approval back.
+    place.manuscript.refresh_from_db(fields=["state"])
     context = {
         "cell": cell,
         "others": [other for other in line.cells if other is not cell],
@@ -105,6 +107,7 @@ def _answer(
         "said": said,
         "conflict": conflict,
         "stored": stored,
+        "faults": open_faults(place.manuscript, at=asked(request).at),
         "answer": True,
     }
     status = 409 if conflict else status
