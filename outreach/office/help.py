@@ -59,22 +59,14 @@ def topics(on: datetime.date) -> list[TopicRow]:
     """Three queries; what is due comes first."""
     rows = list(HelpTopic.objects.all())
     checks = _last_checks(row.source_key for row in rows)
-    heads = Text.objects.filter(
-        key__in=[row.source_key for row in rows],
-        field__in=("name", "headline"),
-        language=AUTHORITATIVE,
-    )
-    names: dict[str, dict[str, Text]] = {}
-    for head in heads:
-        names.setdefault(head.key, {})[head.field] = head
+    heads = _heads(rows)
     found = []
     for row in rows:
-        own = names.get(row.source_key, {})
-        named = own.get("name") or own.get("headline")
+        own = heads[row.source_key]
         found.append(
             TopicRow(
                 topic=row,
-                name=named.text if named else row.slug,
+                name=_short_name(row, own),
                 due=is_due(row.checked_on, on),
                 unread="headline" not in own or own["headline"].reviewed_at is None,
                 check=checks.get(row.source_key),
@@ -146,14 +138,25 @@ def no_card() -> bool:
 
 def topic_names() -> dict[str, str]:
     """Short Albanian names, by slug; two queries."""
-    slugs = list(HelpTopic.objects.values_list("slug", flat=True))
-    heads = Text.objects.filter(
-        key__in=[f"help:{slug}" for slug in slugs],
-        field__in=("name", "headline"),
-        language=AUTHORITATIVE,
-    ).order_by("field")
-    named = {row.key.partition(":")[2]: row.text for row in reversed(heads)}
-    return {slug: named.get(slug, slug) for slug in slugs}
+    rows = list(HelpTopic.objects.all())
+    heads = _heads(rows)
+    return {row.slug: _short_name(row, heads[row.source_key]) for row in rows}
+
+
+def _heads(topics: Iterable[HelpTopic]) -> dict[str, dict[str, Text]]:
+    """Names and headlines in Albanian, by the topic's key and by field; one query."""
+    heads: dict[str, dict[str, Text]] = {topic.source_key: {} for topic in topics}
+    rows = Text.objects.filter(
+        key__in=heads, field__in=("name", "headline"), language=AUTHORITATIVE
+    )
+    for row in rows:
+        heads[row.key][row.field] = row
+    return heads
+
+
+def _short_name(topic: HelpTopic, heads: Mapping[str, Text]) -> str:
+    named = heads.get("name") or heads.get("headline")
+    return named.text if named else topic.slug
 
 
 def texts_of(topic: HelpTopic) -> list[dict[str, Any]]:
