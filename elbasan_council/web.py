@@ -14,8 +14,8 @@ workers = 2
 threads = 4
 worker_class = "gthread"
 # Each process has a queue of its own, into which the kernel deals connections. From one queue the
-# process that wakes up first took nearly all of them, and kept them: fifty readers waited for it
-# while the other one had nothing to do.
+# process that wakes up first took up to 49 of fifty, and kept them: they waited for it while the
+# other one had nothing to do.
 reuse_port = True
 preload_app = True
 graceful_timeout = 5
