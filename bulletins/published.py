@@ -111,8 +111,15 @@ def in_force():  # type: ignore[no-untyped-def]
     )
 
 
+_DOCUMENT = (
+    *("bulletin__month", "language", "number", "published_at"),
+    *("pdf_name", "pdf_pages", "pdf_bytes", "pdf_sha256"),
+)
+
+
 def edition(month: datetime.date, language: str) -> PublishedEdition | None:
-    row = in_force().filter(bulletin__month=month, language=language).first()
+    rows = in_force().filter(bulletin__month=month, language=language)
+    row = rows.only("content", *_DOCUMENT).first()
     if row is None:
         return None
     return PublishedEdition(
@@ -149,7 +156,9 @@ def editions_and_digests(
 
 
 def _public_editions(month: datetime.date) -> list[Edition]:
-    rows = Edition.objects.select_related("bulletin").defer("content")
+    rows = Edition.objects.select_related("bulletin").only(
+        *("form", "superseded_at", "change_note", "marked_name", "marked_sha256", *_DOCUMENT)
+    )
     public = rows.filter(published_at__isnull=False, withdrawn_at__isnull=True)
     return list(public.filter(bulletin__month=month).order_by("-number"))
 
@@ -282,11 +291,17 @@ def latest(language: str) -> IssueSummary | None:
     return _summary(row) if row else None
 
 
+_LISTED = (
+    *("bulletin__month", "bulletin__origin", "language", "form"),
+    *("published_at", "composed_at", "pdf_pages", "pdf_bytes"),
+)
+
+
 def _light():  # type: ignore[no-untyped-def]
     """Of the content only what a list shows: a year of whole issues is a megabyte."""
     return (
         in_force()
-        .defer("content")
+        .only(*_LISTED)
         .annotate(
             title=KT("content__title"),
             # The cover is the first block where there is one (`Block.Kind` is in order).

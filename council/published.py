@@ -287,7 +287,8 @@ def unit_names() -> Mapping[str, Texts]:
 
 
 def _named(rows) -> Mapping[str, Texts]:  # type: ignore[no-untyped-def]
-    told = rows.values_list("code", "name_sq", "name_en", "name_ar")
+    # Each language by its name: nothing is left to the language of the moment.
+    told = rows.rewrite(False).values_list("code", "name_sq", "name_en", "name_ar")
     return {code: _given(sq=sq, en=en, ar=ar) for code, sq, en, ar in told}
 
 

@@ -13,6 +13,10 @@ limit_request_line = LONGEST_LINE
 workers = 2
 threads = 4
 worker_class = "gthread"
+# Each process has a queue of its own, into which the kernel deals connections. From one queue the
+# process that wakes up first took up to 49 of fifty, and kept them: they waited for it while the
+# other one had nothing to do.
+reuse_port = True
 preload_app = True
 graceful_timeout = 5
 loglevel = "warning"

@@ -167,7 +167,9 @@ def front_page(
 
 
 def help_lines() -> tuple[Line, ...]:
-    rows = HelpLine.objects.in_force().values_list(
+    # Each language by its name: nothing is left to the language of the moment.
+    told = HelpLine.objects.rewrite(False).in_force()  # type: ignore[attr-defined]
+    rows = told.values_list(
         *("number", "front_page", "name_sq", "name_en", "name_ar", "note_sq", "note_en", "note_ar")
     )
     return tuple(

@@ -1,8 +1,8 @@
 """Search over everything public of one language. PostgreSQL counts; the words are taken apart here."""
 
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -139,12 +139,12 @@ def _find(
 def excerpt(text: str, asked: Asked, language: str) -> tuple[Piece, ...]:
     """The stretch of a text that answers most words, with the words marked."""
     text = " ".join(text.split())
-    places = [
+    places = (
         (found.start(), asked_for)
         for found in WORD.finditer(text)
         if (asked_for := asked.finds(found.group(), language))
-    ]
-    begin = _richest(places)
+    )
+    begin = _richest(places, most=len(asked.words))
     begin = _word_start(text, max(0, begin - 60))
     end = len(text) if len(text) <= begin + _WINDOW else text.rfind(" ", begin, begin + _WINDOW)
     if end <= begin:
@@ -153,18 +153,20 @@ def excerpt(text: str, asked: Asked, language: str) -> tuple[Piece, ...]:
     return marked(shown, asked, language)
 
 
-def _richest(places: Sequence[tuple[int, str]]) -> int:
-    """Where the first stretch begins that answers most words."""
-    richest, most, within, after = 0, 0, Counter[str](), 0
-    for begin, word in places:
-        while after < len(places) and places[after][0] < begin + _WINDOW - 60:
-            within[places[after][1]] += 1
-            after += 1
-        if len(within) > most:
-            richest, most = begin, len(within)
-        within[word] -= 1
-        if not within[word]:
-            del within[word]
+def _richest(places: Iterable[tuple[int, str]], *, most: int) -> int:
+    """Where the first stretch begins that answers most words; nobody looks further once it answers
+    all of them."""
+    richest, answered = 0, 0
+    within: deque[tuple[int, str]] = deque()
+    for place, word in places:
+        within.append((place, word))
+        while place >= within[0][0] + _WINDOW - 60:
+            within.popleft()
+        found = len({word for _, word in within})
+        if found > answered:
+            richest, answered = within[0][0], found
+        if answered == most:
+            break
     return richest
 
 

@@ -12,6 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import DisallowedHost
@@ -52,6 +53,9 @@ class Kept:
     """Which page it is: whoever counts visits need not look its address up again."""
     made: int
     """The second in which exactly these bytes were first made."""
+    renewal: AbstractContextManager[object] = field(default_factory=threading.Lock, compare=False)
+    """Held by the reader for whom it is made anew: the others wait for that one page instead of
+    making it as often as there are threads, all at the same moment."""
 
 
 @dataclass(slots=True)
@@ -117,13 +121,18 @@ class KeptPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        kept, minute = SHELF.find(request), _minute()
-        if kept is not None:
-            versions = pages.versions_quickly()
-            if versions and _holds(kept, versions, minute) and _is_for_us(request):
-                request.resolver_match = kept.match
-                return _answer(request, kept)
-            request.versions = versions  # type: ignore[attr-defined]
+        kept = SHELF.find(request)
+        if kept is None:
+            return self._anew(request, None)
+        if answer := _still(request, kept):
+            return answer
+        with kept.renewal:
+            # Whoever had to wait here asks again: it may have been made meanwhile.
+            kept = SHELF.find(request) or kept
+            return _still(request, kept) or self._anew(request, kept)
+
+    def _anew(self, request: HttpRequest, kept: Kept | None) -> HttpResponseBase:
+        minute = _minute()
         response = self.get_response(request)
         seen: Seen | None = getattr(response, "seen", None)
         if seen is None or not isinstance(response, HttpResponse):
@@ -136,8 +145,18 @@ class KeptPagesMiddleware:
         return _answer(request, made)
 
 
-def _holds(kept: Kept, versions: pages.Versions, minute: int) -> bool:
-    return kept.minute == minute and kept.seen.versions == versions.of(kept.seen.tables)
+def _still(request: HttpRequest, kept: Kept) -> HttpResponse | None:
+    """The answer from a page that holds; None where it must be made anew."""
+    versions = pages.versions_quickly()
+    if versions and _holds(kept, versions) and _is_for_us(request):
+        request.resolver_match = kept.match
+        return _answer(request, kept)
+    request.versions = versions  # type: ignore[attr-defined]
+    return None
+
+
+def _holds(kept: Kept, versions: pages.Versions) -> bool:
+    return kept.minute == _minute() and kept.seen.versions == versions.of(kept.seen.tables)
 
 
 def _is_for_us(request: HttpRequest) -> bool:

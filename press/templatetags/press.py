@@ -13,9 +13,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
-from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context
-from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -27,6 +26,7 @@ from press.html import clean
 register = template.Library()
 
 Day = date | str | None
+ICONS = "portal/icons.svg"
 _ISOLATE = re.compile("\u2066([^\u2066-\u2069]*)\u2069")
 
 
@@ -156,7 +156,8 @@ def phone(value: str) -> SafeString | str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite, for pages. Without a label it is decoration and hidden from readers."""
-    return _drawn(static(getattr(settings, "PRESS_ICONS", "portal/icons.svg")), name, label)
+    # Not through `static`, which asks each time whether there are static files at all.
+    return _drawn(staticfiles_storage.url(ICONS), name, label)
 
 
 @functools.lru_cache(maxsize=512, typed=True)  # a text that is marked safe is another one

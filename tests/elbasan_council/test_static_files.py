@@ -1,10 +1,15 @@
 """Static files are compressed once for each change, however often the portal starts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
-from django.test import override_settings
+import tinycss2
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.test import Client, override_settings
 
 from elbasan_council import static_files
 
@@ -69,3 +74,67 @@ def test_what_was_interrupted_is_begun_again(source: Path) -> None:
     (source / "folder" / "broken.css").unlink()
     static_files.collect()
     assert collected(source) == [made]
+
+
+# Stylesheets without comments -------------------------------------------------------------------
+
+WRITTEN = r"""/*! Licence of somebody else */
+/* For who writes. */
+a::before {
+    content: "/* two  spaces */ \" /*";  /* a string */
+  quotes: '/*' '*/';
+}
+
+b/* one */ .c { background: url(//example.org/*/a.svg) /* two */ url("//example.org/*/b.svg") }
+b/* apart */i, .d\"/*/**/e {
+  /* nothing
+     here */
+  margin: 1px/**/2px
+}
+"""
+SERVED = r"""/*! Licence of somebody else */
+a::before {
+content: "/* two  spaces */ \" /*";
+quotes: '/*' '*/';
+}
+b .c { background: url(//example.org/*/a.svg) url("//example.org/*/b.svg") }
+b/**/i, .d\"/**/e {
+margin: 1px/**/2px
+}
+"""
+
+
+def test_comments_go_and_nothing_that_looks_like_one(source: Path) -> None:
+    before = collected(source)
+    (source / "page.css").write_text(WRITTEN)
+    static_files.collect()
+    (made,) = {*collected(source)} - {*before}
+    assert made.read_text() == SERVED
+    packed = made.with_name(f"{made.name}.br").read_bytes()
+    assert brotli.decompress(packed).decode() == SERVED
+
+
+def test_a_sheet_that_changed_in_its_comments_alone_keeps_its_address(source: Path) -> None:
+    before = collected(source)
+    sheet = source / "page.css"
+    sheet.write_text("/* new */\n" + sheet.read_text())
+    static_files.collect()
+    assert collected(source) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["portal/portal.css", "portal/posted.css", "admin/css/dashboard.css"]
+)
+def test_what_is_served_says_the_same_as_what_was_written(name: str) -> None:
+    written = Path(str(finders.find(name))).read_text()
+    answer = Client().get(static(name))
+    served = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    assert meant(served) == meant(written)
+    assert len(served) < len(written)
+    assert "/*" not in served
+
+
+def meant(css: str) -> str:
+    """What a browser reads: space is space, and a file's mark is no part of its name."""
+    words = tinycss2.serialize(tinycss2.parse_component_value_list(css, skip_comments=True))
+    return re.sub(r"\s+", " ", re.sub(r"\.[0-9a-f]{12}\.", ".", words)).strip()
