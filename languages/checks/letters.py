@@ -111,7 +111,7 @@ _LITTLE: Final = (
         r"[Kk]ater|[Pp]ese(?! )|[Gg]jashte|[Ss]htate|[Tt]ete|[Nn]ente|[Nn]gjashem|[Mm]ire|"
         r"[Gg]jate(?! e)|[Pp]ermes|[Aa]snje|[Ll]eke|[Ss]eancen|[Ff]emije\w*|"
         r"[Bb]ehet|[Bb]ehen|[Mm]enyr\w+|[Rr]endes\w+|[Tt]jeter|"
-        r"[Aa]sgje|[Gg]jithcka|[Kk]eto|[Kk]ete|[Uu]je)\b"), "ë"),
+        r"[Aa]sgje|[Gg]jithcka|[Kk]eto|[Kk]ete|[Uu]je|[Ss]ic|(?<=\d )mije)\b"), "ë"),
 )  # fmt: skip
 
 

@@ -193,6 +193,8 @@ def _of_albanian(key: str) -> str:
         return "none"
     if dictionary.knows_albanian() and len(key) > _PART and any(map(_has, _with_one_once(key))):
         return "none"
+    if dictionary.knows_albanian() and _is_near_one_of_ours(key):
+        return "none"
     many = sequences.strange(key, "sq", 5)
     if not many or _is_compound(key):
         return ""
@@ -284,6 +286,15 @@ def _is_near_one(key: str) -> bool:
         if any(form != key and _has(form) for form in changed):
             return True
     return False
+
+
+def _is_near_one_of_ours(key: str) -> bool:
+    """Whether it is a word of our texts but for one letter left out, or two that changed places."""
+    if len(key) <= _PART or _is_compound(key):
+        return False
+    lost = (key[:at] + letter + key[at:] for at in range(1, len(key)) for letter in _LETTERS)
+    changed = (*known.exchanged(key, range(len(key) - 2)), *lost)
+    return any(len(word) > _PART and known.is_ours(word, "sq") for word in changed)
 
 
 def _torn_by_a_hyphen(reading: Reading) -> Findings:
