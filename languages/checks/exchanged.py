@@ -409,6 +409,8 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
     found: dict[anchors.Concepts, Word] = {}
     clocks = [(h.start, h.end) for h in reading.figures.hours]
     for index, word in enumerate(reading.words):
+        if reading.prose[word.start - 1 : word.start] == "/":
+            continue  # kilometres an hour
         if word.key == "اليوم" and reading.words[index - 1].key not in _PER:
             continue  # today
         before = reading.words[index - 1].key if index else ""

@@ -271,7 +271,9 @@ def _said(reading: Reading, place: Place) -> _Said:
         if "lack" in families:
             said.lacking.append(word)
     said.never = [
-        one for one, other in pairwise(words) if one.key == "غير" and "حكومي" not in other.key
+        one
+        for one, other in pairwise(words)
+        if one.key == "غير" and other.key not in ("ان", "انه", "انها") and "حكومي" not in other.key
     ]
     said.near.update(family for family, _, _ in near.phrases_in(text))
     for match in strong.finditer(text):

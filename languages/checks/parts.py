@@ -32,7 +32,8 @@ def check(reading: Reading) -> Findings:
         for whole, part in pairwise(numbers):
             if whole not in counts or part not in counts:
                 continue
-            if _value(part) > _value(whole) and _is_part(reading, whole, part):
+            before = [_value(n) for n in counts if n.start < part.start]
+            if _value(part) > max(before) and _is_part(reading, whole, part):
                 yield reading.finding(NAME, LARGER, part.start, part.end)
             elif _value(whole) > _value(part) and _is_whole(reading, whole, part):
                 yield reading.finding(NAME, LARGER, whole.start, whole.end)

@@ -50,7 +50,7 @@ _NEVER_BEGIN: Final = ("të", "në", "që", "na", "nuk")
 _END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
 _TWO_SMALL: Final = re.compile(
     "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
-    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|pa(?:asnjë|asgjë|çdo|këtë)"
+    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|pa(?:asnjë|asgjë|çdo|këtë)|tëmos"
 )
 """Two small words in one, which some dictionary has."""
 _FIRST: Final = frozenset(

@@ -89,6 +89,7 @@ def test_a_part_is_no_larger_than_its_whole(clean: str, faulty: str) -> None:
         "U regjistruan 3 640 nxënës, nga të cilët 212 vijnë nga fshatrat.",
         "Më 4 maj u mbyllën dy ura, njëra prej tyre përgjithmonë.",
         "Rastet u rritën në 25 nga 12 që ishin vjet.",
+        "Pati 27 raste, 4 më pak se në shtator; në 22 prej tyre vuajti një grua.",
         "Flisni me të pa e qortuar.",
         "Asgjë nuk humbet.",
         "Si mund të ndihmoni.",
