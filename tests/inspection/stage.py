@@ -124,7 +124,7 @@ def withdrawn() -> dict[str, dict[str, str]]:
         for language, pages in gone.items():
             pages[page] = address(page, language, code=record.code, slug=record.slug)
     decision = PublishedFact.objects.filter(kind="decision").earliest("on_date", "key")
-    withdraw_fact(key=decision.key, reason=REASONS["sq"], at=NOW)
+    withdraw_fact(key=decision.key, reasons=REASONS, at=NOW)
     month = demonstration.archived_months()[0]
     withdraw_issue(
         bulletin=Bulletin.objects.get(month=month),
