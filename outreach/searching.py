@@ -1,5 +1,6 @@
 """Search over everything public of one language. PostgreSQL counts; the words are taken apart here."""
 
+import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -8,7 +9,7 @@ from itertools import islice
 
 from django.db import connection
 
-from languages import AUTHORITATIVE
+from languages import AUTHORITATIVE, direction
 from languages.search_words import WORD, forms, words_of
 from outreach.pages import VISIBLE
 
@@ -24,6 +25,7 @@ _WORDS = 12
 _READ = 20_000
 """Characters of a page that are looked through for an excerpt."""
 _WINDOW = 220
+_REFERENCE = re.compile(r"\d{4}(?:-\d+)+")
 # The texts of those that are shown are read at the end: a text is long, and 300 may be found.
 _FIND = f"""
     SELECT shown.address, shown.title, left(shown.text, {_READ}), best.total
@@ -175,6 +177,9 @@ def _word_start(text: str, place: int) -> int:
 
 
 def marked(text: str, asked: Asked, language: str) -> tuple[Piece, ...]:
+    if direction(language) == "rtl":
+        # Between Arabic words `2026-3` would be shown as `3-2026`.
+        text = _REFERENCE.sub("\u2066\\g<0>\u2069", text)
     pieces: list[Piece] = []
     end = 0
     for found in WORD.finditer(text):

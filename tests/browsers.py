@@ -18,6 +18,22 @@ FLAGS = [
     "--disable-sync",
 ]
 
+STAND_UPON = """
+() => [...document.querySelectorAll('body *')].flatMap(one => {
+  const boxes = [...one.children].filter(child =>
+    ['static', 'relative'].includes(getComputedStyle(child).position)
+    && getComputedStyle(child).float === 'none'
+    && getComputedStyle(child).display !== 'inline'
+  ).map(child => [child, child.getBoundingClientRect()]).filter(([, box]) => box.width && box.height)
+  return boxes.slice(1).filter(([, box], before) => {
+    const last = boxes[before][1]
+    return Math.min(box.right, last.right) - Math.max(box.left, last.left) > 1
+      && Math.min(box.bottom, last.bottom) - Math.max(box.top, last.top) > 1
+  }).map(([child]) => child.parentElement.outerHTML.slice(0, 160))
+}).slice(0, 3)
+"""
+"""What a browser has drawn over its neighbour: a number over the words beside it, say."""
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:

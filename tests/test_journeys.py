@@ -19,7 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
 from languages import direction
-from tests.browsers import chromium
+from tests.browsers import STAND_UPON, chromium
 from tests.portal import LANGUAGES, MONTH, Portal
 
 HOMES = {"sq": "/", "en": "/en/", "ar": "/ar/"}
@@ -126,6 +126,7 @@ def test_nothing_has_to_be_scrolled_sideways(look: Looking, language: str, path:
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         assert wide <= there, f"at {width} pixels"
+        assert page.evaluate(STAND_UPON) == [], f"at {width} pixels"
 
 
 @each_page

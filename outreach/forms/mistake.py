@@ -20,12 +20,14 @@ class MistakeForm(forms.Form):
         label=gettext_lazy("What is wrong?"),
         choices=MistakeReport.Kind.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what is wrong.")},
     )
     text = forms.CharField(
         label=gettext_lazy("Which words or which number?"),
         help_text=gettext_lazy("Copy them here, or say where they stand. No names of people."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Write the words or the number.")},
     )
     suggestion = forms.CharField(
         label=gettext_lazy("What should stand there?"),

@@ -28,7 +28,7 @@ def public_form(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **parts: object) -> HttpResponseBase:
         if request.method in UNSAFE and not _from_here(request):
-            raise PermissionDenied
+            raise PermissionDenied(_("Go back and try again. If it happens again, tell us."))
         return view(request, *args, **parts)
 
     return checked

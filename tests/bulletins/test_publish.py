@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 
 from bulletins import published
 from bulletins.actions.gather import gather
@@ -295,3 +296,13 @@ def test_a_correction_that_waits_for_approval_keeps_the_first_in_force(
     found = published.edition(make.MONTH, "sq")
     assert found is not None
     assert found.number == 1
+
+
+def test_what_was_done_twice_stands_twice_in_the_summary_of_a_page() -> None:
+    items = [{"label": "done", "text": "Një"}, {"label": "done", "text": "Dy"}]
+    block = {"key": "summary", "title": "Shkurtimisht", "items": items}
+    page = render_to_string(
+        "bulletins/page/blocks/summary.html", {"block": block, "language": "sq"}
+    )
+    assert page.count("<li>") == 2
+    assert "<dl" not in page, "a list of terms names each term once"

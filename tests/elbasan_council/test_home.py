@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from outreach.models import Text
 from tests import cast, make
+from tests.council import held
 
 pytestmark = pytest.mark.usefixtures("acting")
 HOMES = {"sq": "/", "en": "/en/", "ar": "/ar/"}
@@ -57,6 +58,19 @@ def test_an_answer_that_is_only_in_albanian_is_left_out_elsewhere() -> None:
     Text.objects.exclude(language="sq").delete()
     assert 'id="answered"' in page("/")
     assert 'id="answered"' not in page("/ar/")
+
+
+def test_the_next_meeting_is_never_denied_where_no_other_date_is_known() -> None:
+    from council.actions.publish_minutes import publish_minutes
+
+    when = timezone.now().replace(microsecond=0) + datetime.timedelta(days=40)
+    planned = make.meeting(starts_at=when, number=61)
+    publish_minutes(
+        meeting=held.approved(), next_meeting=planned, by=cast.secretary(), at=timezone.now()
+    )
+    told = page("/en/")
+    assert "No meeting has been announced yet." not in told
+    assert told.count(f'datetime="{timezone.localtime(when):%Y-%m-%d}"') == 2
 
 
 def test_the_page_asks_eight_times_at_the_most() -> None:

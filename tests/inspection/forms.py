@@ -1,6 +1,7 @@
 """What the public forms answer: empty, filled in, too often; and the other answers with an error."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from languages import LANGUAGES
@@ -27,6 +28,8 @@ def empty(asking: Asking, personal: Personal) -> Iterator[Answer]:
             yield asking.post(personal[language][page], wrong, name=f"{page}-empty-{language}")
         yield asking.get(f"{address('search', language)}?q={'a' * 10_000}")
         yield asking.get(f"{address('search', language)}?q=zzzzzz")
+        found = asking.get(f"{address('search', language)}?q=2026")
+        yield replace(found, name=f"search-found-{language}")
 
 
 def filled(asking: Asking, personal: Personal, forget: Callable[[], None]) -> Iterator[Answer]:

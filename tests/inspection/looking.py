@@ -7,6 +7,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
+from tests.browsers import STAND_UPON
 from tests.inspection.answers import Answer
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
@@ -28,6 +29,13 @@ OUT_OF_SIGHT = """
   return box.right > innerWidth + 1 || box.left < -1
 }).slice(0, 3).map(one => one.outerHTML.slice(0, 120))
 """
+ENLARGED = """
+() => [...document.querySelectorAll('svg[width]')].filter(one =>
+  one.getBoundingClientRect().width > 1.5 * one.width.baseVal.value
+).map(one => one.outerHTML.slice(0, 120))
+"""
+"""Charts whose words are larger than those of the page."""
+AT_ONCE = "() => document.querySelectorAll('img').forEach(one => one.loading = 'eager')"
 LOADED = """
 () => performance.getEntriesByType('resource').map(one => [one.name, one.encodedBodySize])
 """
@@ -39,7 +47,7 @@ BUDGETS = {"html": 14_000, "css": 12_000, "js": 3_000, "images": 80_000}
 def looked_at(
     context: BrowserContext, url: str, answer: Answer, *, shots: Path | None = None
 ) -> Iterator[str]:
-    """What is wrong with a page; an answer to a form is shown again as it was."""
+    """What is wrong with a page; it is shown as it was answered, whatever has been said or withdrawn since."""
     page = context.new_page()
     try:
         page.set_viewport_size(PHONE)
@@ -47,14 +55,22 @@ def looked_at(
         _open(page, url, answer)
         yield from heavy(page, answer)
         if shots:
+            page.evaluate(AT_ONCE)
+            page.wait_for_load_state("networkidle")
             page.screenshot(path=shots / f"{answer.file_name}-360.png", full_page=True)
         page.set_viewport_size(NARROW)
         if page.evaluate(TOO_WIDE):
             yield "at 320 pixels it has to be scrolled sideways"
         for element in page.evaluate(OUT_OF_SIGHT):
             yield f"at 320 pixels out of sight: {element}"
+        for element in page.evaluate(STAND_UPON):
+            yield f"at 320 pixels something stands upon another: {element}"
         yield from barriers(page, RULES, "320, light")
         page.set_viewport_size(DESK)
+        for element in page.evaluate(STAND_UPON):
+            yield f"at 1100 pixels something stands upon another: {element}"
+        for element in page.evaluate(ENLARGED):
+            yield f"at 1100 pixels drawn too large: {element}"
         yield from barriers(page, RULES, "1100, light")
         page.emulate_media(color_scheme="dark")
         yield from barriers(page, OF_COLOUR, "dark")
@@ -65,10 +81,6 @@ def looked_at(
 
 
 def _open(page: Page, url: str, answer: Answer) -> None:
-    if not answer.name and answer.status == 200:
-        page.goto(url + answer.address)
-        return
-
     def as_it_was(route: Route) -> None:
         if route.request.is_navigation_request():
             route.fulfill(status=200, content_type="text/html; charset=utf-8", body=answer.body)
@@ -76,7 +88,7 @@ def _open(page: Page, url: str, answer: Answer) -> None:
             route.continue_()
 
     page.route("**/*", as_it_was)
-    page.goto(url + "/as-it-was/")
+    page.goto(url + answer.address)
 
 
 def barriers(page: Page, options: dict[str, Any], where: str) -> Iterator[str]:

@@ -278,7 +278,9 @@ def test_one_that_was_called_off_stays_and_says_so_everywhere(language: str) -> 
     after = entry(event, language)
     assert (after["STATUS"], after["UID"]) == ("CANCELLED", before["UID"])
     assert after["SEQUENCE"] > before["SEQUENCE"]
-    assert "callout--warning" in page(address_of(event, language))
+    shown = page(address_of(event, language))
+    assert "callout--warning" in shown
+    assert 'class="button" href="' not in shown, "nobody is asked to note it down"
     assert "tag--late" in page(LISTS[language])
     home = {"sq": "/"}.get(language, f"/{language}/")
     assert make.words("Papër", 6)[language] not in page(home)

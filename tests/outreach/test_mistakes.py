@@ -109,9 +109,17 @@ def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(
     assert not MistakeReport.objects.exists()
 
 
+def test_each_fault_at_the_head_of_the_form_says_what_is_lacking(client: Client) -> None:
+    said = re.findall(
+        r'<li><a href="#[^"]+">([^<]+)', send(client, kind="", text="").content.decode()
+    )
+    assert len({*said}) == 2
+
+
 def test_a_form_from_another_site_is_refused(client: Client) -> None:
     answer = client.post(address("mistake", "sq"), SAID, headers={"sec-fetch-site": "cross-site"})
     assert answer.status_code == 403
+    assert "Kthehuni prapa" in answer.content.decode(), "residents have no account to speak of"
     assert not MistakeReport.objects.exists()
 
 

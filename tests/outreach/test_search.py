@@ -97,6 +97,11 @@ def test_an_excerpt_shows_the_words_as_they_were_written() -> None:
     assert len(re.findall("fillimi", told)) < 20
 
 
+def test_a_number_of_a_decision_is_not_turned_around_between_arabic_words() -> None:
+    put("a:1", language="ar", title="القرار 2026-11", text="بلدية")
+    assert "\u2066<mark>2026</mark>-11\u2069" in ask("2026", "ar").content.decode()
+
+
 def test_results_are_numbered_over_pages() -> None:
     for number in range(25):
         put(f"a:{number:02}", title=f"Faqja {number:02}", text="park")

@@ -151,7 +151,8 @@ def _topics(language: str) -> list[Link]:
 def _years(language: str) -> list[Link]:
     register = address("decisions", language)
     years = sorted({entry.on.year for entry in published.register()}, reverse=True)
-    return [{"title": str(year), "url": f"{register}?year={year}"} for year in years]
+    title = _("Decisions and promises")
+    return [{"title": f"{title} {year}", "url": f"{register}?year={year}"} for year in years]
 
 
 def _meetings(language: str) -> list[Link]:
