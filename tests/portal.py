@@ -30,7 +30,7 @@ from elbasan_council import embedded
 from elbasan_council.environment import CHECKOUT
 from tests import beginning
 
-PATIENCE = 120
+PATIENCE = 300
 """Seconds until something that must happen is said never to have."""
 SUBSCRIBERS = {"sq": 24, "en": 10, "ar": 7}
 LANGUAGES = ("sq", "en", "ar")
