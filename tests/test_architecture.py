@@ -61,6 +61,8 @@ OWN_ROOMS: Mapping[str, set[str]] = {
         "published_register",
         "published_values",
         "published_pages",
+        "repeating",
+        "withdrawn_words",
         "wake",
     },
     "outreach": DOORS["outreach"]
