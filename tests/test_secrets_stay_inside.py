@@ -90,6 +90,9 @@ def pages(published: Published) -> Outputs:
             continue
         seen.add(address)
         response = visitor().get(address)
+        if response.headers.get("Content-Type") == "application/pdf":
+            yield from document(address, response.getvalue())
+            continue
         # What a picture says of its maker would stand in it as plain letters.
         body = response.getvalue().decode("latin-1" if address.endswith(PICTURES) else "utf-8")
         yield address, f"{response.headers}\n{_own_token_aside(body, published, address)}"

@@ -19,8 +19,8 @@ _QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _UNFILLED: Final = re.compile(r"(?<![\d%])%[sd](?!\w)")
 _LEFT_OPEN: Final = re.compile(rf"{_UNFILLED.pattern}|\{{\{{[^{{}}]*\}}\}}")
 _BRACKETED: Final = re.compile(
-    r"\[(?:[a-zëç_]{3,}|(?:numri|data|emri|vendi|ora|adresa|shuma|titulli|shto|plotëso)\b[^\]]*)\]",
-    re.IGNORECASE,
+    r"\[(?:[a-zëç_]{3,}|"
+    r"(?i:numri|data|emri|vendi|ora|adresa|shuma|titulli|shto|plotëso)\b[^\]]*)\]"
 )
 _HALF: Final = re.compile(
     r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;|"
