@@ -12,7 +12,7 @@ NAME = "addresses"
 BREAKS_OFF: Final = gettext_noop("An e-mail address breaks off: %(found)s")
 NO_ADDRESS: Final = gettext_noop("This is no web address: %(found)s")
 _NO_DOMAIN: Final = re.compile(r"(?<![\w.@/-])[\w.+-]+@[\w-]+(?![\w@-]|\.\w)")
-_COMMA_INSIDE: Final = re.compile(
+_MISSPELT: Final = re.compile(
     r"https?:/(?!/)[\w./-]+|(?:https?://|www\.|@)[\w.-]*\w,[a-z]{2,}[\w./-]*|[\w.]+@ [\w-]+\.\w[\w.]*"
 )
 _MAY_BREAK: Final = re.compile("@|www|:/")
@@ -34,7 +34,7 @@ def check(pair: Pair) -> Findings:
 def alone(reading: Reading) -> Findings:
     for match in _NO_DOMAIN.finditer(reading.text) if "@" in reading.text else ():
         yield reading.finding(NAME, BREAKS_OFF, *match.span())
-    for match in _COMMA_INSIDE.finditer(reading.text) if _MAY_BREAK.search(reading.text) else ():
+    for match in _MISSPELT.finditer(reading.text) if _MAY_BREAK.search(reading.text) else ():
         yield reading.finding(NAME, NO_ADDRESS, *match.span())
 
 

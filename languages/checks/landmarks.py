@@ -12,7 +12,7 @@ from languages.checks.reading import Reading
 from languages.glossary import rows
 
 _QUOTED: Final = re.compile(r"[“\"„«][^“”\"„«»]{1,40}[“”\"»]")
-_IN_A_NAME: Final = re.compile(r"[A-ZËÇ]\w+(?: [ei] |-)[A-ZËÇ]\w*\Z")
+_IN_A_NAME: Final = re.compile(r"[A-ZËÇ]\w+(?: [ei] |-)(?=([A-ZËÇ]))")
 """Ana e Malit, Labinot-Mal."""
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلك])?"
 
@@ -38,12 +38,12 @@ def _named(reading: Reading) -> dict[int, str]:
     lexicon = _lexicon(reading.language)
     found: dict[int, str] = {}
     quoted = [m.span() for m in _QUOTED.finditer(reading.prose)]
+    in_a_name = {m.start(1) for m in _IN_A_NAME.finditer(reading.prose)}
     for word in reading.words:
-        in_a_name = bool(_IN_A_NAME.search(reading.prose, 0, word.end))
         if any(a <= word.start < b for a, b in quoted):
             continue  # not what it means
         for row in lexicon.of_word(word.key):
-            if not (in_a_name and _is_of(row, "")):
+            if not (word.start in in_a_name and _is_of(row, "")):
                 found.setdefault(row, word.text)
     for row, start, end in lexicon.phrases_in(reading.folded):
         found.setdefault(row, reading.folded[start:end].strip())

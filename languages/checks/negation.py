@@ -58,9 +58,6 @@ _NEEDED: Final = re.compile(
     r"kundershtim|gabim|aksident|ndihm|mbikeqyr|shoqerues|asnje"
 )
 _NOT_ANY: Final = re.compile(r"asnj\w+|asgje|askush|askujt|askend|kurre")
-_ORDINALS: Final = frozenset(
-    {"ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه", "عاشره"}
-)
 _ANSWER: Final = {
     "sq": re.compile(r"(?:Përgjigj[ae]: |\? )(?:(?P<yes>Po)|Jo)(?=[,.;:])"),
     "en": re.compile(r"(?:Answer: |A: |\? )(?:(?P<yes>Yes)|No)(?=[,.;:])"),
@@ -300,7 +297,7 @@ def _is_below(reading: Reading, words: list[Word], index: int) -> bool:
     return (
         after.startswith("سن")
         or after in WORDS["ar"]
-        or after in _ORDINALS
+        or after == "ثانيه"  # of "the second": by itself it is no number
         or bool(re.match(r"\s*\d", reading.prose[words[index].end :]))
     )
 

@@ -26,9 +26,10 @@ _AND: Final = re.compile(r" (?:gra|vajza|femra|burra|djem|meshkuj)(?:,)? (?:dhe|
 def check(reading: Reading) -> Findings:
     if reading.language != "sq":
         return
-    for start, end in reading.sentences:
+    counted = _counts(reading)
+    for start, end in reading.sentences if counted else ():
         numbers = [n for n in reading.figures.numbers if start <= n.start < end]
-        counts = [n for n in numbers if _counts(reading, n)]
+        counts = [n for n in counted if start <= n.start < end]
         for whole, part in pairwise(numbers):
             if whole not in counts or part not in counts:
                 continue
@@ -43,18 +44,20 @@ def check(reading: Reading) -> Findings:
                 yield reading.finding(NAME, NOT_ALL, counts[1].start, counts[2].end)
 
 
-def _counts(reading: Reading, number: Number) -> bool:
-    """Whether it counts something: no day, no hour, no year, no share, no "6-week" course."""
+def _counts(reading: Reading) -> list[Number]:
+    """Numbers that count something: no day, no hour, no year, no share, no "6-week" course."""
     figures = reading.figures
     taken = [(hour.start, hour.end) for hour in figures.hours]
     taken += [(start, end) for *_, start, end in (*figures.dates, *figures.months)]
     taken += [(start, end) for _, start, end in figures.telephones]
-    return (
-        number.readings == ((Decimal(_value(number)),),)
+    return [
+        number
+        for number in figures.numbers
+        if number.readings == ((Decimal(_value(number)),),)
         and not (number.percent or number.year or number.weak)
         and not any(start <= number.start < end for start, end in taken)
         and reading.prose[number.end : number.end + 1] != "-"
-    )
+    ]
 
 
 def _value(number: Number) -> int:
