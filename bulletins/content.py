@@ -10,7 +10,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Union
 
@@ -328,30 +328,46 @@ def issue_from(content: Mapping[str, Any]) -> Issue:
     """Raises ValueError for a content of another schema."""
     if content["schema"] != SCHEMA:
         raise ValueError(f"This content has schema {content['schema']}, expected {SCHEMA}.")
-    built: Issue = _value(Issue, {**content, "month": f"{content['month']}-01"})
+    read = _reader(Issue)
+    built: Issue = read({**content, "month": f"{content['month']}-01"})
     return built
 
 
-def _value(kind: Any, given: Any) -> Any:
-    """JSON into what the annotation says."""
-    origin = typing.get_origin(kind)
-    if origin in (types.UnionType, Union):
-        (inner,) = [arg for arg in typing.get_args(kind) if arg is not type(None)]
-        return _value(inner, given) if given not in (None, "", {}) else None
-    if origin is tuple:
-        inner = typing.get_args(kind)[0]
-        return tuple(_value(inner, item) for item in given)
-    if kind is Block:
-        kind = BLOCKS[given["kind"]]
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        values = {name: _value(hints[name], value) for name, value in given.items()}
-        return kind(**values)
-    if kind is datetime.date or kind is datetime.time:
-        return kind.fromisoformat(given)
+def _as_given(given: Any) -> Any:
     return given
 
 
 @functools.cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return typing.get_type_hints(kind)
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes of JSON what an annotation says."""
+    origin = typing.get_origin(kind)
+    if origin in (types.UnionType, Union):
+        (inner,) = [_reader(arg) for arg in typing.get_args(kind) if arg is not type(None)]
+        return lambda given: inner(given) if given not in (None, "", {}) else None
+    if origin is tuple:
+        each = _reader(typing.get_args(kind)[0])
+        return tuple if each is _as_given else lambda given: tuple(map(each, given))
+    if kind is Block:
+        return _block
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _reader_of_fields(kind)
+    if kind is datetime.date or kind is datetime.time:
+        return kind.fromisoformat  # type: ignore[no-any-return]
+    return _as_given
+
+
+def _block(given: Mapping[str, Any]) -> Any:
+    kind: Any = BLOCKS[given["kind"]]
+    return _reader(kind)(given)
+
+
+def _reader_of_fields(kind: type) -> Callable[[Mapping[str, Any]], Any]:
+    readers = {name: _reader(hint) for name, hint in typing.get_type_hints(kind).items()}
+    made = {name: reader for name, reader in readers.items() if reader is not _as_given}
+
+    def read(given: Mapping[str, Any]) -> Any:
+        return kind(
+            **{**given, **{name: made[name](given[name]) for name in made if name in given}}
+        )
+
+    return read

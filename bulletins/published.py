@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, F, When
 from django.db.models.fields.json import KT, KeyTransform
 
 from bulletins.content import Issue, issue_from
@@ -58,6 +59,17 @@ class EditionPdf:
     pdf_name: str
     marked_name: str
     marked_sha256: str
+
+
+@dataclass(frozen=True)
+class MonthOfEditions:
+    """What an issue's page says of the month's editions."""
+
+    edition: PublishedEdition
+    editions: tuple[EditionPdf, ...]
+    """Every one of its language that was published and is not withdrawn, the newest first."""
+    digests: frozenset[str]
+    """The languages in which the month has a digest in the place of its full issue."""
 
 
 @dataclass(frozen=True)
@@ -120,10 +132,12 @@ _DOCUMENT = (
 def edition(month: datetime.date, language: str) -> PublishedEdition | None:
     rows = in_force().filter(bulletin__month=month, language=language)
     row = rows.only("content", *_DOCUMENT).first()
-    if row is None:
-        return None
+    return _edition(row, row.content) if row else None
+
+
+def _edition(row: Any, content: dict[str, Any]) -> PublishedEdition:
     return PublishedEdition(
-        issue=issue_from(row.content),
+        issue=issue_from(content),
         number=row.number,
         published_at=row.published_at,
         pdf_name=row.pdf_name,
@@ -143,24 +157,25 @@ def shows_picture(month: datetime.date, language: str, name: str) -> bool:
 
 def editions(month: datetime.date, language: str) -> tuple[EditionPdf, ...]:
     """Every edition that was published and is not withdrawn, the newest first."""
-    return _editions(_public_editions(month), language)
+    return _editions(list(_public_editions(month)), language)
 
 
-def editions_and_digests(
-    month: datetime.date, language: str
-) -> tuple[tuple[EditionPdf, ...], frozenset[str]]:
-    """`editions`, and the languages in which the month has a digest in the place of its full issue:
-    one query."""
-    rows = _public_editions(month)
-    return _editions(rows, language), _digests(rows)
+def month_of_editions(month: datetime.date, language: str) -> MonthOfEditions | None:
+    """None where nothing is in force in the language. One query."""
+    shown = Case(When(language=language, superseded_at=None, then=F("content")))
+    rows = list(_public_editions(month).annotate(shown=shown))
+    found = next((row for row in rows if row.shown is not None), None)
+    if found is None:
+        return None
+    return MonthOfEditions(_edition(found, found.shown), _editions(rows, language), _digests(rows))
 
 
-def _public_editions(month: datetime.date) -> list[Edition]:
+def _public_editions(month: datetime.date):  # type: ignore[no-untyped-def]
     rows = Edition.objects.select_related("bulletin").only(
         *("form", "superseded_at", "change_note", "marked_name", "marked_sha256", *_DOCUMENT)
     )
     public = rows.filter(published_at__isnull=False, withdrawn_at__isnull=True)
-    return list(public.filter(bulletin__month=month).order_by("-number"))
+    return public.filter(bulletin__month=month).order_by("-number")
 
 
 def _digests(rows: list[Edition]) -> frozenset[str]:

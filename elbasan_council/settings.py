@@ -98,6 +98,11 @@ FORM_RENDERER = "elbasan_council.forms.FormRenderer"
 # --- Engines
 
 
+# No question of the portal runs long enough to be worth compiling, but before PostgreSQL has counted
+# a fresh table it believes so: a search took 16 ms instead of 3.
+_QUICKLY = {"options": "-c jit=off"}
+
+
 def _database(role: str) -> dict[str, Any]:
     parts = ENVIRONMENT.database or embedded.Places(PORTAL_VAR).database()
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
@@ -106,7 +111,7 @@ def _database(role: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{name: parts[key] for key, name in known.items() if key in parts},
-        "OPTIONS": {"assume_role": role, "connect_timeout": 10, **rest},
+        "OPTIONS": {"assume_role": role, "connect_timeout": 10, **_QUICKLY, **rest},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # No ATOMIC_REQUESTS: see middleware/transaction.py.

@@ -21,14 +21,14 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
     What was withdrawn is gone (410), with the reason.
     """
     first = datetime.date(year, month, 1)
-    edition = published.edition(first, language)
-    if edition is None:
+    found = published.month_of_editions(first, language)
+    if found is None:
         return (
             gone(request, first, language)
             or _past(request, first, language)
             or _missing(request, first, language)
         )
-    editions, digests = published.editions_and_digests(first, language)
+    edition = found.edition
     voices = recordings.voices(first, edition.issue)
     response = render(
         request,
@@ -36,8 +36,8 @@ def issue(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
         {
             "edition": edition,
             "issue": edition.issue,
-            "digests": digests,
-            "editions": editions if edition.number > 1 else (),
+            "digests": found.digests,
+            "editions": found.editions if edition.number > 1 else (),
             "meetings": _meetings(first, language),
             "files": _files(first, language),
             "read_url": address("issue-read", language, year=year, month=month),
