@@ -9,6 +9,7 @@ from typing import Final
 
 from languages import AUTHORITATIVE, LANGUAGES
 from languages.checks import (
+    added,
     addresses,
     alternative,
     amounts,
@@ -23,6 +24,7 @@ from languages.checks import (
     names,
     negation,
     numbers,
+    omitted,
     opposites,
     particles,
     parts,
@@ -78,6 +80,8 @@ OF_A_PAIR: Final[tuple[Callable[[Pair], Findings], ...]] = (
     untranslated.check,
     spelling.check,
     sentences.check,
+    omitted.check,
+    added.check,
     negation.check,
     opposites.check,
     names.check,

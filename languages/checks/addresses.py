@@ -14,8 +14,10 @@ NO_ADDRESS: Final = gettext_noop("This is no web address: %(found)s")
 _NO_DOMAIN: Final = re.compile(r"(?<![\w.@/-])[\w.+-]+@[\w-]+(?![\w@-]|\.\w)")
 _MISSPELT: Final = re.compile(
     r"https?:/(?!/)[\w./-]+|(?:https?://|www\.|@)[\w.-]*\w,[a-z]{2,}[\w./-]*|[\w.]+@ [\w-]+\.\w[\w.]*"
+    r"|(?:https?://|www\.|@)[\w.-]*\.\.[\w./-]*"
+    r"|\b[a-z0-9-]+\. (?:org|com|gov\.al|net)(?:/[\w./-]*|(?=[\s,;.)]|$))"
 )
-_MAY_BREAK: Final = re.compile("@|www|:/")
+_MAY_BREAK: Final = re.compile(r"@|www|:/|\. (?:org|com|gov|net)")
 _MARKS = ".,;:!?)]}»”’\"'/>"
 
 

@@ -20,6 +20,7 @@ _YEAR: Final = re.compile(
     r",? ?(?:(?:i|e|të|vitit|of|من عام|عام|من سنة|لعام) ?){0,2}((?:19|20)\d\d)(?!\d)"
 )
 _NEAR: Final = re.compile(r"[,،]?\s?(?:(?:më|datë|on|the|في|الموافق|بتاريخ|موافق)[,،]?\s?){0,2}")
+_AND_ANOTHER: Final = re.compile(r"\d{1,2}\.?\s?(?:dhe|e|and|or|ose|–|-|,|و|أو)\s?\d")
 _AFTER: Final = re.compile(r"(?:,? ?(?:të |e )?(?:19|20)\d\d)?[,،]?\s?(?:të |e |on |a |يوم )?")
 _NO_DAY: Final = re.compile(
     r"(?<![\d.,])(?:3[2-9]|[4-9]\d) (?:(?:janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|"
@@ -47,8 +48,18 @@ def check(reading: Reading) -> Findings:
             beside = (stop < start and _NEAR.fullmatch(reading.prose[stop:start])) or (
                 begin > end and _AFTER.fullmatch(reading.prose[end:begin])
             )
-            if year and beside and _is_other(year, month, day, weekday):
+            if (
+                year
+                and beside
+                and not _of_two(reading.prose, begin, start)
+                and _is_other(year, month, day, weekday)
+            ):
                 yield reading.finding(NAME, OTHER_DAY, begin, end)
+
+
+def _of_two(text: str, weekday: int, date: int) -> bool:
+    """ "Thursday and Friday, 15 and 16 January": the weekday is of the later date."""
+    return weekday < date and bool(_AND_ANOTHER.match(text, date))
 
 
 def _year(text: str, start: int, end: int) -> int | None:

@@ -1,7 +1,7 @@
 """Words that a language has at large, beside those of our own texts.
 
 English and Arabic were counted in subtitles and articles (`pyspellchecker`), Albanian and more of
-Arabic stand in lists of word forms (`simplemma`). Rare words and names are missing in both, and of
+both stand in lists of word forms (`simplemma`). Rare words and names are missing in both, and of
 Albanian half of what a bulletin says: a word that is not here is not wrong for that alone.
 """
 
@@ -60,7 +60,9 @@ def has(word: str, language: str) -> bool:
     if language == "en":
         # Counted in subtitles: their two and three letters are often a name or a slip.
         least = SHORT_AND_SURE if len(word) < SHORT else 1
-        return any(counts.get(each, 0) >= least for each in _spellings(word))
+        return any(counts.get(each, 0) >= least for each in _spellings(word)) or (
+            len(word) > SHORT and word in forms("en")
+        )
     return word in counts
 
 
@@ -106,7 +108,7 @@ def _albanian() -> Hunspell | None:
 
 @cache
 def forms(language: str) -> Container[str]:
-    """Of Albanian or Arabic: forms of words, in small letters."""
+    """Forms of words, in small letters."""
     return DefaultDictionaryFactory().get_dictionary(language)
 
 

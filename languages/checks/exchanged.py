@@ -20,6 +20,12 @@ EXCHANGED: Final = gettext_noop(
 )
 OTHER_UNIT: Final = gettext_noop("The source counts something else with this number: %(source)s.")
 _PER: Final = frozenset({"في", "كل"})
+_WEEKDAY: Final = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+_AGES: Final = frozenset({"سن", "السن", "عمر", "العمر", "اعمار", "aged"})
+"""They answer "vjeç", but are said of much else."""
+_PARTS_OF_AN_HOUR: Final = frozenset(
+    {"cerek", "gjysme", "gjysem", "njejten", "half", "quarter", "same", "نصف", "ربع", "نفس"}
+)
 _EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(
@@ -398,7 +404,11 @@ def _units(pair: Pair, places: list[_Place]) -> Findings:
             )  # fmt: skip
     before, after = _measures(pair.source, units), _measures(pair.text, units)
     lost = [w for c, w in before.items() if not c & frozenset().union(*after)]
-    added = [w for c, w in after.items() if not c & frozenset().union(*before)]
+    added = [
+        word
+        for concepts, word in after.items()
+        if not concepts & frozenset().union(*before) and word.key not in _AGES
+    ]
     if not lost or not added or told:
         return
     if not equals.same_time(pair.source, lost[0], pair.text, added[0]):
@@ -411,14 +421,14 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
     for index, word in enumerate(reading.words):
         if reading.prose[word.start - 1 : word.start] == "/":
             continue  # kilometres an hour
-        if word.key == "اليوم" and reading.words[index - 1].key not in _PER:
-            continue  # today
+        if word.key == "اليوم" and _is_today(reading.words, index):
+            continue
         before = reading.words[index - 1].key if index else ""
-        if before in ("cerek", "gjysme", "gjysem", "njejten", "te njejten"):
+        if before in _PARTS_OF_AN_HOUR:
             continue  # a quarter of an hour, the same hour
         following = reading.words[index + 1].text if index + 1 < len(reading.words) else ""
-        if MONTHS[reading.language].fullmatch(following):
-            continue  # the month of August
+        if MONTHS[reading.language].fullmatch(following) or following.startswith(_WEEKDAY):
+            continue  # the month of August, on Mondays
         measured = anchors.concepts(word.key, reading.language) & units
         if not measured or any(a <= word.start < b for a, b in clocks):
             continue
@@ -426,6 +436,12 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
             continue  # the order of the day: an agenda
         found.setdefault(measured, word)
     return found
+
+
+def _is_today(words: Sequence[Word], index: int) -> bool:
+    """Neither "every day" nor "the International Day"."""
+    following = words[index + 1].key if index + 1 < len(words) else ""
+    return words[index - 1].key not in _PER and not following.startswith("ال")
 
 
 def _next(reading: Reading, end: int) -> anchors.Concepts:

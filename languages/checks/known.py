@@ -29,6 +29,17 @@ _WHOLE: Final = (
     "forward",
     "offset",
     "offline",
+    "audio",
+    "video",
+    "foto",
+    "photo",
+    "auto",
+    "mikro",
+    "micro",
+    "elektro",
+    "electro",
+    "super",
+    "multi",
 )
 _LONG: Final = {"sq": 8, "en": 7}
 """Letters of a word that may be recognised: Albanian has more words that are nearly another."""

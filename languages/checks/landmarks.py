@@ -9,6 +9,7 @@ from languages.checks.lexicon import Lexicon
 from languages.checks.names import NAME, OTHER
 from languages.checks.pair import Pair
 from languages.checks.reading import Reading
+from languages.folding import fold_word
 from languages.glossary import rows
 
 _QUOTED: Final = re.compile(r"[“\"„«][^“”\"„«»]{1,40}[“”\"»]")
@@ -23,10 +24,19 @@ def check(pair: Pair) -> Findings:
     ours = _named(pair.text) if theirs else {}
     for group in ("", "area", "faith", "people"):
         lost = [words for row, words in theirs.items() if row not in ours and _is_of(row, group)]
-        added = [words for row, words in ours.items() if row not in theirs and _is_of(row, group)]
+        added = [
+            words
+            for row, words in ours.items()
+            if row not in theirs and _is_of(row, group) and not _is_explained(pair, words)
+        ]
         if lost and added:
             yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
             return
+
+
+def _is_explained(pair: Pair, words: str) -> bool:
+    """ "The veterinary doctor" of whom the source says "veterineri"."""
+    return all(pair.said.is_explained(fold_word(word)) for word in words.split())
 
 
 def _is_of(row: int, group: str) -> bool:

@@ -44,7 +44,8 @@ _SHAPES: Final = (
 _FINE: Final = frozenset(
     re.findall(
         r"\w+",
-        "abonent abonente abonentit adresa adresve agjente aksesi aksesin aksesit aksidente analize ante "
+        "fishekzjarre qytetare abonent abonente abonentit adresa adresve agjente aksesi aksesin aksesit "
+        "aksidente analize ante "
         "aplikante argumente avancuar banoret binte cente departamente dinte dokumente dominante donte duhej "
         "eficiente efiçente ekonomie ekspresi elegante elegantë elemente evente evidente fliste fronte "
         "galante garante hipoteze hynte importante incidente instrumente inteligjente interesante intereseve "
@@ -81,7 +82,8 @@ _LITTLE: Final = (
     (re.compile(r"\b(?:[Dd]o|[Mm]und|[Dd]uhet|[Pp]ër|[Pp]a|[Jj]anë|[Uu]në|[Nn]uk|[Qq]ë|[Ff]illoi|"
         r"[Vv]azhdon|[Ii]shin) (te)\b(?! (?:cil|kush|ne\b|ju\b|unë))"), "të"),
     (re.compile(r"\b([Tt]e) (?!un[ëe]\b|një\b|m[ëe]\b|ne\b|ju\b|njëri|njëra|secil|cil|kush|dikush|"
-        r"vet|gjith[ëe]\b|tjetër|t[ëe]\b|e\b|i\b)[a-zëç]*(?:[ënrmlsvkh]|[^aiou\s]e)\b"), "të"),
+        r"vet|gjith[ëe]\b|tjetër|t[ëe]\b|e\b|i\b|nxënës\b|[a-zëç]+(?:të|ët)\b)"
+        r"[a-zëç]*(?:[ënrmlsvkh]|[^aiou\s]e)\b"), "të"),
     (re.compile(r"\b([Tt]e) (?:drejta|dhëna|ardhura|rinj|reja|gjitha|moshuarit|rinjtë|rinjve|"
         r"drejtat|dhënat|pakt[ëe]n|mëdha|vogla|tjera|shtunave|dielave|lirë|jetuarit|cilat|"
         r"cilët|cilave)\b"), "të"),
@@ -178,7 +180,12 @@ def _marked(key: str) -> str:
     places = [
         i
         for i, letter in enumerate(key)
-        if letter in "ec" and (i < len(key) - 3 or (key[i:] in ("e", "es", "en") and not of_people))
+        if letter in "ec"
+        and (
+            i < len(key) - 3
+            or (i == len(key) - 3 and key.endswith("me"))
+            or (key[i:] in ("e", "es", "en") and not of_people)
+        )
     ]
     if (
         not dictionary.knows_albanian()

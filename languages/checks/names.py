@@ -8,7 +8,7 @@ from typing import Final
 
 from babel import Locale
 
-from languages import LANGUAGES
+from languages import LANGUAGES, bilingual
 from languages.checks import dictionary, known, transliteration
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Names, Pair
@@ -41,12 +41,31 @@ class _Institution:
 def check(pair: Pair) -> Findings:
     told = list(_institutions(pair))
     yield from told or _in_a_sentence(pair)
+    if not told:
+        yield from _by_a_word(pair)
     yield from _places(pair)
     yield from _countries(pair)
     yield from _strangers(pair)
     yield from _other_towns(pair)
     if pair.text.language == "ar" and pair.source.language == "sq":
         yield from _exchanged_in_arabic(pair)
+
+
+def _by_a_word(pair: Pair) -> Findings:
+    """ "Inspektorati i Mjedisit" has become the labour inspectorate: of a name one word is another."""
+    if pair.source.language != "sq":
+        return
+    state = "name" if pair.text.language == "en" else "unsaid"
+    for index, each in enumerate(pair.said.source):
+        if each.state != "name" or len(each.word.key) < 5 or each.word.text.isupper():
+            continue
+        if not bilingual.must_be_said(each.word.key):
+            continue  # nobody knows what else it may be called
+        others = [one.word for one in pair.said.beside(index) if one.state == state]
+        if others:
+            place = others[0].start, others[0].end
+            yield pair.text.finding(NAME, OTHER, *place, source=each.word.text)
+            return
 
 
 def _countries(pair: Pair) -> Findings:
@@ -129,8 +148,15 @@ def _other_towns(pair: Pair) -> Findings:
     """A town or a river of the country that no word of the source is like."""
     if pair.source.language != "sq":
         return
-    theirs = [w.text for w in pair.source.words if w.text[0].isupper()]
+    begins = {start for start, _ in pair.source.sentences}
+    theirs = [
+        w.text
+        for w in pair.source.words
+        if w.text[0].isupper() and not (w.start in begins and bilingual.families(w.key, "sq"))
+    ]
     for word in pair.text.words:
+        if pair.text.language == "ar" and bilingual.families(word.key, "ar"):
+            continue  # a word of the language
         if _is_town(word.text, pair.text.language) and not any(
             _is_like(word.text, other) for other in theirs
         ):
@@ -187,8 +213,9 @@ def _institutions(pair: Pair) -> Findings:
     elif lost:
         # By what other words it may be meant, no list knows: a reviewer does.
         yield pair.text.finding(NAME, LOST, source=lost[0], severity="warning")
-    elif ours.keys() - theirs.keys() & _NEVER_MEANT:
-        never = next(iter(ours.keys() - theirs.keys() & _NEVER_MEANT))
+    elif never := next(iter(ours.keys() - theirs.keys() & _NEVER_MEANT), None):
+        if any(pair.said.is_explained(key) for key in ours[never].split()):
+            return
         yield pair.text.finding(NAME, ADDED, found=ours[never])
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from languages import anchors
+from languages import anchors, bilingual
 from languages.checks.alignment import Place
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.lexicon import Lexicon
@@ -35,9 +35,9 @@ _STRONG: Final = {
 # No question of no: "not only … but also", "do not hesitate".
 _IDIOM: Final = {
     "sq": r"nuk (?!je |jeni |jemi |jane |eshte )\w+ vetem|jo vetem|mos harroni|jo me vone se|mos ngurroni|mos hezitoni",
-    "en": r"not only|no later than|not least|no doubt|do not forget|don't forget|"
+    "en": r"(?<!is )(?<!are )(?<!was )(?<!were )not only|no later than|not least|no doubt|do not forget|don't forget|"
     r"do not hesitate|don't hesitate|whether or not|costs? nothing|no (?:charge|fee|fees|cost)",
-    "ar": r"ليس فقط|لا سيما|لاسيما|ولا سيما|ليس هذا فحسب|لا شك|لا بد|لا تنسوا|لا تترددوا|"
+    "ar": r"ليس فقط|لا سيما|لاسيما|ولا سيما|ليس هذا فحسب|لا شك|لا بد|لا تنسوا|لا تتردد(?:وا|ي)|"
     r"لا يزال|لا تزال|ما زال|ما زالت|الي غير ذلك|غير الحكوميه|في موعد لا يتجاوز|غير حكوميه|"
     r"علي نحو غير|ام لا|او لا(?! [يتنا])",
 }
@@ -58,6 +58,10 @@ _NEEDED: Final = re.compile(
     r"kundershtim|gabim|aksident|ndihm|mbikeqyr|shoqerues|asnje"
 )
 _NOT_ANY: Final = re.compile(r"asnj\w+|asgje|askush|askujt|askend|kurre")
+_UN: Final = re.compile(
+    r"pa(?!gu|rashik|raqit|jis|jt|stru|stroh|suro|kto|rap)\w{3,}(?:uar|uara|rura|yer|ur|shem|shme|shmi|isur)"
+)
+_BUT_FOR: Final = re.compile(r"لولا.* لما(?!\w)")
 _ANSWER: Final = {
     "sq": re.compile(r"(?:Përgjigj[ae]: |\? )(?:(?P<yes>Po)|Jo)(?=[,.;:])"),
     "en": re.compile(r"(?:Answer: |A: |\? )(?:(?P<yes>Yes)|No)(?=[,.;:])"),
@@ -72,6 +76,7 @@ _MAY_NOT: Final = re.compile(r"\b[Nn]uk (?:duhet|lejohet|mund|gjet)|\b[Pp]a asnj
 _NOT_SO: Final = ("without", "un", "lack", "fail", "refuse", "forbid")
 _ABSENT: Final = (
     "without",
+    "excluded",
     "free",
     "except",
     "un",
@@ -96,15 +101,19 @@ def check(pair: Pair) -> Findings:
         only = _said_only(pair.source, bead.source) if after.strong else 0
         if _is_twice(pair.source, bead.source, before) and not after.times:
             continue
+        if _BUT_FOR.search(pair.text.prose[slice(*bead.text)]):
+            continue
         if _is_lost(before, after, only) or _lost_without(
             pair, bead.source, bead.text, before, after
         ):
             said = [word.text for word in (*before.strong, *before.lacking)] or ["pa"]
             yield pair.text.finding(NAME, LOST, source=said[0])
-        elif after.never and not (before.strong or before.near):
+        elif _lost_un(pair, bead.source, bead.text, after):
+            yield pair.text.finding(NAME, LOST, source="pa-")
+        elif after.never and not (before.strong or before.near or _says_un(pair, bead.source)):
             word = after.never[0]
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
-        elif _is_added(before, after):
+        elif _is_added(before, after) and not _says_un(pair, bead.source):
             word = after.plain[0]
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
 
@@ -128,6 +137,26 @@ def _is_added(before: "_Said", after: "_Said") -> bool:
     if not after.plain or after.near["lack"] > before.near["lack"]:
         return False  # "nothing is missing" is "all is there"
     return not before.strong and not set(before.near - after.near) - _NO_NO
+
+
+def _says_un(pair: Pair, place: Place) -> bool:
+    """ "E pabanuar", "e padukshme": Albanian puts its "un" before any participle and many adjectives."""
+    return pair.source.language == "sq" and any(
+        _UN.fullmatch(word.key) for word in pair.source.words if place[0] <= word.start < place[1]
+    )
+
+
+def _lost_un(pair: Pair, there: Place, here: Place, after: "_Said") -> bool:
+    """ "Udhëtimet e panevojshme" has become the necessary ones."""
+    if pair.source.language != "sq" or after.strong or set(after.near) - {"only", "free"}:
+        return False
+    ours = [word for word in pair.text.words if here[0] <= word.start < here[1]]
+    said = frozenset[int]().union(*(bilingual.families(w.key, pair.text.language) for w in ours))
+    return any(
+        _UN.fullmatch(word.key) and not bilingual.families(word.key[2:], "sq").isdisjoint(said)
+        for word in pair.source.words
+        if there[0] <= word.start < there[1]
+    )
 
 
 def denies(reading: Reading, place: Place) -> bool:

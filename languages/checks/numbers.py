@@ -22,6 +22,19 @@ _FIRST: Final = {
     ),
     "ar": re.compile(r"أول|اول|مطلع|بداية|ذهب"),
 }
+_UNITS: Final = (
+    ("jav[ëe]\\w*", (r"أسبوع(?:[ًا]+)?", r"أسبوع(?:ين|ان)")),
+    ("muaj\\w*", (r"شهر(?:[ًا]+)?", r"شهر(?:ين|ان)")),
+    ("(?:vit|vjet)\\w*", (r"(?:عام|سنة)(?:[ًا]+)?", r"(?:عام|سنت)(?:ين|ان)")),
+    ("or[ëe]\\w*", (r"ساعة", r"ساعت(?:ين|ان)")),
+    ("dit[ëe]\\w*", (r"يوم(?:[ًا]+)?", r"يوم(?:ين|ان)")),
+    ("metr\\w*", (r"متر(?:[ًا]+)?", r"متر(?:ين|ان)")),
+)
+_SCORE: Final = re.compile(r"(?<![\d.,:/–-])(\d{1,2})\s?[–:-]\s?(\d{1,2})(?![\d.,:/–-]\d|\d)")
+_PLAYED: Final = re.compile(
+    r"\b(?:fitoi|fituan|fitore|humb\w+|mund\w*|rezultat\w*|final\w*|barazi\w*)\b"
+)
+_TWO: Final = re.compile(r"اثن|اثنت|2|نصف شهري|كلا|كلتا|ثنائي|مزدوج")
 VAGUE: Final = gettext_noop(
     "Dozens, hundreds or thousands: the translation says another of them than the source."
 )
@@ -33,6 +46,8 @@ def check(pair: Pair) -> Findings:
     if before and after and before != after:
         yield pair.text.finding(NAME, VAGUE)
     yield from _shares(pair)
+    yield from _pairs(pair)
+    yield from _scores(pair)
     # "Third parties" count nobody: an ordinal in words is told beside one that is lost.
     told = made.lost or _is_no_longer_first(pair)
     new = made.added if told else [n for n in made.added if not _is_ordinal(pair, n)]
@@ -55,6 +70,35 @@ def _is_no_longer_first(pair: Pair) -> bool:
 def _is_ordinal(pair: Pair, number: Number) -> bool:
     word = pair.text.text[number.start : number.end]
     return number.word and bool(_ORDINAL[pair.text.language].search(word))
+
+
+def _scores(pair: Pair) -> Findings:
+    """Who won 3–1 did not win 3–2, whoever stands first."""
+    theirs, ours = (list(_SCORE.finditer(reading.prose)) for reading in (pair.source, pair.text))
+    if len(theirs) != 1 or len(ours) != 1 or not _PLAYED.search(pair.source.prose):
+        return
+    one, other = theirs[0], ours[0]
+    if sorted(one.groups()) != sorted(other.groups()):
+        yield pair.text.finding(NAME, LOST_AND_ADDED, *other.span(), source=one.group())
+
+
+def _pairs(pair: Pair) -> Findings:
+    """One week is no two weeks: Arabic says both in one word, which is no number to be matched."""
+    if pair.text.language != "ar" or pair.source.language != "sq":
+        return
+    for unit, arabic in _UNITS:
+        one, two = (
+            re.search(words.format(unit=unit), pair.source.prose, re.IGNORECASE)
+            for words in (r"\bnj[ëe] (?:{unit})\b", r"\b(?:dy|2)(?: |-)?(?:{unit})")
+        )
+        single, dual = (
+            re.search(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?:{form})(?!\w)", pair.text.prose)
+            for form in arabic
+        )
+        if one and not two and dual and not single:
+            yield pair.text.finding(NAME, LOST_AND_ADDED, *dual.span(), source=one.group())
+        elif two and not one and single and not dual and not _TWO.search(pair.text.prose):
+            yield pair.text.finding(NAME, LOST_AND_ADDED, *single.span(), source=two.group())
 
 
 def _shares(pair: Pair) -> Findings:

@@ -17,8 +17,10 @@ NAME: Final = "opposites"
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
 _NO_TURN: Final = {
     "sq": re.compile(r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+"),
-    "en": re.compile(r"(?:no|not) (?:later|earlier) than|\bcarr\w+ out\b"),
-    "ar": re.compile(r"[يت]زيد (?:\w+ ){0,2}(?:على|عن)"),
+    "en": re.compile(
+        r"(?:no|not) (?:later|earlier) than|\b(?:carr\w+|find\w*|found|turn\w*|work\w*|point\w*|set|sent|rolled) out\b"
+    ),
+    "ar": re.compile(r"الليلة الماضية|بعد اليوم|تحت الصفر|[يت]زيد (?:\w+ ){0,2}(?:على|عن)"),
 }
 """Words of the list that are part of another saying: at the latest, who is over 65."""
 Side = tuple[int, int]
@@ -41,9 +43,17 @@ def check(pair: Pair) -> Findings:
                 continue
             if other in theirs or (row, side) in ours or other not in ours:
                 continue
+            if _is_of_another(pair, place, ours[other]):
+                continue
             if row in _always() or not _denied(pair, bead.source, bead.text):
                 source = pair.source.text[slice(*place)]
                 yield pair.text.finding(NAME, LOST_AND_ADDED, *ours[other], source=source)
+
+
+def _is_of_another(pair: Pair, there: Place, here: Place) -> bool:
+    """Whether the opposite says another word of the source: "pa pagesë … mjafton" is "at no cost"."""
+    keys = [fold_word(m.group()) for m in TOKEN.finditer(pair.text.prose, *here)]
+    return any(pair.said.is_explained(key, but=there) for key in keys)
 
 
 def _turned(pair: Pair, there: Place, theirs: Place, here: Place, ours: Place) -> bool:

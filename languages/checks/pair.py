@@ -9,6 +9,7 @@ from languages.checks import equals
 from languages.checks.alignment import Bead, beads
 from languages.checks.finding import gettext_noop
 from languages.checks.reading import Reading
+from languages.checks.said import Said
 from languages.quantities.figures import Figures, Number
 from languages.quantities.hours import HALF_DAY, Hour
 
@@ -44,6 +45,11 @@ class Pair:
     def beads(self) -> list[Bead]:
         """Its sentences, each beside those that say the same."""
         return beads(self)
+
+    @cached_property
+    def said(self) -> Said:
+        """Its words, each beside the one that says the same."""
+        return Said(self)
 
 
 def _matched(source: Reading, text: Reading) -> Matched:

@@ -15,6 +15,8 @@ _IN_ALBANIAN: Final = {
 _UPPER = "[A-ZÀ-ÖØ-Þ]"
 _LIVES: Final = (
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:\(?banor\w*|\(?banues\w*|me banim)\b|"
+    rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:i cili|e cila|që) banon\b|"
+    rf"\b(?:pyetja|ankesa|kërkesa|propozimi) (?:e|i) {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+ \((?:tel|cel)|"
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:nga |në )?(?:rrug|lagj|pallat)\w+ [^.]{{1,40}}?(?:nr\. ?|pallati )?\d"
 )
 _FLAT: Final = r"\bpallati \d+, (?:apartamenti|hyrja|shkalla|kati) \d"

@@ -15,6 +15,7 @@ NAME, LENGTH = "sentences", "length"
 MISSING: Final = gettext_noop("A sentence of the source may be missing: %(source)s")
 EXTRA: Final = gettext_noop("A sentence that the source does not have: %(found)s")
 _ENUMERATED: Final = re.compile(r"(?<![\w(])\(?(?:[a-hأبجدهوزح]|\d{1,2})\)(?=\s)")
+_MOSTLY: Final = 0.75
 _SHORTER: Final = 0.88
 LONGER: Final = 0.85
 """Of the text's length the source has less, and fewer sentences: no clean text of our corpus does."""
@@ -37,11 +38,25 @@ def check(pair: Pair) -> Findings:
             pair, pair.text, pair.source, [b.text for b in pair.beads if not b.source]
         )
     for start, end in lost:
+        if _is_mostly_said(pair, start, end):
+            continue
         yield pair.text.finding(NAME, MISSING, source=short(pair.source.text[start:end]))
     for start, end in added:
         yield pair.text.finding(NAME, EXTRA, start, end)
     if not lost and not added and before > 25:
         yield from _length(pair, ratio, before)
+
+
+def _is_mostly_said(pair: Pair, start: int, end: int) -> bool:
+    """Word by word, wherever the translation has them, in words that say nothing else."""
+    seen = [each for each in pair.said.source if start <= each.word.start < end]
+    others = {
+        each.at
+        for each in pair.said.source
+        if each.state == "said" and not start <= each.word.start < end
+    }
+    said = sum(each.state == "said" and each.at not in others for each in seen)
+    return len(seen) > 2 and said >= _MOSTLY * sum(each.state != "small" for each in seen)
 
 
 def _ratio(pair: Pair) -> float:

@@ -7,8 +7,10 @@ Albanian has no dictionary to be asked, so its words are told by their letters
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
+from languages import bilingual
 from languages.checks import dictionary, known, sequences, transliteration
 from languages.checks.broken import NAME, NO_WORD, SPLIT
 from languages.checks.finding import Findings, gettext_noop
@@ -23,6 +25,7 @@ _LONG_ENOUGH: Final = 7
 """Letters of a word that is nearly another: many short words are."""
 _LONG: Final = {"en": 4, "ar": 4}
 _MARKS: Final = re.compile("[\u064b-\u0652\u0640]")
+_LAST_TWICE: Final = re.compile(r"[وفبك]?ال\w{3,}(\w)\1")
 _LETTERS: Final = "abcçdeëfghijklmnopqrstuvxyz"
 _TORN: Final = re.compile(rf"[{LATIN}]{{2,}}- (?!(?:dhe|e|ose|apo|and|or|to)\b)[a-zëç]{{2,}}")
 _HYPHEN: Final = re.compile(rf"(?<![{LATIN}-])([{LATIN}]{{3,}})-([a-zëç]{{2,}})(?![{LATIN}-])")
@@ -50,13 +53,13 @@ _NEVER_BEGIN: Final = ("të", "në", "që", "na", "nuk")
 _END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
 _TWO_SMALL: Final = re.compile(
     "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
-    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|pa(?:asnjë|asgjë|çdo|këtë)|tëmos"
+    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|pa(?:asnjë|asgjë|çdo|këtë)|tëmos"
 )
 """Two small words in one, which some dictionary has."""
 _FIRST: Final = frozenset(
     re.findall(
         r"\w+",
-        "mirë keq auto foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
+        "mirë keq auto audio foto video tele bio eko krimi mini maxi super ndër bashkë vetë para pas jo mos shumë disa "
         "gjysmë një dy tre katër pesë multi anti infra mikro makro mono poli radio elektro hidro termo psiko "
         "social agro pa ri",
     )
@@ -73,6 +76,8 @@ _CASES: Final = re.compile("(?:i|it|in|ja|së|në|u|ut|un|je|a|es|ës|en|ën|ja|
 def check_alone(reading: Reading) -> Findings:
     for match in _TORN.finditer(reading.prose):
         yield reading.finding(NAME, SPLIT, *match.span())
+    if reading.language == "ar":
+        yield from _torn_in_arabic(reading)
     if reading.language != "sq":
         return
     yield from _torn_by_a_hyphen(reading)
@@ -100,8 +105,10 @@ def check(pair: Pair) -> Findings:
     if not strange:
         return
     theirs = frozenset(word.text for word in pair.source.words)
+    names = frozenset(text for text in theirs if text[0].isupper())
     for word in _ours(reading):
-        if word.start in strange and not _is_theirs(word, theirs, language):
+        among = names if language == "ar" and _is_slip(word.text) else theirs
+        if word.start in strange and not _is_theirs(word, among, language):
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
 
 
@@ -135,6 +142,8 @@ def _is_slip(text: str) -> bool:
     """An Arabic word of no dictionary that is one with two letters exchanged, with a double letter
     once, or without the small word before it: الاقتارع, الأشغالل, منشرطة."""
     key = _MARKS.sub("", text)
+    if _LAST_TWICE.fullmatch(key) and not known.is_known(fold_word(key), "ar"):
+        return _is_arabic(key[:-1])
     if len(key) < 5 or not is_no_arabic_word(text):
         return False
     return (
@@ -231,6 +240,8 @@ def _is_glued(key: str) -> bool:
 
 def _swallows_a_small_word(key: str) -> bool:
     """ "Përmjetet", "uregjistrua": a small word, and one whose ending or length tells that it is one."""
+    if key.startswith("mos") and key.endswith("ni") and _has(key[3:]):
+        return True
     return any(
         key.startswith(one)
         and len(key) > len(one) + 5
@@ -295,6 +306,19 @@ def _is_near_one_of_ours(key: str) -> bool:
     lost = (key[:at] + letter + key[at:] for at in range(1, len(key)) for letter in _LETTERS)
     changed = (*known.exchanged(key, range(len(key) - 2)), *lost)
     return any(len(word) > _PART and known.is_ours(word, "sq") for word in changed)
+
+
+def _torn_in_arabic(reading: Reading) -> Findings:
+    """توصي تين: pieces of which one is no word and the whole is."""
+    for one, other in pairwise(reading.words):
+        if (
+            reading.prose[one.end : other.start] == " "
+            and min(len(one.key), len(other.key)) > 1
+            and not any(bilingual.is_grammar(each.key, "ar") for each in (one, other))
+            and (is_no_arabic_word(one.text) or is_no_arabic_word(other.text))
+            and not is_no_arabic_word(one.text + other.text)
+        ):
+            yield reading.finding(NAME, SPLIT, one.start, other.end)
 
 
 def _torn_by_a_hyphen(reading: Reading) -> Findings:

@@ -19,7 +19,9 @@ def check(pair: Pair) -> Findings:
         return
     there = {thing for w in source.words for thing in anchors.things(w.key, source.language)}
     for word, things in named.items():
-        if not things & there and not (language == "ar" and _is_a_name(word.text, source)):
+        if things & there or pair.said.is_explained(word.key):
+            continue
+        if not (language == "ar" and _is_a_name(word.text, source)):
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from languages import anchors
+from languages import anchors, bilingual
 from languages.checks import dictionary, known, transliteration
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
@@ -624,7 +624,7 @@ def check(pair: Pair) -> Findings:
         yield text.finding(NAME, SAME, 0, len(text.text))
         return
     if text.language == "ar":
-        yield from _latin(text, _named_abroad(source))
+        yield from _latin(text, _named_abroad(source), _labels(source))
     elif source.language == "sq":
         yield from _left(pair, letters)
 
@@ -639,7 +639,7 @@ def check_alone(reading: Reading) -> Findings:
         if any(a <= word.start < b for a, b in quoted) or not word.text[-1].islower():
             continue
         small = word.text.islower()
-        english = word.text.lower() in _ENGLISH
+        english = word.text.lower() in _ENGLISH and not _is_swimming(reading, word)
         loan = word.key in _LOAN or word.key.startswith(_LOAN_STEMS)
         shaped = small and not loan and _ENGLISH_SHAPE.fullmatch(word.key)
         if (
@@ -648,6 +648,11 @@ def check_alone(reading: Reading) -> Findings:
             or ((small or word.start in begins) and not loan and _only_english(word.text.lower()))
         ):
             yield reading.finding(NAME, WORD, word.start, word.end)
+
+
+def _is_swimming(reading: Reading, word: Word) -> bool:
+    """ "Për not", "garë noti"."""
+    return word.key == "not" and bool(re.search(r"\b(?:për|në|me) $", reading.prose[: word.start]))
 
 
 _EVERYDAY: Final = 60_000
@@ -691,7 +696,7 @@ def _named_abroad(source: Reading) -> frozenset[str]:
     )
 
 
-def _latin(text: Reading, theirs: frozenset[str]) -> Findings:
+def _latin(text: Reading, theirs: frozenset[str], labels: frozenset[str]) -> Findings:
     """Latin words in Arabic: names and acronyms are at home there, others are not."""
     aside = [m.span() for m in _IN_BRACKETS.finditer(text.prose)]
     for word in text.words:
@@ -699,11 +704,15 @@ def _latin(text: Reading, theirs: frozenset[str]) -> Findings:
             continue
         if word.text in theirs or (word.text.isupper() and len(word.text) <= 6):
             continue
+        if text.prose[word.start - 2 : word.start] == "e-":
+            continue
         if word.text.islower() and len(word.text) > 1 and word.key not in _OPEN:
             if _in_name(text, word):
                 continue
             yield text.finding(NAME, WORD, word.start, word.end)
-        elif word.text[0].isupper() and len(word.text) > 2 and _common(word):
+        elif word.text in labels or (
+            word.text[0].isupper() and len(word.text) > 2 and _common(word)
+        ):
             yield text.finding(NAME, WORD, word.start, word.end)
 
 
@@ -740,6 +749,7 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
         w.text.lower() for w in pair.source.words if w.text.islower() or w.start in begins
     }
     names = [w.text for w in pair.source.words if w.text.istitle() and w.start not in begins]
+    labels = _labels(pair.source)
     for word in words:
         if any(a <= word.start < b for a, b in aside):
             continue
@@ -757,8 +767,22 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
                 and (small or (word.key not in ("e", "i", "te", "dita") and not _named(text, word)))
             )
             or (small and len(word.text) > 3 and word.text in source_words and not _both(word.key))
+            or (word.text in labels and not _both(word.key))
         ):
             yield text.finding(NAME, WORD, word.start, word.end)
+
+
+_SEEN: Final = 10
+"""So often, it is a word of English too: memorandum, diaspora."""
+
+
+def _labels(source: Reading) -> frozenset[str]:
+    """ "Përgjigje:", "Korrigjim:"."""
+    return frozenset(
+        w.text
+        for w in source.words
+        if source.prose[w.end : w.end + 1] == ":" and bilingual.must_be_said(w.key)
+    )
 
 
 def _both(key: str) -> bool:
@@ -768,7 +792,7 @@ def _both(key: str) -> bool:
         or key in _BOTH
         or bool(anchors.concepts(key, "en"))
         or key.rstrip("s") in _SAME_WORDS
-        or dictionary.is_common(key, "en")
+        or dictionary.is_common(key, "en", _SEEN)
         or known.is_ours(key, "en")
     )
 

@@ -226,7 +226,8 @@ class _Reader:
             self.found.numbers.append(Number(two, match.start(), match.end(), weak=True, word=True))
         for match in _ROMAN.finditer(self.prose):
             value = ((Decimal(_ROMANS.index(match.group()) + 1),),)
-            self.found.numbers.append(Number(value, *match.span(), weak=True, word=True))
+            weak = not _CENTURY.search(self.prose, 0, match.start())
+            self.found.numbers.append(Number(value, *match.span(), weak=weak, word=True))
         spans = [(o.start, o.end) for o in in_words if not o.weak]
         self.found.vague = vague(free, self.language, spans)
 
@@ -278,8 +279,12 @@ _NO_NUMBER: Final = re.compile(
     r"[“\"„«](?:[A-ZËÇ]\w+)$|njoftimi? (?:të|i) dytë$|sytë katër$", re.IGNORECASE
 )
 """A name in quotation marks that begins with a number, "until further notice", eyes wide open."""
-_ROMANS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMAN: Final = re.compile(r"\b(?:I{1,3}|I?V|VI{1,3}|IX|XI{0,2})\b")
+_ROMANS: Final = (
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"),
+    *("XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"),
+)
+_CENTURY: Final = re.compile(r"[Ss]hek(?:ull\w*|\.) (?:e |i |të )?$")
+_ROMAN: Final = re.compile(rf"\b(?:{'|'.join(reversed(_ROMANS))})\b")
 _JOINT: Final = re.compile(
     r"(?:st|nd|rd|th)?(?:\s|,|،|–|-|—|/|\(|;)*(?:of|the|dhe|e|ose|deri|më|me|në|and|or|"
     r"to|until|و|أو|إلى|حتى|من|شهر|i)?"

@@ -213,6 +213,12 @@ def _part(words: Sequence[Token], index: int, text: str, language: str) -> tuple
     return _arabic(words, index, text)
 
 
+_SECOND: Final = frozenset({"ثاني", "ثانيه"})
+""" "The second and eighty"; alone it is a part of a minute."""
+_NO_HUNDRED: Final = frozenset({"كميه", "كميات", "الكميه", "وكميه", "بكميه"})
+"""A quantity, which looks like "as a hundred"."""
+
+
 def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] | None:
     word = words[index]
     for key, joined in _readings(word.key):
@@ -222,8 +228,12 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
                 value = Decimal(10 + ARABIC_TEEN_UNITS[key])
                 if ARABIC_TEEN_UNITS[key] < 10:
                     return _Part(value, word.start, ten.end, joined), index + 2
+        if key in _SECOND and index + 1 < len(words) and _is_joined_ten(words[index + 1].key):
+            return _Part(Decimal(2), word.start, word.end, joined), index + 1
         if key in _ONE and index + 1 < len(words) and _is_joined_ten(words[index + 1].key):
             return _Part(Decimal(1), word.start, word.end, joined), index + 1
+        if word.key in _NO_HUNDRED:
+            return None
         if key in WORDS["ar"]:
             return _Part(Decimal(WORDS["ar"][key]), word.start, word.end, joined), index + 1
         if key in SCALES["ar"]:
@@ -268,11 +278,20 @@ def _without_article(key: str) -> str:
     return key.removeprefix("ال")
 
 
+_COUNTED: Final = re.compile(
+    r"(?P<number>\w{2,}?)(?:vjec|vjetor|vjetesh|kates|katsh|ditor|javor|mujor|oresh|faqesh|vendesh)\w*"
+)
+""" "Dymbëdhjetëvjeçari", "dhjetëkatësh"."""
+
+
 def _weak(word: Token, language: str) -> Spelled | None:
     for key, _ in _readings(word.key) if language == "ar" else ((word.key, False),):
         if key in WEAK[language]:
             values = tuple(Decimal(v) for v in WEAK[language][key])
             return Spelled(values[0], word.start, word.end, True, values[1:])
+    counted = _COUNTED.fullmatch(word.key) if language == "sq" else None
+    if counted and counted["number"] in WORDS["sq"]:
+        return Spelled(Decimal(WORDS["sq"][counted["number"]]), word.start, word.end, True)
     # The dual: two of anything. It satisfies a two, no more.
     if (
         language == "ar"

@@ -14,20 +14,21 @@ from tests.languages.corpus.reader import CLEAN, SETS, Text, texts
 
 LEAST_FOUND, MOST_DISTURBED = 0.95, 0.02
 NEWEST = {
-    "written_eleventh": 0.90,
-    "written_twelfth": 0.94,
-    "written_thirteenth": 0.94,
+    "written_eleventh": 0.92,
     "written_fourteenth": 0.93,
-    "written_fifteenth": 0.90,
-    "written_sixteenth": 0.90,
-    "written_seventeenth": 0.90,
-    "written_eighteenth": 0.91,
-    "written_twentieth": 0.91,
-    "written_twentyfirst": 0.92,
-    "written_twentysecond": 0.93,
-    "written_twentythird": 0.93,
-    "written_twentyfourth": 0.91,
-    "written_twentyfifth": 0.94,
+    "written_fifteenth": 0.91,
+    "written_sixteenth": 0.91,
+    "written_seventeenth": 0.93,
+    "written_eighteenth": 0.93,
+    "written_twentieth": 0.93,
+    "written_twentyfirst": 0.93,
+    "written_twentyfourth": 0.93,
+    "written_twentysixth": 0.93,
+    "written_twentyseventh": 0.93,
+    "written_twentyeighth": 0.93,
+    "written_thirtieth": 0.93,
+    "written_thirtyfirst": 0.92,
+    "written_thirtysecond": 0.90,
 }
 """What is found today of the sets that still have something to teach."""
 CORPUS = {name: list(texts(name)) for name in (*SETS, *CLEAN)}

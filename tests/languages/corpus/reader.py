@@ -12,7 +12,9 @@ SETS = (
     *("written_twelfth", "written_thirteenth", "written_fourteenth", "written_fifteenth"),
     *("written_sixteenth", "written_seventeenth", "written_eighteenth", "written_nineteenth"),
     *("written_twentieth", "written_twentyfirst", "written_twentysecond", "written_twentythird"),
-    *("written_twentyfourth", "written_twentyfifth"),
+    *("written_twentyfourth", "written_twentyfifth", "written_twentysixth"),
+    *("written_twentyseventh", "written_twentyeighth", "written_twentyninth", "written_thirtieth"),
+    *("written_thirtyfirst", "written_thirtysecond"),
 )
 CLEAN = ("clean_first", "clean_second", "clean_third")
 """Sets without a fault: what translators do on purpose."""

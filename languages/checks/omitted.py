@@ -1,0 +1,90 @@
+"""Words of a source that its translation does not say, with nothing else in their place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from languages import bilingual
+from languages.checks.alignment import USUAL
+from languages.checks.finding import Findings
+from languages.checks.pair import LOST, Pair
+from languages.checks.reading import Word
+from languages.checks.said import Seen, State
+
+NAME: Final = "omitted"
+_LOST: Final[dict[State, float]] = {"unsaid": 1.0, "name": 0.5, "unknown": 0.3}
+_DONE: Final = 0.7
+"""What is done is said in more ways than what there is."""
+_IN_PLACE: Final[dict[State, float]] = {"unsaid": 1.0, "unknown": 0.7}
+"""What a word of the translation weighs that nothing explains: it may say the lost one."""
+_SURELY, _NEARLY, _PERHAPS = 2.0, 1.6, 1.0
+_SHORT, _SHORTER = 0.8, 0.9
+"""Of the usual length: a longer text may say a single word in some way that no list knows. Where it
+stands last, or something is added to it, it is surer."""
+_AFTER_OTHERS: Final = re.compile(
+    r"(?:[,;]|\b(?:dhe|ose|apo|edhe))\s*(?:\b(?:i|e|të|së|një|me|në|nga|për|pa|çdo|disa)\s+)*$"
+)
+_BEFORE_OTHERS: Final = re.compile(
+    r"(?:\s+(?:i|e|të|së)\s+\w+){0,2}\s*(?:[,;.:)]|(?:dhe|ose|apo|e)\b|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words of the source of which nothing is said."""
+
+    words: Sequence[Word]
+    weight: float
+    """How surely: less for each word of the translation around there that nothing explains."""
+
+
+def check(pair: Pair) -> Findings:
+    if pair.source.language != "sq":
+        return
+    for stretch in _lost(pair):
+        if stretch.weight >= _SURELY or (stretch.weight >= _PERHAPS and _is_told(pair, stretch)):
+            place = slice(stretch.words[0].start, stretch.words[-1].end)
+            yield pair.text.finding(NAME, LOST, source=pair.source.text[place])
+            return
+
+
+def _is_told(pair: Pair, stretch: _Stretch) -> bool:
+    """A single word: one of an enumeration, or of a text that became short."""
+    if not any(bilingual.names_something(word.key) for word in stretch.words):
+        return False
+    prose, ratio = pair.source.prose, _ratio(pair)
+    if not _BEFORE_OTHERS.match(prose, stretch.words[-1].end):
+        return ratio < _SHORT
+    return (
+        ratio < _SHORTER
+        or stretch.weight >= _NEARLY
+        or bool(_AFTER_OTHERS.search(prose[: stretch.words[0].start]))
+    )
+
+
+def _ratio(pair: Pair) -> float:
+    """The length of the translation to what is usual for its source."""
+    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
+    return pair.text.letters / max(pair.source.letters * expected, 1)
+
+
+def _weight(seen: Seen) -> float:
+    if seen.state == "unsaid" and not bilingual.names_something(seen.word.key):
+        return _DONE
+    return _LOST.get(seen.state, 0.0)
+
+
+def _lost(pair: Pair) -> Iterator[_Stretch]:
+    theirs = pair.said.source
+    stretch: list[int] = []
+    for index in range(len(theirs) + 1):
+        if index < len(theirs) and theirs[index].state != "said":
+            stretch.append(index)
+            continue
+        lost = [theirs[at].word for at in stretch if theirs[at].state == "unsaid"]
+        if lost:
+            weight = sum(_weight(theirs[at]) for at in stretch)
+            beside = pair.said.beside(stretch[0])
+            yield _Stretch(lost, weight - sum(_IN_PLACE.get(each.state, 0.0) for each in beside))
+        stretch = []
