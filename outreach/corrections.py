@@ -2,22 +2,26 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from languages import AUTHORITATIVE
+from outreach import pages
 from outreach.models import Correction, MistakeReport, Text
 
 Kind = MistakeReport.Kind
 SHOWN = 30
+_NO_TITLES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Corrected:
     page: str
+    title: str
+    """What the page is called; its address where it has no title."""
     language: str
     """Of the page."""
     on: datetime.date
@@ -39,7 +43,8 @@ def sentence(kind: str) -> str:
 
 def corrections(language: str) -> list[Corrected]:
     """The latest of every page."""
-    return _told(Correction.objects.published(at=timezone.now())[:SHOWN], language)
+    rows = list(Correction.objects.published(at=timezone.now())[:SHOWN])
+    return _told(rows, language, pages.titles(row.page for row in rows))
 
 
 def corrections_of(page: str, language: str) -> list[Corrected]:
@@ -47,7 +52,9 @@ def corrections_of(page: str, language: str) -> list[Corrected]:
     return _told(rows[:5], language)
 
 
-def _told(rows: Iterable[Correction], language: str) -> list[Corrected]:
+def _told(
+    rows: Iterable[Correction], language: str, titles: Mapping[str, str] = _NO_TITLES
+) -> list[Corrected]:
     rows = list(rows)
     if not rows:
         return []
@@ -55,13 +62,17 @@ def _told(rows: Iterable[Correction], language: str) -> list[Corrected]:
     keys = [row.source_key for row in rows]
     for text in Text.objects.filter(key__in=keys, field="words", reviewed_at__isnull=False):
         words[text.key][text.language] = text.text
-    return [_corrected(row, words[row.source_key], language) for row in rows]
+    return [
+        _corrected(row, words[row.source_key], titles.get(row.page, row.page), language)
+        for row in rows
+    ]
 
 
-def _corrected(row: Correction, words: dict[str, str], language: str) -> Corrected:
+def _corrected(row: Correction, words: dict[str, str], title: str, language: str) -> Corrected:
     spoken = language if language in words else AUTHORITATIVE
     return Corrected(
         page=row.page,
+        title=title,
         language=row.language,
         on=timezone.localdate(row.published_at),
         sentence=sentence(row.kind),

@@ -9,7 +9,7 @@ import re
 import threading
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,6 +129,12 @@ def listed() -> list[Listed]:
             f" WHERE {VISIBLE} ORDER BY key, language"
         )
         return [Listed(*row) for row in cursor.fetchall()]
+
+
+def titles(addresses: Iterable[str]) -> dict[str, str]:
+    """What pages are called, by their addresses; nothing for a page that was not put. One query."""
+    rows = Page.objects.filter(address__in=list(addresses)).exclude(title="")
+    return dict(rows.values_list("address", "title"))
 
 
 _VERSION = """SELECT pg_postmaster_start_time()::text,

@@ -70,17 +70,27 @@ class SubscribeForm(forms.Form):
         return bool(self.cleaned_data.get("website"))
 
 
+_WRONG = ("required", "invalid_choice")
+"""A list has one sentence for both: what to choose."""
+
+
 class PreferencesForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the bulletin"),
         choices=[(code, own_name(code)) for code in LANGUAGES],
         widget=LanguageSelect,
+        error_messages=dict.fromkeys(_WRONG, gettext_lazy("Choose the language of the bulletin.")),
     )
     unit = forms.ChoiceField(label=gettext_lazy("Your area"), required=False)
     wants_document = forms.BooleanField(
         label=gettext_lazy("Send the PDF with the letter"), required=False
     )
-    pause = forms.ChoiceField(label=gettext_lazy("Pause of the letters"))
+    pause = forms.ChoiceField(
+        label=gettext_lazy("Pause of the letters"),
+        error_messages=dict.fromkeys(
+            _WRONG, gettext_lazy("Choose whether the letters pause, and how long.")
+        ),
+    )
 
     def __init__(
         self, *args: Any, of: Subscription, page_language: str, today: datetime.date, **parts: Any

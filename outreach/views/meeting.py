@@ -46,7 +46,8 @@ def meeting(request: HttpRequest, language: str, number: str) -> HttpResponse:
     names = _names(language)
     says = Speaker(language)
     context: dict[str, Any] = {
-        "number": number,
+        # Between Arabic words `2026-3` would be shown as `3-2026`.
+        "number": f"\u2066{number}\u2069",
         "starts_at": first.starts_at,
         "place": says(minutes.place if minutes else told.place if told else {}),
         "notice": _notice(notice, says, names) if notice else None,

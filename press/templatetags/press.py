@@ -27,6 +27,9 @@ register = template.Library()
 
 Day = date | str | None
 ICONS = "portal/icons.svg"
+_IN_PIECES = re.compile(
+    r"(?<![\w-])(?:\+?\d{2,4}(?:[ \u00a0]\d{2,4}){1,4}|\d{4}(?:-\d{1,4})+)(?![\w-])"
+)
 _ISOLATE = re.compile("\u2066([^\u2066-\u2069]*)\u2069")
 
 
@@ -138,6 +141,17 @@ def written(text: str, rich: bool) -> SafeString | str:
 def isolated(text: str) -> SafeString:
     """Isolates of the text as elements: the document engine does not know the characters."""
     return mark_safe(_ISOLATE.sub(r'<bdi dir="ltr">\1</bdi>', conditional_escape(text)))  # noqa: S308
+
+
+@register.filter
+def with_numbers(text: str) -> SafeString:
+    """Telephones and references of a text, each in one piece and left to right: among Arabic words
+    `116 111` is shown as `111 116` otherwise."""
+
+    def whole(match: re.Match[str]) -> str:
+        return f'<bdi dir="ltr">{match.group().replace(" ", chr(0xA0))}</bdi>'
+
+    return mark_safe(_IN_PIECES.sub(whole, conditional_escape(text)))  # noqa: S308  # escaped
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from outreach.actions.mistakes.report import report_mistake
 from outreach.actions.mistakes.review import review_correction
 from outreach.actions.mistakes.settle import AlreadySettled, erase_settled_reports, settle_mistake
 from outreach.models import Correction, MistakeReport
+from outreach.pages import put
 from tests import cast
 from tests.council.browsers import browser_of, in_english
 
@@ -149,6 +150,16 @@ def test_a_correction_stands_on_its_page_and_in_the_list(client: Client, languag
     assert "mistake__made" not in other
     listed = client.get(address("mistake", language)).content.decode()
     assert f'<a href="{PAGE}" hreflang="ar">' in listed
+
+
+def test_the_list_calls_a_corrected_page_by_its_title(client: Client) -> None:
+    put(
+        key="help", language="ar", address=PAGE, title="خطوط المساعدة", text="129",
+        at=timezone.now(),
+    )  # fmt: skip
+    corrected(cast.secretary())
+    listed = client.get(address("mistake", "ar")).content.decode()
+    assert '<bdi lang="ar">خطوط المساعدة</bdi>' in listed
 
 
 def test_words_of_a_correction_wait_for_a_second_person(client: Client) -> None:

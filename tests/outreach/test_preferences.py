@@ -74,6 +74,17 @@ def test_what_is_saved_shows_at_once_and_a_worker_carries_it_out(
     assert not PreferenceChange.objects.exists()
 
 
+def test_a_choice_that_is_none_is_told_in_words_of_the_page(
+    client: Client, reader: Subscriber
+) -> None:
+    response = save(client, reader, language="xx", pause="")
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Zgjidhni gjuhën e buletinit." in html
+    assert "Zgjidhni nëse mesazhet ndalen përkohësisht dhe për sa kohë." in html
+    assert "xx" not in html
+
+
 def test_the_last_of_two_changes_holds(client: Client, reader: Subscriber) -> None:
     save(client, reader, language="ar")
     html = save(client, reader, language="en").content.decode()
