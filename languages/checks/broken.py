@@ -159,7 +159,8 @@ OPEN_END: Final = {
 }
 DANGLING: Final = {
     "en": r"\b(?:the|and|or|of|a|an|from|their|which|because|than|into|between)[.]?\s*\Z",
-    "sq": r"\b(?:dhe|ose|së|nga|për|në|që|ndërsa|sepse)[.]?\s*\Z",
+    "sq": r"\b(?:dhe|ose|së|nga|për|në|që|ndërsa|sepse)[.]?\s*\Z|"
+    r"\w[^.!?]{40,}\b(?:dy|tre|tri|katër|pesë|ishin|ishte|janë|kanë|përveç)\Z",
     "ar": r"(?<!\w)(?:و|أو|من|في|إلى|على|عن|أن|التي|الذي|بين|مع|ثم|إن|حتى|لكن|لأن|وفي|"
     r"ومن)[.]?\s*\Z",
 }

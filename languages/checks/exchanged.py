@@ -42,7 +42,7 @@ _OTHER_MEASURES: Final = tuple(
         (r"\bhektar\w*", r"\bacres?\b|(?<!\w)فدان|square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
         (r"\bmetra? katror", r"\bhectare|هكتار"),
         (r"\bkg\b|kilogram", r"\blbs?\b|\bpounds?\b|(?<!\w)رطل"),
-        (r"µg|mikrogram", r"\bkilogram|\bmilligram|كيلوغرام|مليغرام|ملليغرام"),
+        (r"µg|mikrogram", r"\bmg\b|\bkilogram|\bmilligram|ملغ|كيلوغرام|مليغرام|ملليغرام"),
         (r"\bmetr[aoë]\w*|\bm\b", r"\b(?:feet|foot|yards?)\b|(?<!\w)(?:قدم|أقدام|ياردة)(?!\w)"),
         (r"metër kub", r"\blit(?:re|er)s?\b|(?<!\w)ل?لتر|square met|متر مربع"),
         (r"\blitr", r"\bgallons?\b|غالون"),

@@ -12,6 +12,11 @@ from languages.quantities.figures import Number
 NAME: Final = "parts"
 LARGER: Final = gettext_noop("A part is larger than its whole: %(found)s")
 NOT_ALL: Final = gettext_noop("The parts do not make the whole: %(found)s")
+_SHARE_OF: Final = re.compile(
+    r"\b(?:votuan|pra|ose|janë|ishin|përbëjnë|morën pjesë) (?P<share>(?:1[0-9]\d|[2-9]\d\d)(?:,\d+)?\s?%)"
+    r" (?:e|i|të) (?:listës|zgjedhësve|votuesve|banorëve|nxënësve|të regjistruarve|të gjith)"
+)
+""" "146,3 % e listës": of a list nobody is more than all."""
 _THEY: Final = re.compile(r"\A(?: [\wëç]+){0,1} (?:prej|nga) (?:tyre|syresh|këtyre)\b")
 _WHICH: Final = re.compile(r"[,;(–-]\s*(?:ndër|prej|nga) (?:të )?(?:cilat|cilët|cilave|cilëve) \Z")
 _OF: Final = re.compile(r" (?:nga|prej) (?:të )?\Z")
@@ -26,6 +31,8 @@ _AND: Final = re.compile(r" (?:gra|vajza|femra|burra|djem|meshkuj)(?:,)? (?:dhe|
 def check(reading: Reading) -> Findings:
     if reading.language != "sq":
         return
+    for match in _SHARE_OF.finditer(reading.prose):
+        yield reading.finding(NAME, LARGER, *match.span("share"))
     counted = _counts(reading)
     for start, end in reading.sentences if counted else ():
         numbers = [n for n in reading.figures.numbers if start <= n.start < end]

@@ -16,6 +16,7 @@ _UPPER = "[A-ZÀ-ÖØ-Þ]"
 _LIVES: Final = (
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:\(?banor\w*|\(?banues\w*|me banim)\b|"
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:i cili|e cila|që) banon\b|"
+    rf"\b[a-zëç]{{4,}}, {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+ dhe {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,|"
     rf"\b(?:pyetja|ankesa|kërkesa|propozimi) (?:e|i) {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+ \((?:tel|cel)|"
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:nga |në )?(?:rrug|lagj|pallat)\w+ [^.]{{1,40}}?(?:nr\. ?|pallati )?\d"
 )

@@ -53,7 +53,7 @@ _NEVER_BEGIN: Final = ("të", "në", "që", "na", "nuk")
 _END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
 _TWO_SMALL: Final = re.compile(
     "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
-    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|pa(?:asnjë|asgjë|çdo|këtë)|tëmos"
+    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|mevete|pa(?:asnjë|asgjë|çdo|këtë)|tëmos"
 )
 """Two small words in one, which some dictionary has."""
 _FIRST: Final = frozenset(
@@ -67,7 +67,7 @@ _FIRST: Final = frozenset(
 """What Albanian compounds begin with."""
 _NO_ENDING: Final = re.compile(r"\w+(?:[^aeioëuy]ii|[bcçdfgkmpqstvxzh]j)")
 _DEFINITE: Final = re.compile("(?:et|at|ët|it|in|ën|un|ut|ave|eve)$")
-_PAST: Final = re.compile("(?:ua|uan|oi|uar|an)$")
+_PAST: Final = re.compile("(?:ua|uan|oi|uar|an|jën)$")
 _VERB: Final = re.compile(r"(?:an|uan|ën|hen|het|en|et|n)$")
 _CASES: Final = re.compile("(?:i|it|in|ja|së|në|u|ut|un|je|a|es|ës|en|ën|ja|jes|jen|et|ve|ëve)")
 """Albanian cases of an acronym or a foreign name: UNICEF-it."""
@@ -247,8 +247,8 @@ def _swallows_a_small_word(key: str) -> bool:
         and len(key) > len(one) + 5
         and _DEFINITE.search(key)
         and _has(key[len(one) :])
-        for one in ("për", "nga", "deri", "pas")
-    ) or (key[0] == "u" and len(key) > 7 and bool(_PAST.search(key)) and _has(key[1:]))
+        for one in ("për", "por", "nga", "deri", "pas")
+    ) or (key[0] == "u" and len(key) > 6 and bool(_PAST.search(key)) and _has(key[1:]))
 
 
 def _is_two_words(key: str) -> bool:

@@ -89,8 +89,9 @@ _SQ_FEMININE: Final = (
 )  # fmt: skip
 """Beginnings of feminine nouns: *tri ditë*, and *tre muaj*."""
 _AR_PREPOSITIONS: Final = re.compile(
-    r"(?:^|\s)(?:في|من|إلى|على|عن|خلال|بعد|قبل|حتى|منذ|نحو|حوالي|كل|بين)\s+$"
+    r"(?:^|\s)(?:في|من|إلى|على|عن|خلال|بعد|قبل|حتى|منذ|نحو|حوالي|كل|بين|[ول]?عام|[ول]?سنة|أصل)\s+$"
 )
+"""Prepositions, and nouns that a number belongs to: the year 2022, out of 23."""
 
 
 def aloud(text: str, language: str) -> str:

@@ -30,6 +30,7 @@ ICONS = "portal/icons.svg"
 _IN_PIECES = re.compile(
     r"(?<![\w-])(?:\+?\d{2,4}(?:[ \u00a0]\d{2,4}){1,4}|\d{4}(?:-\d{1,4})+)(?![\w-])"
 )
+_EMERGENCY = re.compile(r"(?<![\d-])1(?:12|2[6-9])(?![\d-])")
 _ISOLATE = re.compile("\u2066([^\u2066-\u2069]*)\u2069")
 
 
@@ -152,6 +153,12 @@ def with_numbers(text: str) -> SafeString:
         return f'<bdi dir="ltr">{match.group().replace(" ", chr(0xA0))}</bdi>'
 
     return mark_safe(_IN_PIECES.sub(whole, conditional_escape(text)))  # noqa: S308  # escaped
+
+
+@register.filter
+def dialled(text: str) -> SafeString:
+    """A sentence with its emergency numbers as links that call them."""
+    return mark_safe(_EMERGENCY.sub(lambda found: phone(found.group()), conditional_escape(text)))  # noqa: S308  # escaped
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.templatetags.press import with_numbers
+from press.templatetags.press import dialled, with_numbers
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,10 @@ from press.templatetags.press import with_numbers
 )  # fmt: skip
 def test_a_number_stays_in_one_piece_and_left_to_right(text: str, shown: str) -> None:
     assert with_numbers(text) == shown
+
+
+def test_emergency_numbers_of_a_sentence_can_be_called() -> None:
+    shown = dialled("Telefononi 112 ose 129, jo 1129.")
+    assert 'href="tel:112"' in shown and 'href="tel:129"' in shown
+    assert shown.count("<a ") == 2
+    assert "<b>" not in dialled("<b>112</b>")
