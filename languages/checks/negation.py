@@ -150,13 +150,16 @@ def _lost_un(pair: Pair, there: Place, here: Place, after: "_Said") -> bool:
     """ "Udhëtimet e panevojshme" has become the necessary ones."""
     if pair.source.language != "sq" or after.strong or set(after.near) - {"only", "free"}:
         return False
+    theirs = [
+        word
+        for word in pair.source.words
+        if there[0] <= word.start < there[1] and _UN.fullmatch(word.key)
+    ]
+    if not theirs:
+        return False
     ours = [word for word in pair.text.words if here[0] <= word.start < here[1]]
     said = frozenset[int]().union(*(bilingual.families(w.key, pair.text.language) for w in ours))
-    return any(
-        _UN.fullmatch(word.key) and not bilingual.families(word.key[2:], "sq").isdisjoint(said)
-        for word in pair.source.words
-        if there[0] <= word.start < there[1]
-    )
+    return any(not bilingual.families(word.key[2:], "sq").isdisjoint(said) for word in theirs)
 
 
 def denies(reading: Reading, place: Place) -> bool:

@@ -31,7 +31,7 @@ class Said:
 
     def __init__(self, pair: "Pair") -> None:
         self._source, self._text = pair.source, pair.text
-        self._ours = _content(pair.text)
+        self._ours, self._theirs = _content(pair.text), _content(pair.source)
         self._families = [bilingual.families(w.key, pair.text.language) for w in self._ours]
 
     def beside(self, index: int) -> list[Seen]:
@@ -52,7 +52,7 @@ class Said:
         language = self._source.language
         return any(
             not own.isdisjoint(bilingual.families(word.key, language))
-            for word in _content(self._source)
+            for word in self._theirs
             if not but[0] <= word.start < but[1]
         )
 
@@ -60,14 +60,14 @@ class Said:
     def _meant(self) -> frozenset[int]:
         language = self._source.language
         return frozenset[int]().union(
-            *(bilingual.families(word.key, language) for word in _content(self._source))
+            *(bilingual.families(word.key, language) for word in self._theirs)
         )
 
     @cached_property
     def source(self) -> list[Seen]:
         reading, there = self._source, frozenset[int]().union(*self._families)
         figures, begins = _figures(reading), {start for start, _ in reading.sentences}
-        words = [word for word in _content(reading) if not _is_inside(word, figures)]
+        words = [word for word in self._theirs if not _is_inside(word, figures)]
         found = []
         for index, word in enumerate(words):
             own = bilingual.families(word.key, reading.language)
