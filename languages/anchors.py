@@ -6,11 +6,10 @@ Enough to see that a sentence has no counterpart, or that two figures changed pl
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from languages.folding import fold
 from languages.glossary import rows
+from languages.stems import Stems
 
 Concepts = frozenset[int]
-Stems = dict[str, set[int]]
 _NONE: Concepts = frozenset()
 _PARTICLES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _ARTICLES = ("وال", "بال", "فال", "كال", "لل", "ال", "و")
@@ -21,11 +20,11 @@ _OF_VERBS = ("س", "ي", "ت", "ن")
 def concepts(key: str, language: str) -> Concepts:
     """The concepts of a folded word, things of everyday life apart."""
     if language != "ar":
-        return _begun(key, *_stems(language))
+        return _stems(language).rows(key)
     for form in _without_particles(key):
         verbs = (form[1:] for prefix in _OF_VERBS if form.startswith(prefix) and len(form) > 2)
         for each in (form, *verbs):
-            if found := _begun(each, *_stems(language)):
+            if found := _stems(language).rows(each):
                 return found
     return _NONE
 
@@ -36,22 +35,14 @@ def things(key: str, language: str) -> Concepts:
     # The single letters ب, ل, ك, ف begin too many other words: لقطة is no cat.
     articles = (key.removeprefix(one) for one in _ARTICLES if key.startswith(one))
     forms = (key, *articles) if language == "ar" else (key,)
-    found = (_begun(form, *_stems(language, things=True)) for form in forms)
+    found = (_stems(language, things=True).rows(form) for form in forms)
     return next((each for each in found if each), _NONE)
-
-
-def _begun(form: str, whole: Stems, begun: Stems) -> Concepts:
-    found = set(whole.get(form, ()))
-    for length in range(len(form), 2, -1):
-        found.update(begun.get(form[:length], ()))
-    return frozenset(found) or _NONE
 
 
 @cache
 def stems(language: str) -> frozenset[str]:
     """Every stem of a language, folded."""
-    whole, begun = _stems(language)
-    return frozenset(whole) | frozenset(begun)
+    return _stems(language).keys()
 
 
 @cache
@@ -83,15 +74,9 @@ def _without_particles(key: str) -> Iterable[str]:
 
 
 @cache
-def _stems(language: str, *, things: bool = False) -> tuple[Stems, Stems]:
-    """Words that stand whole, and what words begin with."""
-    whole: Stems = {}
-    begun: Stems = {}
-    for index, row in enumerate(rows_of()):
-        if (row["kind"] == "thing") != things:
-            continue
-        for stem in row[language].split("|"):
-            key = fold(stem.removesuffix("$"))
-            exact = stem.endswith("$") or len(key) < 3
-            (whole if exact else begun).setdefault(key, set()).add(index)
-    return whole, begun
+def _stems(language: str, *, things: bool = False) -> Stems:
+    return Stems(
+        (index, row[language])
+        for index, row in enumerate(rows_of())
+        if (row["kind"] == "thing") == things
+    )

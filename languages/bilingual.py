@@ -12,9 +12,9 @@ from typing import Final
 from languages import anchors
 from languages.folding import fold
 from languages.glossary import rows
+from languages.stems import Stems
 
 Families = frozenset[int]
-_NONE: Families = frozenset()
 _JOINED: Final = (
     "وال",
     "بال",
@@ -38,13 +38,9 @@ _LEFT_OUT: Final = frozenset({"light", "function"})
 @lru_cache(maxsize=32768)
 def families(key: str, language: str) -> Families:
     """Those that a folded word belongs to."""
-    whole, begun = _stems(language)
-    found: set[int] = set()
-    for form in _forms(key) if language == "ar" else (key,):
-        found.update(whole.get(form, ()))
-        for length in range(2, len(form) + 1):
-            found.update(begun.get(form[:length], ()))
-    return frozenset(found) or _NONE
+    stems = _stems(language)
+    forms = _forms(key) if language == "ar" else (key,)
+    return frozenset[int]().union(*map(stems.rows, forms))
 
 
 @lru_cache(maxsize=32768)
@@ -125,15 +121,7 @@ def _all() -> tuple[dict[str, str], ...]:
 
 
 @cache
-def _stems(language: str) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
-    """Words that stand whole, and what words begin with."""
-    whole: dict[str, set[int]] = {}
-    begun: dict[str, set[int]] = {}
-    for index, row in enumerate(_all()):
-        if row["kind"] == "grammar":
-            continue
-        for stem in filter(None, row[language].split("|")):
-            key = fold(stem.removesuffix("$"))
-            exact = stem.endswith("$") or len(key) < 3
-            (whole if exact else begun).setdefault(key, set()).add(index)
-    return whole, begun
+def _stems(language: str) -> Stems:
+    return Stems(
+        (index, row[language]) for index, row in enumerate(_all()) if row["kind"] != "grammar"
+    )

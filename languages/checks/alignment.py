@@ -58,14 +58,14 @@ def beads(pair: "Pair") -> list[Bead]:
     both += [(a.start, b.start) for a, b in pair.matched.hours]
     left = _sentences(pair.source, [at for at, _ in both])
     right = _sentences(pair.text, [at for _, at in both])
-    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
     if len(left) == len(right) and all(
-        _unlike([one], [other], expected) < _ALIKE for one, other in zip(left, right, strict=True)
+        _unlike([one], [other], pair.expected) < _ALIKE
+        for one, other in zip(left, right, strict=True)
     ):
         return [Bead(one, other) for one, other in zip(theirs, ours, strict=True)]
     return [
         Bead(_span(theirs[a:b]), _span(ours[c:d]))
-        for a, b, c, d in _cheapest(left, right, expected)
+        for a, b, c, d in _cheapest(left, right, pair.expected)
     ]
 
 

@@ -108,8 +108,8 @@ def check(pair: Pair) -> Findings:
         ):
             said = [word.text for word in (*before.strong, *before.lacking)] or ["pa"]
             yield pair.text.finding(NAME, LOST, source=said[0])
-        elif _lost_un(pair, bead.source, bead.text, after):
-            yield pair.text.finding(NAME, LOST, source="pa-")
+        elif lost := _lost_un(pair, bead.source, bead.text, after):
+            yield pair.text.finding(NAME, LOST, source=lost.text)
         elif after.never and not (before.strong or before.near or _says_un(pair, bead.source)):
             word = after.never[0]
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
@@ -146,20 +146,20 @@ def _says_un(pair: Pair, place: Place) -> bool:
     )
 
 
-def _lost_un(pair: Pair, there: Place, here: Place, after: "_Said") -> bool:
+def _lost_un(pair: Pair, there: Place, here: Place, after: "_Said") -> Word | None:
     """ "Udhëtimet e panevojshme" has become the necessary ones."""
     if pair.source.language != "sq" or after.strong or set(after.near) - {"only", "free"}:
-        return False
+        return None
     theirs = [
         word
         for word in pair.source.words
         if there[0] <= word.start < there[1] and _UN.fullmatch(word.key)
     ]
     if not theirs:
-        return False
+        return None
     ours = [word for word in pair.text.words if here[0] <= word.start < here[1]]
     said = frozenset[int]().union(*(bilingual.families(w.key, pair.text.language) for w in ours))
-    return any(not bilingual.families(word.key[2:], "sq").isdisjoint(said) for word in theirs)
+    return next((w for w in theirs if bilingual.families(w.key[2:], "sq") & said), None)
 
 
 def denies(reading: Reading, place: Place) -> bool:

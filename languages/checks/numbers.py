@@ -30,6 +30,16 @@ _UNITS: Final = (
     ("dit[ëe]\\w*", (r"يوم(?:[ًا]+)?", r"يوم(?:ين|ان)")),
     ("metr\\w*", (r"متر(?:[ًا]+)?", r"متر(?:ين|ان)")),
 )
+_ONE_AND_TWO: Final = tuple(
+    (
+        (
+            re.compile(rf"\bnj[ëe] (?:{unit})\b", re.IGNORECASE),
+            re.compile(rf"\b(?:dy|2)(?: |-)?(?:{unit})", re.IGNORECASE),
+        ),
+        tuple(re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?:{form})(?!\w)") for form in arabic),
+    )
+    for unit, arabic in _UNITS
+)
 _SCORE: Final = re.compile(r"(?<![\d.,:/–-])(\d{1,2})\s?[–:-]\s?(\d{1,2})(?![\d.,:/–-]\d|\d)")
 _PLAYED: Final = re.compile(
     r"\b(?:fitoi|fituan|fitore|humb\w+|mund\w*|rezultat\w*|final\w*|barazi\w*)\b"
@@ -86,15 +96,9 @@ def _pairs(pair: Pair) -> Findings:
     """One week is no two weeks: Arabic says both in one word, which is no number to be matched."""
     if pair.text.language != "ar" or pair.source.language != "sq":
         return
-    for unit, arabic in _UNITS:
-        one, two = (
-            re.search(words.format(unit=unit), pair.source.prose, re.IGNORECASE)
-            for words in (r"\bnj[ëe] (?:{unit})\b", r"\b(?:dy|2)(?: |-)?(?:{unit})")
-        )
-        single, dual = (
-            re.search(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?:{form})(?!\w)", pair.text.prose)
-            for form in arabic
-        )
+    for theirs, ours in _ONE_AND_TWO:
+        one, two = (words.search(pair.source.prose) for words in theirs)
+        single, dual = (words.search(pair.text.prose) for words in ours)
         if one and not two and dual and not single:
             yield pair.text.finding(NAME, LOST_AND_ADDED, *dual.span(), source=one.group())
         elif two and not one and single and not dual and not _TWO.search(pair.text.prose):

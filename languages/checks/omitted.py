@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from languages import bilingual
-from languages.checks.alignment import USUAL
 from languages.checks.finding import Findings
 from languages.checks.pair import LOST, Pair
 from languages.checks.reading import Word
@@ -53,7 +52,7 @@ def _is_told(pair: Pair, stretch: _Stretch) -> bool:
     """A single word: one of an enumeration, or of a text that became short."""
     if not any(bilingual.names_something(word.key) for word in stretch.words):
         return False
-    prose, ratio = pair.source.prose, _ratio(pair)
+    prose, ratio = pair.source.prose, pair.ratio
     if not _BEFORE_OTHERS.match(prose, stretch.words[-1].end):
         return ratio < _SHORT
     return (
@@ -61,12 +60,6 @@ def _is_told(pair: Pair, stretch: _Stretch) -> bool:
         or stretch.weight >= _NEARLY
         or bool(_AFTER_OTHERS.search(prose[: stretch.words[0].start]))
     )
-
-
-def _ratio(pair: Pair) -> float:
-    """The length of the translation to what is usual for its source."""
-    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
-    return pair.text.letters / max(pair.source.letters * expected, 1)
 
 
 def _weight(seen: Seen) -> float:

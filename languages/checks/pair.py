@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from languages.checks import equals
-from languages.checks.alignment import Bead, beads
+from languages.checks.alignment import USUAL, Bead, beads
 from languages.checks.finding import gettext_noop
 from languages.checks.reading import Reading
 from languages.checks.said import Said
@@ -40,6 +40,16 @@ class Pair:
     @cached_property
     def matched(self) -> Matched:
         return _matched(self.source, self.text)
+
+    @cached_property
+    def expected(self) -> float:
+        """How many letters of the translation usually say one of the source."""
+        return USUAL[self.text.language] / USUAL[self.source.language]
+
+    @cached_property
+    def ratio(self) -> float:
+        """The length of the translation to what is usual for its source."""
+        return self.text.letters / max(self.source.letters * self.expected, 1)
 
     @cached_property
     def beads(self) -> list[Bead]:

@@ -17,8 +17,8 @@ DIGITS: Final = gettext_noop("Digits other than 0–9: %(found)s.")
 _ALIKE: Final = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u1c80-\u1c8f\u2c60-\u2c7f\u0250-\u02af\u1d00-\u1dbf\uff21-\uff5a\U0001d400-\U0001d7ff]+"
 )
-# Persian and Urdu letters that stand for Arabic ones, and shapes that are no letters.
 _LETTER_O: Final = re.compile(r"(?<=\d)[Oo](?!\w)")
+# Persian and Urdu letters that stand for Arabic ones, and shapes that are no letters.
 _ALIKE_ARABIC: Final = re.compile(
     "[\u067e\u0686\u0698\u06af\u06cc\u06a9\u06c1\u06be\u06d2\u06c0\u0649\u0654](?<!\u0649)|[\ufb50-\ufdf1\ufe70-\ufefc]"
 )

@@ -26,7 +26,7 @@ TOO_LONG: Final = gettext_noop("The translation is much longer than the source."
 def check(pair: Pair) -> Findings:
     yield from _said_again(pair)
     yield from _enumerated(pair)
-    before, ratio = pair.source.letters, _ratio(pair)
+    before, ratio = pair.source.letters, pair.ratio
     more = len(pair.text.sentences) - len(pair.source.sentences)
     lost = _lacking(pair, pair.source, pair.text, ratio, -more)
     added = _lacking(pair, pair.text, pair.source, 1 / max(ratio, 0.01), more)
@@ -59,12 +59,6 @@ def _is_mostly_said(pair: Pair, start: int, end: int) -> bool:
     return len(seen) > 2 and said >= _MOSTLY * sum(each.state != "small" for each in seen)
 
 
-def _ratio(pair: Pair) -> float:
-    """The length of the translation to what is usual for its source."""
-    expected = USUAL[pair.text.language] / USUAL[pair.source.language]
-    return pair.text.letters / max(pair.source.letters * expected, 1)
-
-
 def _said_again(pair: Pair) -> Findings:
     """Words that nobody leaves out, and plain things that a shorter translation left out."""
     there = {c for w in pair.text.words for c in anchors.concepts(w.key, pair.text.language)}
@@ -75,7 +69,7 @@ def _said_again(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, LOST, source=word.text)
         elif meant & anchors.of_kind("said") and not meant & there:
             lost.setdefault(meant, word)
-    if len(lost) > 1 or (lost and _ratio(pair) < _SHORTER):
+    if len(lost) > 1 or (lost and pair.ratio < _SHORTER):
         words = next(iter(lost.values()))
         yield pair.text.finding(NAME, LOST, source=words.text, severity="warning")
 
