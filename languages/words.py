@@ -47,6 +47,8 @@ def forbidden(text: str, language: str) -> Iterator[Forbidden]:
     """
     tokens = list(_TOKEN.finditer(text))
     keys = [_key(t.group()) for t in tokens]
+    if not any(_may_begin(key, language) for key in keys):
+        return
     starts: dict[int, int] = {}
     position = 0
     for index, key in enumerate(keys):

@@ -101,6 +101,7 @@ _TWO: Final = frozenset(
 """Arabic words of two letters; what else has two is a piece of one."""
 _TRIPLE: Final = re.compile(r"([a-zëç])\1\1|([\u0621-\u064a])\2\2(?<![لت])")
 _LONGEST: Final = {"sq": 27, "en": 22, "ar": 15}
+_DIGIT: Final = re.compile(r"\d")
 _DIGIT_WORD: Final = re.compile(
     rf"(?<![\w.\ue000+-])\d+(?!(?:st|nd|rd|th|s|x|h|am|pm|km|kg|cm|mm|ml|kW|kWh|GB|MB|m|"
     rf"D|G|të|ta|ve|sh)\b)[{LATIN}]{{2,}}"
@@ -187,6 +188,8 @@ def check(reading: Reading) -> Findings:
 def _touching(reading: Reading) -> Findings:
     """Figures that touch letters, or of which nobody knows what they count."""
     text = reading.prose
+    if not _DIGIT.search(text):
+        return
     for match in _DIGIT_WORD.finditer(text):
         if len(re.findall("[A-Z]", match.group())) < 2:
             yield reading.finding(NAME, GLUED, *match.span())
@@ -235,7 +238,9 @@ def _is_said_twice(reading: Reading, index: int) -> bool:
 def _phrases_again(reading: Reading, small: list[str]) -> Findings:
     """Two to eight words that follow themselves, or three and more with an "and" between."""
     words, text = reading.words, reading.prose
-    if len(set(small)) == len(small) and reading.language != "ar":
+    said = set(small)
+    joined = reading.language == "ar" and any(f"و{word}" in said for word in said)
+    if len(said) == len(small) and not joined:
         return
     for index in range(len(small) - 3):
         first = small[index]

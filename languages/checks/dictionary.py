@@ -113,8 +113,14 @@ def forms(language: str) -> Container[str]:
 
 
 def is_common(word: str, language: str, least: int = COMMON) -> bool:
+    return _count(word, language) >= least
+
+
+@lru_cache(maxsize=32768)
+def _count(word: str, language: str) -> int:
+    """Of the spelling that is written most often."""
     counts = _counts(language)
-    return any(counts.get(each, 0) >= least for each in _spellings(word))
+    return max(counts.get(each, 0) for each in _spellings(word))
 
 
 def _spellings(word: str) -> Iterator[str]:

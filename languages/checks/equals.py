@@ -59,12 +59,13 @@ Length = tuple[str, int]
 
 def forgive(source: Reading, text: Reading, lost: list[Number], added: list[Number]) -> None:
     """Takes what the other side says in another measure from what it lost, and from what it added."""
+    measured = {reading: list(lengths(reading)) for reading in (source, text)}
     for ours, theirs, ours_left, theirs_left in (
         (source, text, lost, added),
         (text, source, added, lost),
     ):
         if ours_left:
-            _times(ours, theirs, ours_left, theirs_left)
+            _times(measured[ours], dict(measured[theirs]), ours_left, theirs_left)
             _sums(theirs, ours_left, theirs_left)
             _halves(theirs, ours_left, theirs_left)
         if ours_left or theirs_left:
@@ -191,9 +192,13 @@ def _measures() -> dict[int, Length]:
     return found
 
 
-def _times(ours: Reading, theirs: Reading, left: list[Number], others: list[Number]) -> None:
-    there = dict(lengths(theirs))
-    for length, (start, end) in lengths(ours):
+def _times(
+    ours: list[tuple[Length, Span]],
+    there: dict[Length, Span],
+    left: list[Number],
+    others: list[Number],
+) -> None:
+    for length, (start, end) in ours:
         if length in there:
             left[:] = [n for n in left if not start <= n.start < end]
             a, b = there[length]

@@ -321,8 +321,8 @@ def _paying(language: str) -> dict[str, re.Pattern[str]]:
 
 def _other_measures(pair: Pair) -> Findings:
     for theirs, ours in _OTHER_MEASURES:
-        found = ours.search(pair.text.prose)
-        source = theirs.search(pair.source.prose) if found else None
+        source = theirs.search(pair.source.prose)
+        found = ours.search(pair.text.prose) if source else None
         if source and found and not ours.search(pair.source.prose):
             yield pair.text.finding(NAME, OTHER_UNIT, *found.span(), source=source.group())
 
@@ -419,6 +419,9 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
     found: dict[anchors.Concepts, Word] = {}
     clocks = [(h.start, h.end) for h in reading.figures.hours]
     for index, word in enumerate(reading.words):
+        measured = anchors.concepts(word.key, reading.language) & units
+        if not measured or any(a <= word.start < b for a, b in clocks):
+            continue
         if reading.prose[word.start - 1 : word.start] == "/":
             continue  # kilometres an hour
         if word.key == "اليوم" and _is_today(reading.words, index):
@@ -429,9 +432,6 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
         following = reading.words[index + 1].text if index + 1 < len(reading.words) else ""
         if MONTHS[reading.language].fullmatch(following) or following.startswith(_WEEKDAY):
             continue  # the month of August, on Mondays
-        measured = anchors.concepts(word.key, reading.language) & units
-        if not measured or any(a <= word.start < b for a, b in clocks):
-            continue
         if index > 1 and reading.words[index - 2].key in ("rendi", "rendin", "rendit"):
             continue  # the order of the day: an agenda
         found.setdefault(measured, word)

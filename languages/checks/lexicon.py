@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
+from languages.needles import Needles
+
 Label = TypeVar("Label")
 _KEPT: Final = 16384
 
@@ -17,7 +19,7 @@ class Lexicon(Generic[Label]):
 
     def __init__(self, patterns: Mapping[Label, str], joined: str = "") -> None:
         self.words: list[tuple[Label, re.Pattern[str]]] = []
-        self.phrases: list[tuple[Label, str, re.Pattern[str]]] = []
+        phrases: list[tuple[tuple[Label, re.Pattern[str]], str]] = []
         for label, pattern in patterns.items():
             parts = list(_alternatives(pattern))
             words = "|".join(p for p in parts if " " not in p)
@@ -25,7 +27,8 @@ class Lexicon(Generic[Label]):
                 self.words.append((label, re.compile(f"{joined}(?:{words})")))
             for phrase in (p for p in parts if " " in p):
                 compiled = re.compile(rf"(?<= ){joined}(?:{phrase})(?= |(?<= ))")
-                self.phrases.append((label, _longest_word(phrase), compiled))
+                phrases.append(((label, compiled), _longest_word(phrase)))
+        self.phrases = Needles(phrases)
         self.of_word = lru_cache(maxsize=_KEPT)(self._of_word)
 
     def _of_word(self, key: str) -> tuple[Label, ...]:
@@ -33,10 +36,9 @@ class Lexicon(Generic[Label]):
 
     def phrases_in(self, text: str) -> Iterator[tuple[Label, int, int]]:
         """In folded words with a space before, between and after."""
-        for label, must, pattern in self.phrases:
-            if must in text:
-                for match in pattern.finditer(text):
-                    yield label, *match.span()
+        for label, pattern in self.phrases.within(text):
+            for match in pattern.finditer(text):
+                yield label, *match.span()
 
 
 def _longest_word(phrase: str) -> str:

@@ -16,6 +16,7 @@ from languages.checks.reading import Reading
 from languages.checks.spelling import is_no_arabic_word
 from languages.folding import fold
 from languages.glossary import rows, towns
+from languages.needles import Needles
 
 NAME = "names"
 OTHER: Final = gettext_noop("The source names %(source)s, the translation names %(found)s.")
@@ -29,13 +30,11 @@ _NEVER_MEANT: Final = frozenset(
 """They have no other name in the source by which they could be meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Institution:
     key: str
     family: str
     patterns: dict[str, re.Pattern[str]]
-    begins: dict[str, tuple[str, ...]]
-    """What one of its names must begin with: cheaper to look for."""
 
 
 def check(pair: Pair) -> Findings:
@@ -70,16 +69,27 @@ def _by_a_word(pair: Pair) -> Findings:
 
 def _countries(pair: Pair) -> Findings:
     """Told where one is lost and another is new: "the Greek border" names no country."""
-    lost, added = [], []
-    for row in _lands():
-        theirs, ours = row[pair.source.language], row[pair.text.language]
-        there, here = _is_in(pair.source, theirs), _is_in(pair.text, ours)
-        if there and not here:
-            lost.append(theirs)
-        elif here and not there:
-            added.append(ours)
+    there, here = _lands_in(pair.source), _lands_in(pair.text)
+    lost = [land for land in there if land not in here]
+    added = [land for land in here if land not in there]
     if lost and added:
-        yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
+        source = _lands()[lost[0]][pair.source.language]
+        found = _lands()[added[0]][pair.text.language]
+        yield pair.text.finding(NAME, OTHER, source=source, found=found)
+
+
+def _lands_in(reading: Reading) -> list[int]:
+    language = reading.language
+    words = reading.folded if language == "ar" else reading.capitals
+    begun = _lands_begun(language).within(words)
+    return [land for land in begun if _is_in(reading, _lands()[land][language])]
+
+
+@cache
+def _lands_begun(language: str) -> Needles[int]:
+    return Needles(
+        (land, _place(names[language], language)[1]) for land, names in enumerate(_lands())
+    )
 
 
 @cache
@@ -221,9 +231,11 @@ def _institutions(pair: Pair) -> Findings:
 
 def _in_a_sentence(pair: Pair) -> Findings:
     """Who is named elsewhere in the text, but not here."""
+    if len(pair.beads) < 2 or not (_named(pair.source) and _named(pair.text)):
+        return
     families = {i.key or i.family: i.family for i in _all()}
     for bead in pair.beads:
-        if bead.source is None or bead.text is None or len(pair.beads) < 2:
+        if bead.source is None or bead.text is None:
             continue
         theirs, ours = (
             _named_in(_folded(reading, place), reading.language)
@@ -256,9 +268,7 @@ def placed(reading: Reading) -> dict[str, list[tuple[int, int]]]:
     """Where each institution is named."""
     rest = reading.folded.replace(" ", "  ")
     found: dict[str, list[tuple[int, int]]] = {}
-    for one in _all():
-        if not any(begin in rest for begin in one.begins[reading.language]):
-            continue
+    for one in _begun(reading.language).within(reading.folded):
         pattern = one.patterns[reading.language]
         for match in pattern.finditer(rest):
             first = rest[: match.start()].count("  ") - 1
@@ -272,9 +282,7 @@ def placed(reading: Reading) -> dict[str, list[tuple[int, int]]]:
 @lru_cache(maxsize=256)
 def _named_in(folded: str, language: str) -> dict[str, str]:
     rest, found = folded.replace(" ", "  "), {}
-    for one in _all():
-        if not any(begin in rest for begin in one.begins[language]):
-            continue
+    for one in _begun(language).within(folded):
         match = one.patterns[language].search(rest)
         if match:
             found[one.key or one.family] = " ".join(match.group().split())
@@ -295,10 +303,20 @@ def _all() -> tuple[_Institution, ...]:
                 )
                 for language in ("sq", "en", "ar")
             },
-            {language: _begins(row[language]) for language in ("sq", "en", "ar")},
         )
         for row in rows("institutions.csv")
     )  # fmt: skip
+
+
+@cache
+def _begun(language: str) -> Needles[_Institution]:
+    """By what one of their names must begin with: cheaper to look for."""
+    patterns = (row[language] for row in rows("institutions.csv"))
+    return Needles(
+        (one, begin)
+        for one, pattern in zip(_all(), patterns, strict=True)
+        for begin in _begins(pattern)
+    )
 
 
 def _begins(pattern: str) -> tuple[str, ...]:

@@ -195,19 +195,17 @@ class _Reader:
     def _numbers(self, percents: list[int]) -> None:
         free = [w for w in self.words if not any(a <= w.start < b for a, b in self.taken)]
         in_words = spelled(free, self.rest, self.language)
-        scales = {
-            w.start: (SCALES[self.language].get(_scale(w.key, self.language)), w.end) for w in free
-        }
+        begins = {word.start: word for word in free}
         used: set[int] = set()
         for match in _pattern(self.language).finditer(self.rest):
             after = match.end() + 1
-            scale, end = scales.get(after, (None, match.end()))
-            readings = _readings(match.group(), self.language)
-            if scale is not None:
+            readings, end = _readings(match.group(), self.language), match.end()
+            following = begins.get(after)
+            scale = _scale(following.key, self.language) if following else None
+            if following and scale is not None:
                 readings = tuple((values[0] * scale,) for values in readings if len(values) == 1)
                 used.add(after)
-            else:
-                end = match.end()
+                end = following.end
             whole = len(readings) == 1 and len(readings[0]) == 1
             year = whole and match.group().isdigit() and 1900 <= readings[0][0] <= 2100
             self.found.numbers.append(
@@ -307,8 +305,9 @@ def _beside(text: str, start: int, end: int) -> bool:
     return bool(before or re.match(r"[ ,]{1,2}\d", text[end:]))
 
 
-def _scale(key: str, language: str) -> str:
-    return key.removeprefix("ال") if language == "ar" and len(key) > 4 else key
+def _scale(key: str, language: str) -> Decimal | None:
+    bare = key.removeprefix("ال") if language == "ar" and len(key) > 4 else key
+    return SCALES[language].get(bare)
 
 
 @cache

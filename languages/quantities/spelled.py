@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from languages.quantities.vocabulary import (
@@ -22,6 +22,7 @@ _AND: Final = {"sq": "e", "en": "and"}
 _ONE: Final = {"احدي", "احد", "حادي", "حاديه"}
 """One, before "and twenty"; elsewhere they are somebody."""
 _TEN: Final = {"عشر", "عشره"}
+_DUAL: Final = ("ان", "ين", "تا", "تي", "يهما")
 
 
 class Token(Protocol):
@@ -56,6 +57,9 @@ def spelled(words: Sequence[Token], text: str, language: str) -> list[Spelled]:
     found: list[Spelled] = []
     index, counted = 0, -1
     while index < len(words):
+        if not _may_count(words[index].key, language):
+            index += 1
+            continue
         made, after = _compound(words, index, text, language)
         if made is not None and made.weak and _counted(counted, made, text, language):
             counted = made.end
@@ -64,6 +68,21 @@ def spelled(words: Sequence[Token], text: str, language: str) -> list[Spelled]:
             counted = made.end if made.value > 2 and not made.weak else -1
         index = max(after, index + 1)
     return found
+
+
+@lru_cache(maxsize=32768)
+def _may_count(key: str, language: str) -> bool:
+    """Whether a number may begin with the word: most words need no second look."""
+    listed = (WORDS, SCALES, WEAK, HALF)
+    if language != "ar":
+        return any(key in table[language] for table in listed) or bool(_COUNTED.fullmatch(key))
+    return key.endswith(_DUAL) or any(
+        form in ARABIC_TEEN_UNITS
+        or form in _SECOND
+        or form in _ONE
+        or any(form in table["ar"] for table in listed)
+        for form, _ in _readings(key)
+    )
 
 
 def _counted(end: int, made: Spelled, text: str, language: str) -> bool:
@@ -293,10 +312,6 @@ def _weak(word: Token, language: str) -> Spelled | None:
     if counted and counted["number"] in WORDS["sq"]:
         return Spelled(Decimal(WORDS["sq"][counted["number"]]), word.start, word.end, True)
     # The dual: two of anything. It satisfies a two, no more.
-    if (
-        language == "ar"
-        and len(word.key) > 3
-        and word.key.endswith(("ان", "ين", "تا", "تي", "يهما"))
-    ):
+    if language == "ar" and len(word.key) > 3 and word.key.endswith(_DUAL):
         return Spelled(Decimal(2), word.start, word.end, True)
     return None
