@@ -25,7 +25,7 @@ _STRAY: Final = re.compile(
     r"#{2,}|(?<!\w)#(?!\w)|(?<!\w)_(?!\w)|=(?!\s?\d)|<|>(?!\s?\d)|"
     r"Ã[\x80-\xbf«§©¨¶¼ƒ‡]|Ã«|Ã§|â€[\w™œ“”˜¦]?|Â[ \u00a0«»°]|Ø[§-¿\u0080-\u024f]|"
     r"Ù[\u0080-\u00bf]|&(?:[a-z]+|#\d+);|[\[\]{}](?=[\[\]{}])|\{|\}|(?<=\s)[°©®](?=\s)|"
-    r"/{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)|\?{3,}|"
+    r"/{2,}|%{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)|\?{3,}|"
     r"\b(?:TODO|FIXME|TBD|TBC|XX+|lorem ipsum|Lorem ipsum|asdf\w*|qwerty\w*)\b"
 )
 _SINGLE: Final = {
@@ -38,7 +38,7 @@ _IN_A_NAME: Final = re.compile(r"\b[A-ZËÇ]\w+ - [A-ZËÇ]\w")
 _ENUMERATED: Final = re.compile(
     r"\b(?:class|type|part|level|annex|appendix|option|group|plan|vitamin|hepatitis|"
     r"block|zone|line|room|hall|gate|building|"
-    r"klasa?|lloji|pjesa|shtojca|grupi|plani|niveli|zona|blloku|hyrja|shkalla|pallati|"
+    r"klasa?|lloji|pjesa|shtojca|grupi|plani|niveli|zon[ae]n?|zonën|zonës|pikën|blloku|hyrja|shkalla|pallati|"
     r"linja|salla|kati|vija|ngjyra|kategoria|category|vitamina|hepatiti|vitaminën)\s+$",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ _DIGIT_WORD: Final = re.compile(
     rf"(?<![\w.\ue000+-])\d+(?!(?:st|nd|rd|th|s|x|h|am|pm|km|kg|cm|mm|ml|kW|kWh|GB|MB|m|"
     rf"D|G|të|ta|ve|sh)\b)[{LATIN}]{{2,}}"
     rf"|(?<![\w.])\d+(?:\.\d+)+(?!(?:kW|kWh|GB|MB|GHz|MHz)\b)[{LATIN}]{{4,}}"
-    rf"|\b(?:to|in|of|at|by|from|for|and|the|on|me|në|nga|deri|më|dhe|te|për|orën?)\d+"
+    rf"|\b(?:to|in|of|at|by|from|for|and|the|on|is|are|was|call|me|në|nga|deri|më|dhe|te|për|orën?)\d+"
     rf"|[{LATIN}]{{4,}}(?<!COVID)\d+(?![\w-])|[{ARABIC}]{{2,}}\d+|\d+(?!(?:م|ص|هـ|"
     rf"كم)(?!\w))[{ARABIC}]+"
 )
@@ -149,7 +149,7 @@ _PHRASAL: Final = re.compile(
 _PARTED: Final = re.compile(r"[.,;:،؛\n–-]")
 _BREAKS_OFF: Final = {
     "en": re.compile(r"\b(?:the|and|or|a|an|because|their|our)\s*\Z"),
-    "sq": re.compile(r"(?<!-)\b(?:dhe|ose|së|që|ndërsa|sepse|një)\s*\Z"),
+    "sq": re.compile(r"(?<!-)\b(?:dhe|ose|së|që|ndërsa|sepse|një|deri)\s*\Z"),
     "ar": re.compile(r"(?<!\w)(?:و|أو|أن|التي|الذي|ثم|لكن|لأن)\s*\Z"),
 }
 """Words after which no text ends, not even a headline."""
@@ -207,7 +207,8 @@ def repeated(reading: Reading) -> Findings:
         same = small[index] == small[index + 1]
         if same and (gap := text[one.end : other.start]) and not gap.strip(" \n\u00a0"):
             known = (
-                _is_said_twice(reading, index)
+                (index > 0 and one.text.istitle() and other.text.islower())  # in May may
+                or _is_said_twice(reading, index)
                 or one.text.lower() in _ON_PURPOSE[reading.language]
                 or one.key in _ON_PURPOSE[reading.language]
             )
@@ -360,7 +361,7 @@ def _fragments(reading: Reading) -> Findings:
             and len(other.key) > 2
             and other.key not in _TWO
         )
-        torn = torn and known.is_known(joined, "ar")
+        torn = torn and one.key != "بلا" and known.is_known(joined, "ar")
         if fragment or whole or torn:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
     begins = {start for start, _ in reading.sentences}

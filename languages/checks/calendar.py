@@ -27,6 +27,8 @@ _NO_DAY: Final = re.compile(
     r"nëntor|dhjetor)(?:it|i|in)?|January|February|March|April|June|July|August|September|October|"
     r"November|December)\b"
 )
+_NO_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}([./])(?:1[3-9]|[2-9]\d)\1(?:19|20)\d\d(?!\d)")
+"""In Albanian the day stands first."""
 _NO_YEAR: Final = re.compile(
     r"\b(?:vit(?:i|in|it)|year|in(?= 20\d{3}\b)) \d{5,}|(?<!\w)(?:عام|سنة) \d{5,}"
 )
@@ -39,6 +41,8 @@ def check(reading: Reading) -> Findings:
         yield reading.finding(NAME, NO_YEAR, *match.span())
     for match in _NO_HOUR.finditer(reading.prose):
         yield reading.finding(NAME, NO_HOUR, *match.span())
+    for match in _NO_MONTH.finditer(reading.prose) if reading.language == "sq" else ():
+        yield reading.finding(NAME, NO_DAY, *match.span())
     for day, month, start, end in reading.figures.dates:
         if day > _DAYS[month - 1]:
             yield reading.finding(NAME, NO_DAY, start, end)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from languages import anchors
+from languages import anchors, bilingual
 from languages.checks.reading import Reading, Word
 from languages.quantities.figures import Number
 from languages.quantities.fractions import fractions
@@ -29,7 +29,7 @@ _IN_PARTS: Final = {
         (r"(?:an|one) hour and a half|(?:one|1) and a half hours", "minutes", 90),
         (r"half an hour|half[- ]hour", "minutes", 30), (r"(?:a )?quarter of an hour", "minutes", 15),
         (r"(?:a|one) year and a half|(?:one|1) and a half years|eighteen months", "months", 18),
-        (r"half a year|half[- ]year|(?:first|second) half of the year|six months", "months", 6),
+        (r"half a year|half[- ]year|(?:first|second) half of (?:the year|20\d\d)|six months", "months", 6),
         (r"(?:first|second|third|fourth|last|next) quarter(?! to| past)", "months", 3),
         (r"decades?", "months", 120), (r"fortnight", "minutes", 20160),
     ),
@@ -38,6 +38,7 @@ _IN_PARTS: Final = {
         (r"نصف (?:ال)?ساعة", "minutes", 30), (r"ربع (?:ال)?ساعة", "minutes", 15),
         (r"(?:سنة|عام(?:ًا|ا)?) ونصف(?: ال(?:سنة|عام))?", "months", 18),
         (r"نصف (?:ال)?(?:سنة|عام)|ستة أشهر", "months", 6),
+        (r"(?:ال)?نصف (?:ال)?(?:أول|ثاني) من (?:ال)?(?:سنة|عام)", "months", 6),
         (r"(?:ال)?ربع (?:ال)?(?:سنة|عام)|ثلاثة أشهر", "months", 3),
         (r"عقد(?:ًا|ا)? من الزمن|عقد من الزمان", "months", 120),
     ),
@@ -71,6 +72,7 @@ def forgive(source: Reading, text: Reading, lost: list[Number], added: list[Numb
         if ours_left or theirs_left:
             _shares(ours, ours_left, theirs_left)
     _in_a_word(source, added)
+    _duals(source, text, lost)
     _years(text, lost, added)
 
 
@@ -116,6 +118,25 @@ def _in_a_word(source: Reading, added: list[Number]) -> None:
     words = [_OF_SO_MANY.match(w.text.lower()) for w in source.words]
     said = {_FEW[match[1]] for match in words if match}
     added[:] = [n for n in added if n.readings[0][0] not in said or not n.word]
+
+
+def _duals(source: Reading, text: Reading, lost: list[Number]) -> None:
+    """Before what it belongs to, the Arabic dual has lost its ن: سلاحا صيد."""
+    if (source.language, text.language) != ("sq", "ar"):
+        return
+    for number in list(lost):
+        counted = next((w for w in source.words if 0 < w.start - number.end < 2), None)
+        if counted is None or number.readings[0][0] != 2:
+            continue
+        meant = bilingual.families(counted.key, "sq")
+        if any(
+            len(w.key) > 3
+            and w.text.endswith(("ا", "ي"))
+            and "ً" not in w.text
+            and meant & bilingual.families(w.key[:-1], "ar")
+            for w in text.words
+        ):
+            lost.remove(number)
 
 
 def _years(text: Reading, lost: list[Number], added: list[Number]) -> None:

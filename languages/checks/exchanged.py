@@ -33,6 +33,13 @@ _OF_THEM: Final = re.compile(
     r"(?<!\w)(?:عددها|عددهم|مجموعها|إجمالي\w*))(?: the)?\s*$",
     re.IGNORECASE,
 )
+_OF_IT: Final = re.compile(r"[’']s? ?")
+""" "The municipality's Transport Directorate"."""
+_NOT_BUT_IN_ALBANIAN: Final = re.compile(r"\b(?:nuk|jo|s[’'])\b.*\bpor\b")
+_BUT_NOT: Final = re.compile(
+    r"\b(?:not|rather than|instead of)\b|(?<!\w)(?:وليس|وليست|ليس|لا|ولا|بدلا|بدلًا|عوضًا)(?!\w)"
+)
+""" "Not 350 but 250" is "250, not 350"."""
 _OTHER_MEASURES: Final = tuple(
     (re.compile(theirs, re.IGNORECASE), re.compile(ours, re.IGNORECASE))
     for theirs, ours in (
@@ -47,7 +54,7 @@ _OTHER_MEASURES: Final = tuple(
         (r"metër kub", r"\blit(?:re|er)s?\b|(?<!\w)ل?لتر|square met|متر مربع"),
         (r"\blitr", r"\bgallons?\b|غالون"),
         (r"\bkm\b|kilomet", r"\bmiles?\b|(?<!\w)(?:ميل|أميال|ميلا|ميلين)(?!\w)"),
-        (r"\bton(?:ë|a|ësh)?\b", r"\b(?:kilos?|kilograms?|kg)\b|كيلوغرام"),
+        (r"\bton(?:ë|a|ësh)?\b", r"\b(?:kilos?|kilogram\w*|kg)\b|كيلوغرام"),
     )
 )
 _RELATIONS: Final = tuple(
@@ -240,8 +247,13 @@ def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool | None) -> bo
     )
     straight = sum(_alike(a, b) for a, b in zip(theirs, ours, strict=True))
     crossed = _alike(theirs[0], ours[1]) + _alike(theirs[1], ours[0])
+    between = pair.text.prose[second.other_end : first.other_start]
     if strict is None:
-        return crossed > straight
+        return crossed > straight and not _OF_IT.fullmatch(between)
+    if _NOT_BUT_IN_ALBANIAN.search(pair.source.prose[: second.start], first.start - 25) and (
+        _BUT_NOT.search(between)
+    ):
+        return False
     if _range(pair.source.prose, first.end, second.start) and _range(
         pair.text.prose, second.other_end, first.other_start
     ):

@@ -15,6 +15,8 @@ _SMALL: Final = {
     "en": ("to", "the", "of", "and", "for", "with", "from", *_LONGER),
     "ar": (),
 }
+_ENDINGS: Final = frozenset(("jeni", "jonë"))
+"""Words of Albanian that verbs and nouns may end in."""
 _WHOLE: Final = (
     "withdr",
     "withh",
@@ -91,11 +93,13 @@ def are_glued(word: str, language: str) -> bool:
     """A small word and another without a space; in Arabic a word and one with its article."""
     if len(word) < 6 or is_known(word, language) or word.startswith(_WHOLE):
         return False
-    words = _words(language)
     if language == "ar":
         at = word.find("ال", 3)
         return (
-            at > 0 and is_known(word[:at], "ar") and word[at + 2 :] in words and len(word) - at > 5
+            at > 0
+            and is_known(word[:at], "ar")
+            and is_known(word[at + 2 :], "ar")
+            and len(word) - at > 5
         )
     return any(
         (
@@ -110,6 +114,15 @@ def are_glued(word: str, language: str) -> bool:
             and small in ("dhe", "the", "and", *_LONGER)
         )
         for small in _SMALL[language]
+    ) or (language == "sq" and _are_two(word))
+
+
+def _are_two(word: str) -> bool:
+    """Two Albanian words of our texts, of three letters and four at least."""
+    words = _words("sq")
+    return any(
+        word[:at] in words and word[at:] in words and word[at:] not in _ENDINGS
+        for at in range(3, len(word) - 3)
     )
 
 

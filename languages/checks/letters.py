@@ -20,8 +20,8 @@ WRONG: Final = gettext_noop(
 NONE: Final = gettext_noop("The text has neither ‘ë’ nor ‘ç’.")
 
 _OF_PEOPLE: Final = (
-    *("are", "ares", "aren", "ore", "ores", "oren", "ese", "eses", "esen", "ane", "anes", "anen"),
-    *("iste", "istes", "isten", "uese", "ueses", "uesen", "oret", "aret", "eset"),
+    *("are", "ares", "ore", "ores", "ese", "eses", "ane", "anes"),
+    *("iste", "istes", "uese", "ueses", "oret", "aret", "eset"),
 )
 """Endings that women, and adjectives of what is feminine, have without ë."""
 # Shapes that Albanian does not have without ë.
@@ -184,7 +184,8 @@ def _marked(key: str) -> str:
         and (
             i < len(key) - 3
             or (i == len(key) - 3 and key.endswith("me"))
-            or (key[i:] in ("e", "es", "en") and not of_people)
+            or key[i:] == "en"
+            or (key[i:] in ("e", "es") and not of_people)
         )
     ]
     if (

@@ -28,8 +28,8 @@ ADDED: Final = gettext_noop(
 _STRONG: Final = {
     "sq": r"nuk|mos|s'\w+|asnje\w*|askush|askujt|askend|asgje|askund|kurre|asnjeher\w*|jo|aspak|"
     r"skan?e|ska",
-    "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|\w+n't|dont|doesnt|"
-    r"didnt|cant|wont|isnt|arent|wasnt|werent",
+    "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|"
+    r"(?:have|has|had|is|are) yet to|\w+n't|dont|doesnt|didnt|cant|wont|isnt|arent|wasnt|werent",
     "ar": r"[وف]?(?:لا|لم|لن|ليس(?:ت|تا|وا|ا)?|لسنا?|لستم?)|[وفب]?الا(?= [يت])(?! يقل| تقل)|[ول]?كيلا|[و]?ما من",
 }
 # No question of no: "not only … but also", "do not hesitate".
@@ -67,6 +67,7 @@ _ANSWER: Final = {
     "en": re.compile(r"(?:Answer: |A: |\? )(?:(?P<yes>Yes)|No)(?=[,.;:])"),
     "ar": re.compile(r"(?:(?:ال)?(?:جواب|إجابة): |؟ )(?:(?P<yes>نعم)|لا|كلا)(?=[،,.؛:])"),
 }
+_NO_ANSWERS: Final = frozenset({"Jo", "No", "لا", "كلا"})
 _NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
 """Families whose words may stand for a no that the source has, and never become one."""
@@ -94,6 +95,13 @@ def check(pair: Pair) -> Findings:
     if not _may_say(pair.source) and not _may_say(pair.text):
         return
     yield from _answers(pair)
+    both_no = _both_answer_no(pair)
+    for found in _in_sentences(pair):
+        if not (both_no and {*found.values.values()} & _NO_ANSWERS):
+            yield found
+
+
+def _in_sentences(pair: Pair) -> Findings:
     for bead in pair.beads:
         if bead.source is None or bead.text is None:
             continue
@@ -124,6 +132,12 @@ def _answers(pair: Pair) -> Findings:
     ours = _ANSWER[pair.text.language].search(pair.text.prose)
     if theirs and ours and (theirs["yes"] is None) != (ours["yes"] is None):
         yield pair.text.finding(NAME, LOST_AND_ADDED, *ours.span(), source=theirs.group())
+
+
+def _both_answer_no(pair: Pair) -> bool:
+    """The "no" that answers a question may stand with the sentence before it or behind."""
+    answers = [_ANSWER[one.language].search(one.prose) for one in (pair.source, pair.text)]
+    return all(answer is not None and answer["yes"] is None for answer in answers)
 
 
 def _is_twice(source: Reading, place: Place, said: "_Said") -> bool:

@@ -48,6 +48,10 @@ _TWO: Final = re.compile(r"اثن|اثنت|2|نصف شهري|كلا|كلتا|ث�
 VAGUE: Final = gettext_noop(
     "Dozens, hundreds or thousands: the translation says another of them than the source."
 )
+_MINUS: Final = re.compile(r"(?<![\w.,])[−–-]\d+(?:[.,]\d)? ?(?:°|gradë)")
+_BELOW: Final = re.compile(
+    r"\b(?:below|minus|sub-?zero)|(?<!\w)(?:تحت|دون|سالب|ناقص)|[−–-]\s?\d|\d\s?[−–-]"
+)
 
 
 def check(pair: Pair) -> Findings:
@@ -58,6 +62,7 @@ def check(pair: Pair) -> Findings:
     yield from _shares(pair)
     yield from _pairs(pair)
     yield from _scores(pair)
+    yield from _below_zero(pair)
     # "Third parties" count nobody: an ordinal in words is told beside one that is lost.
     told = made.lost or _is_no_longer_first(pair)
     new = made.added if told else [n for n in made.added if not _is_ordinal(pair, n)]
@@ -69,6 +74,15 @@ def check(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, ADDED, added.start, added.end)
         else:
             yield pair.text.finding(NAME, LOST_AND_ADDED, added.start, added.end, source=source)
+
+
+def _below_zero(pair: Pair) -> Findings:
+    """ "−11 °C" has become 11 degrees."""
+    if pair.source.language != "sq":
+        return
+    cold = _MINUS.search(pair.source.prose)
+    if cold and not _BELOW.search(pair.text.prose):
+        yield pair.text.finding(NAME, LOST, source=cold.group())
 
 
 def _is_no_longer_first(pair: Pair) -> bool:

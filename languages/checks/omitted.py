@@ -28,6 +28,8 @@ _BEFORE_OTHERS: Final = re.compile(
     r"(?:\s+(?:i|e|të|së)\s+\w+){0,2}\s*(?:[,;.:)]|(?:dhe|ose|apo|e)\b|$)"
 )
 
+_WITH_ANOTHER: Final = re.compile(r"\s+(?:dhe|ose|apo)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
@@ -58,6 +60,7 @@ def _is_told(pair: Pair, stretch: _Stretch) -> bool:
     return (
         ratio < _SHORTER
         or stretch.weight >= _NEARLY
+        or bool(_WITH_ANOTHER.match(prose, stretch.words[-1].end))
         or bool(_AFTER_OTHERS.search(prose[: stretch.words[0].start]))
     )
 

@@ -18,9 +18,12 @@ _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
 _NO_TURN: Final = {
     "sq": re.compile(r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+"),
     "en": re.compile(
-        r"(?:no|not) (?:later|earlier) than|\b(?:carr\w+|find\w*|found|turn\w*|work\w*|point\w*|set|sent|rolled) out\b"
+        r"(?:no|not) (?:later|earlier) than|\b(?:carr\w+|find\w*|found|turn\w*|work\w*|point\w*|set|sent|rolled) out\b|"
+        r"\b[Aa]ll (?:that )?(?:you|they|we|one) needs?\b"
     ),
-    "ar": re.compile(r"الليلة الماضية|بعد اليوم|تحت الصفر|[يت]زيد (?:\w+ ){0,2}(?:على|عن)"),
+    "ar": re.compile(
+        r"الليلة الماضية|بعد اليوم|تحت الصفر|ألا [يت](?:تجاوز|زيد)|[يت]زيد (?:\w+ ){0,2}(?:على|عن)"
+    ),
 }
 """Words of the list that are part of another saying: at the latest, who is over 65."""
 Side = tuple[int, int]

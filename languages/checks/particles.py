@@ -18,6 +18,8 @@ _VERBLESS: Final = re.compile(
     r"[Nn]ë e|e (?:është|ishte)|[Nn]ë (?:për|nga)|mbi (?:në|nga)|"
     r"(?:[Dd]uhet|[Mm]und|[Dd]o) të (?:[a-zëç]{2,}[bcdfghklmpqrstvxzjr]ën|[a-zëç]{3,}imin|edhe|dhe|ose)|"
     r"(?:nuk |do |)(?:mund|duhet) të(?=[.!?])|[a-z]+ e një (?:është|janë|ishte)|"
+    r"[Mm]os (?:kurrë )?(?:një|asnjë)|[Dd]o të (?:\d+|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|"
+    r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|"
     r"[a-zëçA-ZËÇ]\w+ e do të)(?![\w-])(?! (?:fjalë|para)\b)"
 )
 _ENDS: Final = re.compile(r"\b(?:për|në|nga|dhe|që|sepse)(?=[.!?](?:\s|\Z))")
@@ -27,6 +29,9 @@ _NOTHING: Final = re.compile(
 _NO: Final = re.compile(r"\b(?:[Nn]uk|[Mm]os|[Pp]a|[Aa]s|[Jj]o|[Pp]ranë)\b|\b[Ss][’'‘]")
 _ASKS: Final = re.compile(
     r"A (?:mund|duhet|ka|është|do|kam|kemi|keni|jam|jemi|jeni|janë) [^?]*[.]\s*\Z"
+)
+_ANSWERED: Final = re.compile(
+    r"(?:\A|(?<=[.!?:] ))(?:A|Pse|Kujt|Si \w+(?:oj|em)) [^.?!]{5,}(?P<end>\.)(?= (?:Po|Jo|Telefononi|Përgjigje)\b)"
 )
 _GOES_ON: Final = re.compile(
     r", (?=(?:Telefononi|Kontaktoni|Shkruani|Paraqituni|Drejtohuni|Njoftoni|Përgjigje)\b)"
@@ -43,6 +48,8 @@ def check(reading: Reading) -> Findings:
         yield reading.finding(NAME, BREAKS_OFF, *match.span())
     for match in _GOES_ON.finditer(text):
         yield reading.finding(NAME, NO_END, *match.span())
+    for match in _ANSWERED.finditer(text):
+        yield reading.finding(NAME, NO_END, *match.span("end"))
     for start, end in reading.sentences:
         sentence = text[start:end]
         nothing = _NOTHING.search(sentence)

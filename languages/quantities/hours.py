@@ -9,6 +9,10 @@ from typing import Final
 from languages.quantities.calendar_words import AFTERNOON, MORNING, NOON
 
 _S: Final = "[ \u00a0\u202f]?"
+_NO_AMOUNT: Final = (
+    r"(?! ?(?:[mb]illion|thousand|per|%|k?m\b|°|kilom|met|hect|ton|lek|euro|degree|point|lit|kg))"
+)
+""" "It amounts to 5.24 billion"."""
 HALF_DAY: Final = 12 * 60
 DAY: Final = 24 * 60
 
@@ -75,6 +79,8 @@ def _hour(match: re.Match[str], language: str) -> Hour | None:
     if parts.get("pm"):
         # "12 at night" is midnight, "8 at night" the evening.
         values = {at % HALF_DAY + HALF_DAY} | ({0} if hour == 12 else set())
+        if hour < 6 and "night" in parts["pm"].lower():
+            values.add(at)
     elif parts.get("am"):
         values = {at % HALF_DAY}
     elif parts.get("noonish"):
@@ -154,7 +160,8 @@ def _english(part: str, words: str, figures: str, colon: str, bare: str) -> Iter
     yield rf"{bare} ?o[’']clock"
     yield rf"\b(?P<word>{words})\b(?: o[’']clock)?{part}"
     yield rf"\b(?P<word>{words})\b o[’']clock"
-    yield figures.replace("[:.]", "[.]").join((r"\b(?:at|from|until|to|by) ", ""))
+    point = figures.replace("[:.]", "[.]")
+    yield rf"\b(?:at|from|until|to|by)(?: (?:around|about|approximately|nearly))? {point}{_NO_AMOUNT}"
     yield r"(?P<noon>\b(?:noon|midday)\b)|(?P<midnight>\bmidnight\b)"
 
 
@@ -165,6 +172,7 @@ def _arabic(part: str, words: str, figures: str, colon: str, bare: str) -> Itera
         rf"(?: و(?:ال)?{minutes.format('plus')}[ًا]*| إلا (?:ال)?{minutes.format('minus')}[ًا]*)?"
         r"(?: دقيقة| دقائق)?"
     )
+    extra_unnamed = re.sub(r"\?P<\w+>", "?:", extra)
     hour = r"(?:ال|لل|بال)?ساعة "
     yield rf"{hour}{figures}{part}?"
     yield rf"{colon}{part}?"
@@ -174,6 +182,8 @@ def _arabic(part: str, words: str, figures: str, colon: str, bare: str) -> Itera
     yield rf"{hour}(?:ال)?(?P<word>{words})(?!\w){extra}{part}?"
     yield rf"{bare}{extra}{part}"
     yield rf"(?<!\w)[وب]?ال(?P<word>{words})(?!\w){extra}{part}"
+    unnamed = re.sub(r"\?P<\w+>", "?:", part)
+    yield rf"(?<=بين )ال(?P<word>{words})(?= و(?:بين )?ال(?:{words})(?!\w){extra_unnamed}{unnamed})"
     yield rf"(?<!\w)[وب]?ال(?P<word>{words}) و(?:ال)?{minutes.format('plus')}[ًا]*(?!\w)"
     yield r"(?P<midnight>(?<!\w)(?:ب|ل)?منتصف الليل)"
     yield r"(?P<noon>(?<!بعد )(?<!قبل )(?<!\w)(?:ب|ل)?(?:الظهر|الظهيرة|ظهر[ًا]+|منتصف النهار|وقت الظهيرة)(?!\w))"

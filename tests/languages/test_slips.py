@@ -30,6 +30,8 @@ def errors(sq: str, text: str = "", language: str = "sq") -> list[str]:
         ("Burrat duan të ndryshojnë.", "Burrat duan tëndryshojnë."),
         ("Pyetja bëhet gjithmonë vetëm.", "Pyetja bëhet gjithmone vetëm."),
         ("Grupi mblidhet çdo dy javë.", "Grupi mblidhet every dy javë."),
+        ("Ata u bëjnë thirrje prindërve.", "Ata u bëjnëthirrje prindërve."),
+        ("Afati për pagesën e taksës zgjatet.", "Afati për pagesen e taksës zgjatet."),
     ],
 )
 def test_albanian_words_that_no_list_has_are_told(clean: str, faulty: str) -> None:
@@ -110,6 +112,16 @@ def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
         ("Pjesëmarrja nuk kushton asgjë.", "Pjesëmarrja kushton asgjë."),
         ("A mund të vijë kushdo?", "A mund të vijë kushdo."),
         ("Nuk dini ku? Telefononi në 112.", "Nuk dini ku, Telefononi në 112."),
+        ("Mos nënshkruani një kontratë.", "Mos një kontratë."),
+        ("Do të ketë gjashtë nisje në ditë.", "Do të gjashtë nisje në ditë."),
+        ("Ata duhet t’i largojnë bagëtitë.", "Ata duhet t’i bagëtitë."),
+        (
+            "A lëshohen certifikatat? Po, çdo të martë.",
+            "A lëshohen certifikatat. Po, çdo të martë.",
+        ),
+        ("Zyra punon nga e hëna deri të premten.", "Zyra punon nga e hëna deri"),
+        ("Paguhen 41 % të shpenzimeve.", "Paguhen 41 %% të shpenzimeve."),
+        ("Dokumentet dërgohen deri më 10.06.2026.", "Dokumentet dërgohen deri më 10.16.2026."),
     ],
 )
 def test_an_albanian_sentence_that_lacks_a_word_is_told(clean: str, faulty: str) -> None:
@@ -123,6 +135,7 @@ def test_an_albanian_sentence_that_lacks_a_word_is_told(clean: str, faulty: str)
         "Ndihmën e mori Agim Shembulli, banor në rrugën „Jonianët“, nr. 7.",
         "E para ishte Mira Shembulli, lagjja nr. 2, pallati 11, apartamenti 6.",
         "Familja banon në pallati 7, hyrja 2.",
+        "Punëtorët Agim Shembulli dhe Besnik Provari u plagosën lehtë.",
     ],
 )
 def test_where_somebody_lives_is_not_said(text: str) -> None:
@@ -151,6 +164,18 @@ def test_where_somebody_lives_is_not_said(text: str) -> None:
         ("Fëmijët nën 12 vjeç nuk paguajnë.", "ar", "لا يدفع الأطفال دون سن 12.", "يدفع الأطفال دون سن 12."),
         ("U panë 19 raste. Vjet ishin 26.", "en", "There were 19 cases. Last year there were 26.",
          "There were 26 cases. Last year there were 19."),
+        ("Si raportoj një shtyllë ndriçimi të prishur? Telefononi në numrin e gjelbër të Bashkisë së Kamzës ose "
+         "shkruani duke treguar rrugën dhe numrin e shtyllës.", "en",
+         "How do I report a broken street light? Call the freephone number of the Municipality of Kamza or write, "
+         "giving the street and the number of the lamp post.",
+         "How do I report a broken street light? Call the Municipality of Kamza or write."),
+        ("Nata zbriti në −11 °C.", "ar", "انخفضت درجة الحرارة ليلًا إلى 11 درجة تحت الصفر.",
+         "انخفضت درجة الحرارة ليلًا إلى 11 درجة."),
+        ("Ura rihapet për këmbësorët dhe për mjetet e lehta të banorëve.", "en",
+         "The bridge reopens for pedestrians and for the residents’ light vehicles.",
+         "The bridge reopens for the residents’ light vehicles."),
+        ("Banorët e qytetit ankohen në zyrën e gjobave.", "ar",
+         "يشتكي سكان المدينة لدى مكتب الغرامات.", "يشتكي سكان المدينة لدى مكتبالغرامات."),
         ("Ejani në bibliotekë, jo në shkollë.", "en", "Come to the library, not to the school.",
          "Come to the school, not to the library."),
     ],
@@ -176,7 +201,20 @@ def test_what_a_translation_turns_around_or_brings_in_is_told(
         ("Në vitin shkollor 2025–2026 pati 19 raste.", "en", "There were 19 cases in the 2025/26 school year."),
         ("Kompania dhuroi gjysmë milioni lekë.", "ar", "تبرّعت الشركة بنصف مليون ليك."),
         ("Tabelat janë dygjuhëshe.", "en", "The signs are in two languages."),
+        ("Erdhën 41 vizitorë në gjashtë muajt e parë të vitit.", "ar", "جاء 41 زائرًا في النصف الأول من العام."),
+        ("Buxheti arrin 5 240 000 000 lekë.", "en", "The budget amounts to 5.24 billion lek."),
+        ("Dy armë gjahu u sekuestruan.", "ar", "صودر سلاحا صيد."),
+        ("Ata ndërhynë mbrëmë rreth orës 22:45.", "en", "They were called at around 10.45 last night."),
+        ("Kërkohen dëshmitarë midis orës 01:00 dhe 03:00.", "ar", "يُبحث عن شهود بين الواحدة والثالثة فجرًا."),
+        ("Eksportohen tri të katërtat e tyre.", "ar", "يُصدَّر ثلاثة أرباعها."),
+        ("Bileta nuk kushton 350 lekë, por 250 lekë.", "en", "The ticket costs 250 lek, not 350 lek."),
+        ("Priten 60 mijë tonë, me 22 lekë kilogrami.", "en", "60,000 tonnes are expected, at 22 lek per kilogram."),
+        ("A lejohet celulari? Jo. Ai dorëzohet.", "en", "Are phones allowed? No. They are handed in."),
+        ("Tubat nuk i ka siguruar ende.", "en", "It has yet to obtain the pipes."),
+        ("Mjafton të keni kartën.", "en", "All you need is your card."),
+        ("Kërkesat e 2 majit mund të ndryshohen.", "en", "Claims of 2 May may be changed."),
+        ("Turi kalon nëpër rrugët e Shqipërisë.", "en", "The tour passes along the roads of Albania."),
     ],
 )  # fmt: skip
-def test_the_same_said_in_another_measure_is_left_alone(sq: str, language: str, text: str) -> None:
+def test_the_same_said_otherwise_is_left_alone(sq: str, language: str, text: str) -> None:
     assert not errors(sq, text, language)

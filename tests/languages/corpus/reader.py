@@ -14,9 +14,13 @@ SETS = (
     *("written_twentieth", "written_twentyfirst", "written_twentysecond", "written_twentythird"),
     *("written_twentyfourth", "written_twentyfifth", "written_twentysixth"),
     *("written_twentyseventh", "written_twentyeighth", "written_twentyninth", "written_thirtieth"),
-    *("written_thirtyfirst", "written_thirtysecond"),
+    *("written_thirtyfirst", "written_thirtysecond", "written_thirtythird"),
+    "written_thirtyfourth",
 )
-CLEAN = ("clean_first", "clean_second", "clean_third")
+CLEAN = (
+    *("clean_first", "clean_second", "clean_third"),
+    *("clean_fourth", "clean_fifth", "clean_sixth"),
+)
 """Sets without a fault: what translators do on purpose."""
 
 
