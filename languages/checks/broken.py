@@ -25,7 +25,7 @@ _STRAY: Final = re.compile(
     r"#{2,}|(?<!\w)#(?!\w)|(?<!\w)_(?!\w)|=(?!\s?\d)|<|>(?!\s?\d)|"
     r"Ã[\x80-\xbf«§©¨¶¼ƒ‡]|Ã«|Ã§|â€[\w™œ“”˜¦]?|Â[ \u00a0«»°]|Ø[§-¿\u0080-\u024f]|"
     r"Ù[\u0080-\u00bf]|&(?:[a-z]+|#\d+);|[\[\]{}](?=[\[\]{}])|\{|\}|(?<=\s)[°©®](?=\s)|"
-    r"/{2,}|%{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)|\?{3,}|"
+    r"/{2,}|(?<=[\d ])%{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)|\?{3,}|"
     r"\b(?:TODO|FIXME|TBD|TBC|XX+|lorem ipsum|Lorem ipsum|asdf\w*|qwerty\w*)\b"
 )
 _SINGLE: Final = {
@@ -106,7 +106,7 @@ _DIGIT_WORD: Final = re.compile(
     rf"(?<![\w.\ue000+-])\d+(?!(?:st|nd|rd|th|s|x|h|am|pm|km|kg|cm|mm|ml|kW|kWh|GB|MB|m|"
     rf"D|G|të|ta|ve|sh)\b)[{LATIN}]{{2,}}"
     rf"|(?<![\w.])\d+(?:\.\d+)+(?!(?:kW|kWh|GB|MB|GHz|MHz)\b)[{LATIN}]{{4,}}"
-    rf"|\b(?:to|in|of|at|by|from|for|and|the|on|is|are|was|call|me|në|nga|deri|më|dhe|te|për|orën?)\d+"
+    rf"|\b(?:to|in|of|at|by|from|for|and|the|on|is|are|was|call|me|në|nga|deri|më|dhe|te|për|ora|orën?)\d+"
     rf"|[{LATIN}]{{4,}}(?<!COVID)\d+(?![\w-])|[{ARABIC}]{{2,}}\d+|\d+(?!(?:م|ص|هـ|"
     rf"كم)(?!\w))[{ARABIC}]+"
 )

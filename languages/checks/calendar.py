@@ -27,7 +27,9 @@ _NO_DAY: Final = re.compile(
     r"nëntor|dhjetor)(?:it|i|in)?|January|February|March|April|June|July|August|September|October|"
     r"November|December)\b"
 )
-_NO_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}([./])(?:1[3-9]|[2-9]\d)\1(?:19|20)\d\d(?!\d)")
+_NO_MONTH: Final = re.compile(
+    r"(?<![\d.])(?:\d{1,2}([./])(?:1[3-9]|[2-9]\d)\1|(?:3[2-9]|[4-9]\d)([./])\d{1,2}\2)(?:19|20)\d\d(?!\d)"
+)
 """In Albanian the day stands first."""
 _NO_YEAR: Final = re.compile(
     r"\b(?:vit(?:i|in|it)|year|in(?= 20\d{3}\b)) \d{5,}|(?<!\w)(?:عام|سنة) \d{5,}"

@@ -67,6 +67,8 @@ _ANSWER: Final = {
     "en": re.compile(r"(?:Answer: |A: |\? )(?:(?P<yes>Yes)|No)(?=[,.;:])"),
     "ar": re.compile(r"(?:(?:ال)?(?:جواب|إجابة): |؟ )(?:(?P<yes>نعم)|لا|كلا)(?=[،,.؛:])"),
 }
+_DO_NOT_FORGET: Final = re.compile(r"\b[Mm]os (?:i |e )?harro")
+_FORGET: Final = re.compile(r"(?:\A|[.!?;] )(?:[Pp]lease )?[Ff]orget\b|(?:\A|[.!؟؛] )انس(?:وا)? ")
 _NO_ANSWERS: Final = frozenset({"Jo", "No", "لا", "كلا"})
 _NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
@@ -95,6 +97,7 @@ def check(pair: Pair) -> Findings:
     if not _may_say(pair.source) and not _may_say(pair.text):
         return
     yield from _answers(pair)
+    yield from _forgotten(pair)
     both_no = _both_answer_no(pair)
     for found in _in_sentences(pair):
         if not (both_no and {*found.values.values()} & _NO_ANSWERS):
@@ -132,6 +135,12 @@ def _answers(pair: Pair) -> Findings:
     ours = _ANSWER[pair.text.language].search(pair.text.prose)
     if theirs and ours and (theirs["yes"] is None) != (ours["yes"] is None):
         yield pair.text.finding(NAME, LOST_AND_ADDED, *ours.span(), source=theirs.group())
+
+
+def _forgotten(pair: Pair) -> Findings:
+    """ "Do not forget" has become "forget"."""
+    if _DO_NOT_FORGET.search(pair.source.prose) and (found := _FORGET.search(pair.text.prose)):
+        yield pair.text.finding(NAME, LOST, *found.span(), source="Mos")
 
 
 def _both_answer_no(pair: Pair) -> bool:

@@ -24,6 +24,9 @@ stands last, or something is added to it, it is surer."""
 _AFTER_OTHERS: Final = re.compile(
     r"(?:[,;]|\b(?:dhe|ose|apo|edhe))\s*(?:\b(?:i|e|të|së|një|me|në|nga|për|pa|çdo|disa)\s+)*$"
 )
+_WITH_OTHERS: Final = re.compile(
+    r"\b(?:dhe|ose|apo)\s+(?:\b(?:i|e|të|së|një|me|në|nga|për|pa|çdo|disa)\s+)*$"
+)
 _BEFORE_OTHERS: Final = re.compile(
     r"(?:\s+(?:i|e|të|së)\s+\w+){0,2}\s*(?:[,;.:)]|(?:dhe|ose|apo|e)\b|$)"
 )
@@ -55,6 +58,8 @@ def _is_told(pair: Pair, stretch: _Stretch) -> bool:
     if not any(bilingual.names_something(word.key) for word in stretch.words):
         return False
     prose, ratio = pair.source.prose, pair.ratio
+    if _WITH_OTHERS.search(prose[: stretch.words[0].start]):
+        return True
     if not _BEFORE_OTHERS.match(prose, stretch.words[-1].end):
         return ratio < _SHORT
     return (

@@ -19,7 +19,7 @@ _NO_TURN: Final = {
     "sq": re.compile(r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+"),
     "en": re.compile(
         r"(?:no|not) (?:later|earlier) than|\b(?:carr\w+|find\w*|found|turn\w*|work\w*|point\w*|set|sent|rolled) out\b|"
-        r"\b[Aa]ll (?:that )?(?:you|they|we|one) needs?\b"
+        r"\b[Aa]ll (?:that )?(?:you|they|we|one) needs?\b|\bonly needs?\b"
     ),
     "ar": re.compile(
         r"الليلة الماضية|بعد اليوم|تحت الصفر|ألا [يت](?:تجاوز|زيد)|[يت]زيد (?:\w+ ){0,2}(?:على|عن)"

@@ -16,11 +16,12 @@ _VERBLESS: Final = re.compile(
     r"(?<![\w’'-])(?:(?<!me )(?<!për )(?<!nga )(?<!në )(?<!te )(?<!tek )(?<!prej )(?<!pa )(?<!mbi )"
     r"të (?:në|nga|për|me|mbi|pa)|[Nn]uk u (?:të|e|i|në|nga|me|për)|(?:një|duhet|mund|do) të,|"
     r"[Nn]ë e|e (?:është|ishte)|[Nn]ë (?:për|nga)|mbi (?:në|nga)|"
-    r"(?:[Dd]uhet|[Mm]und|[Dd]o) të (?:[a-zëç]{2,}[bcdfghklmpqrstvxzjr]ën|[a-zëç]{3,}imin|edhe|dhe|ose)|"
+    r"(?:[Dd]uhet|[Mm]und|[Dd]o) të (?:[a-zëç]{2,}[bcdfghklmpqrstvxzjr]ën|[a-zëç]{3,}imin|edhe|dhe|ose|"
+    r"[a-zëç]{4,}(?<!n)(?<!sh)im)|"
     r"(?:nuk |do |)(?:mund|duhet) të(?=[.!?])|[a-z]+ e një (?:është|janë|ishte)|"
     r"[Mm]os (?:kurrë )?(?:një|asnjë)|[Dd]o të (?:\d+|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|"
     r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|"
-    r"[a-zëçA-ZËÇ]\w+ e do të)(?![\w-])(?! (?:fjalë|para)\b)"
+    r"[a-zëçA-ZËÇ]\w+(?<!hen)(?<!het)(?<!jnë)(?<!uan)(?<!rë) e do të)(?![\w-])(?! (?:fjalë|para)\b)"
 )
 _ENDS: Final = re.compile(r"\b(?:për|në|nga|dhe|që|sepse)(?=[.!?](?:\s|\Z))")
 _NOTHING: Final = re.compile(

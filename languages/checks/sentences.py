@@ -59,7 +59,7 @@ def _is_mostly_said(pair: Pair, start: int, end: int) -> bool:
         if each.state == "said" and not start <= each.word.start < end
     }
     said = sum(each.state == "said" and each.at not in others for each in seen)
-    return len(seen) > 2 and said >= _MOSTLY * sum(each.state != "small" for each in seen)
+    return len(seen) > 1 and said >= _MOSTLY * sum(each.state != "small" for each in seen)
 
 
 def _said_again(pair: Pair) -> Findings:

@@ -15,7 +15,7 @@ SETS = (
     *("written_twentyfourth", "written_twentyfifth", "written_twentysixth"),
     *("written_twentyseventh", "written_twentyeighth", "written_twentyninth", "written_thirtieth"),
     *("written_thirtyfirst", "written_thirtysecond", "written_thirtythird"),
-    "written_thirtyfourth",
+    *("written_thirtyfourth", "written_thirtyfifth", "written_thirtysixth"),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
