@@ -100,7 +100,7 @@ def check(pair: Pair) -> Findings:
     yield from _forgotten(pair)
     both_no = _both_answer_no(pair)
     for found in _in_sentences(pair):
-        if not (both_no and {*found.values.values()} & _NO_ANSWERS):
+        if not (both_no and _NO_ANSWERS.intersection(found.values.values())):
             yield found
 
 

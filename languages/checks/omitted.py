@@ -21,17 +21,14 @@ _SURELY, _NEARLY, _PERHAPS = 2.0, 1.6, 1.0
 _SHORT, _SHORTER = 0.8, 0.9
 """Of the usual length: a longer text may say a single word in some way that no list knows. Where it
 stands last, or something is added to it, it is surer."""
-_AFTER_OTHERS: Final = re.compile(
-    r"(?:[,;]|\b(?:dhe|ose|apo|edhe))\s*(?:\b(?:i|e|të|së|një|me|në|nga|për|pa|çdo|disa)\s+)*$"
-)
-_WITH_OTHERS: Final = re.compile(
-    r"\b(?:dhe|ose|apo)\s+(?:\b(?:i|e|të|së|një|me|në|nga|për|pa|çdo|disa)\s+)*$"
-)
+_AND: Final = r"(?:dhe|ose|apo)"
+_SMALL: Final = r"(?:\b(?:i|e|të|së|një|me|në|nga|për|pa|çdo|disa)\s+)*"
+_AFTER_AND: Final = re.compile(rf"\b{_AND}\s+{_SMALL}$")
+_BEFORE_AND: Final = re.compile(rf"\s+{_AND}\b")
+_AFTER_OTHERS: Final = re.compile(rf"(?:[,;]|\bedhe)\s*{_SMALL}$")
 _BEFORE_OTHERS: Final = re.compile(
     r"(?:\s+(?:i|e|të|së)\s+\w+){0,2}\s*(?:[,;.:)]|(?:dhe|ose|apo|e)\b|$)"
 )
-
-_WITH_ANOTHER: Final = re.compile(r"\s+(?:dhe|ose|apo)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +55,16 @@ def _is_told(pair: Pair, stretch: _Stretch) -> bool:
     if not any(bilingual.names_something(word.key) for word in stretch.words):
         return False
     prose, ratio = pair.source.prose, pair.ratio
-    if _WITH_OTHERS.search(prose[: stretch.words[0].start]):
+    before, end = prose[: stretch.words[0].start], stretch.words[-1].end
+    beside_another = _AFTER_AND.search(before) or _BEFORE_AND.match(prose, end)
+    if beside_another and not any(bilingual.may_be_done(word.key) for word in stretch.words):
         return True
-    if not _BEFORE_OTHERS.match(prose, stretch.words[-1].end):
+    if not _BEFORE_OTHERS.match(prose, end):
         return ratio < _SHORT
     return (
         ratio < _SHORTER
         or stretch.weight >= _NEARLY
-        or bool(_WITH_ANOTHER.match(prose, stretch.words[-1].end))
-        or bool(_AFTER_OTHERS.search(prose[: stretch.words[0].start]))
+        or bool(_AFTER_AND.search(before) or _AFTER_OTHERS.search(before))
     )
 
 
