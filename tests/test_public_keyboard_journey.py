@@ -36,6 +36,14 @@ with acting_as(System("test")):
         by=person_with_role(Role.SECRETARY, today), at=timezone.now(),
     )
 """
+LINES_AND_ARROWS: Final = """links => links.map(link => {
+  const arrow = link.querySelector('.icon-arrow-right'), words = document.createRange();
+  words.setStart(link, 0);
+  words.setEndBefore(arrow);
+  const lines = [...words.getClientRects()], last = lines.at(-1), there = arrow.getBoundingClientRect();
+  return [new Set(lines.map(line => line.top)).size, there.top < last.bottom && last.top < there.bottom];
+})"""
+"""Of each link, in how many lines its words stand, and whether the arrow is beside the last."""
 READERS: Final = {"sq-360": ("sq", PHONE), "ar-1100": ("ar", DESK)}
 OTHERS: Final = {"sq-1100": ("sq", DESK), "ar-360": ("ar", PHONE)}
 
@@ -109,6 +117,15 @@ def test_from_the_home_page_to_a_help_line(reader: Reader) -> None:
     reader.go(reader.link("help-topic", slug=TOPIC))
     reader.keys.reach(reader.one(".lines__one a[href^='tel:']"))
     reader.keys.reach(reader.page.locator(".helping__related a").last)
+
+
+def test_an_arrow_follows_the_last_word_of_its_link(reader: Reader) -> None:
+    reader.page.goto(address("help-topic", reader.language, slug=TOPIC))
+    links = reader.page.locator(".more:has(.icon-arrow-right)")
+    told = links.evaluate_all(LINES_AND_ARROWS)
+    assert told and all(beside for _, beside in told)
+    if reader.page.viewport_size == DESK:
+        assert {lines for lines, _ in told} == {1}, "words that had room in a line"
 
 
 def skip_to_the_content(reader: Reader) -> None:

@@ -85,6 +85,13 @@ def test_ten_topics_say_all_that_somebody_must_know_in_each_language(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_whom_to_call_stands_before_what_explains_it(checked: None, language: str) -> None:
+    for address in topics(language):
+        told = main_of(page(address))
+        assert told.index("</h1>") < told.index('href="tel:') < told.index('class="lede"'), address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_on_the_pages_of_help_is_one_of_the_register(
     checked: None, language: str
 ) -> None:
