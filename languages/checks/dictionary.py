@@ -56,14 +56,11 @@ def has(word: str, language: str) -> bool:
         return word in forms("sq") or bool(
             spelling and _LATIN.fullmatch(word) and spelling.spell(word)
         )
-    counts = _counts(language)
     if language == "en":
         # Counted in subtitles: their two and three letters are often a name or a slip.
         least = SHORT_AND_SURE if len(word) < SHORT else 1
-        return any(counts.get(each, 0) >= least for each in _spellings(word)) or (
-            len(word) > SHORT and word in forms("en")
-        )
-    return word in counts
+        return _count(word, "en") >= least or (len(word) > SHORT and word in forms("en"))
+    return word in _counts(language)
 
 
 @lru_cache(maxsize=16384)

@@ -96,9 +96,15 @@ _ABSENT: Final = (
 def check(pair: Pair) -> Findings:
     if not _may_say(pair.source) and not _may_say(pair.text):
         return
-    yield from _answers(pair)
+    theirs, ours = (_ANSWER[one.language].search(one.prose) for one in (pair.source, pair.text))
+    both_no = False
+    if theirs and ours:
+        # A question that was answered with yes is not answered with no. The "no" of both may stand
+        # with the sentence before it or behind.
+        both_no = theirs["yes"] is None and ours["yes"] is None
+        if not both_no and None in (theirs["yes"], ours["yes"]):
+            yield pair.text.finding(NAME, LOST_AND_ADDED, *ours.span(), source=theirs.group())
     yield from _forgotten(pair)
-    both_no = _both_answer_no(pair)
     for found in _in_sentences(pair):
         if not (both_no and _NO_ANSWERS.intersection(found.values.values())):
             yield found
@@ -129,24 +135,10 @@ def _in_sentences(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
 
 
-def _answers(pair: Pair) -> Findings:
-    """A question that was answered with yes is not answered with no."""
-    theirs = _ANSWER[pair.source.language].search(pair.source.prose)
-    ours = _ANSWER[pair.text.language].search(pair.text.prose)
-    if theirs and ours and (theirs["yes"] is None) != (ours["yes"] is None):
-        yield pair.text.finding(NAME, LOST_AND_ADDED, *ours.span(), source=theirs.group())
-
-
 def _forgotten(pair: Pair) -> Findings:
     """ "Do not forget" has become "forget"."""
     if _DO_NOT_FORGET.search(pair.source.prose) and (found := _FORGET.search(pair.text.prose)):
         yield pair.text.finding(NAME, LOST, *found.span(), source="Mos")
-
-
-def _both_answer_no(pair: Pair) -> bool:
-    """The "no" that answers a question may stand with the sentence before it or behind."""
-    answers = [_ANSWER[one.language].search(one.prose) for one in (pair.source, pair.text)]
-    return all(answer is not None and answer["yes"] is None for answer in answers)
 
 
 def _is_twice(source: Reading, place: Place, said: "_Said") -> bool:

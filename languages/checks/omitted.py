@@ -27,7 +27,7 @@ _AFTER_AND: Final = re.compile(rf"\b{_AND}\s+{_SMALL}$")
 _BEFORE_AND: Final = re.compile(rf"\s+{_AND}\b")
 _AFTER_OTHERS: Final = re.compile(rf"(?:[,;]|\bedhe)\s*{_SMALL}$")
 _BEFORE_OTHERS: Final = re.compile(
-    r"(?:\s+(?:i|e|të|së)\s+\w+){0,2}\s*(?:[,;.:)]|(?:dhe|ose|apo|e)\b|$)"
+    rf"(?:\s+(?:i|e|të|së)\s+\w+){{0,2}}\s*(?:[,;.:)]|(?:{_AND}|e)\b|$)"
 )
 
 

@@ -172,7 +172,6 @@ def _arabic(part: str, words: str, figures: str, colon: str, bare: str) -> Itera
         rf"(?: و(?:ال)?{minutes.format('plus')}[ًا]*| إلا (?:ال)?{minutes.format('minus')}[ًا]*)?"
         r"(?: دقيقة| دقائق)?"
     )
-    extra_unnamed = re.sub(r"\?P<\w+>", "?:", extra)
     hour = r"(?:ال|لل|بال)?ساعة "
     yield rf"{hour}{figures}{part}?"
     yield rf"{colon}{part}?"
@@ -182,8 +181,8 @@ def _arabic(part: str, words: str, figures: str, colon: str, bare: str) -> Itera
     yield rf"{hour}(?:ال)?(?P<word>{words})(?!\w){extra}{part}?"
     yield rf"{bare}{extra}{part}"
     yield rf"(?<!\w)[وب]?ال(?P<word>{words})(?!\w){extra}{part}"
-    unnamed = re.sub(r"\?P<\w+>", "?:", part)
-    yield rf"(?<=بين )ال(?P<word>{words})(?= و(?:بين )?ال(?:{words})(?!\w){extra_unnamed}{unnamed})"
+    later = re.sub(r"\?P<\w+>", "?:", f"{extra}{part}")
+    yield rf"(?<=بين )ال(?P<word>{words})(?= و(?:بين )?ال(?:{words})(?!\w){later})"
     yield rf"(?<!\w)[وب]?ال(?P<word>{words}) و(?:ال)?{minutes.format('plus')}[ًا]*(?!\w)"
     yield r"(?P<midnight>(?<!\w)(?:ب|ل)?منتصف الليل)"
     yield r"(?P<noon>(?<!بعد )(?<!قبل )(?<!\w)(?:ب|ل)?(?:الظهر|الظهيرة|ظهر[ًا]+|منتصف النهار|وقت الظهيرة)(?!\w))"

@@ -213,6 +213,7 @@ def test_what_a_translation_turns_around_or_brings_in_is_told(
         ("Dy armë gjahu u sekuestruan.", "ar", "صودر سلاحا صيد."),
         ("Ata ndërhynë mbrëmë rreth orës 22:45.", "en", "They were called at around 10.45 last night."),
         ("Kërkohen dëshmitarë midis orës 01:00 dhe 03:00.", "ar", "يُبحث عن شهود بين الواحدة والثالثة فجرًا."),
+        ("Zjarri nisi në orën 02:30.", "en", "The fire began at 2.30 last night."),
         ("Eksportohen tri të katërtat e tyre.", "ar", "يُصدَّر ثلاثة أرباعها."),
         ("Bileta nuk kushton 350 lekë, por 250 lekë.", "en", "The ticket costs 250 lek, not 350 lek."),
         ("Priten 60 mijë tonë, me 22 lekë kilogrami.", "en", "60,000 tonnes are expected, at 22 lek per kilogram."),
