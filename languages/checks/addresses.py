@@ -15,8 +15,14 @@ _NO_DOMAIN: Final = re.compile(r"(?<![\w.@/-])[\w.+-]+@[\w-]+(?![\w@-]|\.\w)")
 _MISSPELT: Final = re.compile(
     r"https?:/(?!/)[\w./-]+|(?:https?://|www\.|@)[\w.-]*\w,[a-z]{2,}[\w./-]*|[\w.]+@ [\w-]+\.\w[\w.]*"
     r"|(?:https?://|www\.|@)[\w.-]*\.\.[\w./-]*"
+    r"|\bwww\.[\w-]+ \.\w[\w.]*"
     r"|\b[a-z0-9-]+\. (?:org|com|gov\.al|net)(?:/[\w./-]*|(?=[\s,;.)]|$))"
 )
+_NO_SIGN: Final = re.compile(
+    r"(?:postë elektronike|[Ee]-?mail|بريد الإلكتروني)(?: (?:në|te|at|to|në adresën|على العنوان))? "
+    r"(?!www)[a-z][\w-]*\.[\w-]+\.(?:org|com|al|net)\b"
+)
+""" "By e-mail to rinia.example.org": a web address where an e-mail's should be."""
 _MAY_BREAK: Final = re.compile(r"@|www|:/|\. (?:org|com|gov|net)")
 _MARKS = ".,;:!?)]}»”’\"'/>"
 
@@ -36,6 +42,8 @@ def check(pair: Pair) -> Findings:
 def alone(reading: Reading) -> Findings:
     for match in _NO_DOMAIN.finditer(reading.text) if "@" in reading.text else ():
         yield reading.finding(NAME, BREAKS_OFF, *match.span())
+    for match in _NO_SIGN.finditer(reading.text):
+        yield reading.finding(NAME, NO_ADDRESS, *match.span())
     for match in _MISSPELT.finditer(reading.text) if _MAY_BREAK.search(reading.text) else ():
         yield reading.finding(NAME, NO_ADDRESS, *match.span())
 

@@ -23,7 +23,7 @@ BREAKS_OFF: Final = gettext_noop("The sentence breaks off: %(found)s")
 _STRAY: Final = re.compile(
     r"[\ufffd\ufffc\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f|\\^~`¬¤¦§¶†‡◊□■▪�]|\*\*?|__+|"
     r"#{2,}|(?<!\w)#(?!\w)|(?<!\w)_(?!\w)|=(?!\s?\d)|<|>(?!\s?\d)|"
-    r"Ã[\x80-\xbf«§©¨¶¼ƒ‡]|Ã«|Ã§|â€[\w™œ“”˜¦]?|Â[ \u00a0«»°]|Ø[§-¿\u0080-\u024f]|"
+    r"Ã[\x80-\xbf«§©¨¶¼ƒ‡]|Ã«|Ã§|â€[\w™œ“”˜¦]?|Â[ \u00a0«»°²³½®©·]|Ø[§-¿\u0080-\u024f]|"
     r"Ù[\u0080-\u00bf]|&(?:[a-z]+|#\d+);|[\[\]{}](?=[\[\]{}])|\{|\}|(?<=\s)[°©®](?=\s)|"
     r"/{2,}|(?<=[\d ])%{2,}|(?<!\w)@(?!\w)|\$(?!\s?\d)(?<!\d)|\?{3,}|"
     r"\b(?:TODO|FIXME|TBD|TBC|XX+|lorem ipsum|Lorem ipsum|asdf\w*|qwerty\w*)\b"
@@ -82,7 +82,7 @@ _CAPITAL_INSIDE: Final = re.compile(
     r"[A-ZËÇ]?[a-zëç]{2,}[A-ZËÇ]+[a-zëç]*|[a-zëç][A-ZËÇ][a-zëç]{2,}"
 )
 _BRAND: Final = re.compile(
-    r"(?:Mc|Mac|Web|Whats|You|Face|Tik|Linked|i|Insta|Power|My)[A-Z]\w*|e(?:Albania|Twinning|Sim)"
+    r"(?:Mc|Mac|Web|Whats|You|Face|Tik|Linked|Insta|Power|My)[A-Z]\w*|i(?:Phone|Pad|OS|Cloud|Mac)\w*|e(?:Albania|Twinning|Sim)"
 )
 _DOUBLED: Final = re.compile(r"\w+(?:bb|cc|dd|ff|gg|kk|mm|pp|tt|vv|[cq]x|x[cq])\w*")
 """Albanian doubles no letter but l and r, and n, s, z in words from elsewhere; nor does it say cx."""
@@ -106,7 +106,7 @@ _DIGIT_WORD: Final = re.compile(
     rf"(?<![\w.\ue000+-])\d+(?!(?:st|nd|rd|th|s|x|h|am|pm|km|kg|cm|mm|ml|kW|kWh|GB|MB|m|"
     rf"D|G|të|ta|ve|sh)\b)[{LATIN}]{{2,}}"
     rf"|(?<![\w.])\d+(?:\.\d+)+(?!(?:kW|kWh|GB|MB|GHz|MHz)\b)[{LATIN}]{{4,}}"
-    rf"|\b(?:to|in|of|at|by|from|for|and|the|on|is|are|was|call|me|në|nga|deri|më|dhe|te|për|ora|orën?)\d+"
+    rf"|\b(?:to|in|of|at|by|from|for|and|the|on|is|are|was|call|e|të|së|me|në|nga|deri|më|dhe|te|për|ora|orën?)\d+"
     rf"|[{LATIN}]{{4,}}(?<!COVID)\d+(?![\w-])|[{ARABIC}]{{2,}}\d+|\d+(?!(?:م|ص|هـ|"
     rf"كم)(?!\w))[{ARABIC}]+"
 )
@@ -116,14 +116,15 @@ _LETTER_FOR_DIGIT: Final = re.compile(
 _COUNTS_NOTHING: Final = re.compile(r"(?<![\d.,])\d+[.,]\d{1,2} më (?:shumë|pak)\b")
 _ROMAN: Final = re.compile("[IVXLC]+")
 _BAD_ARABIC: Final = re.compile(
-    rf"(?<!\w)[وفبك]?اا\w+|[{ARABIC}]*[ة][{ARABIC}]+|[{ARABIC}]*ى(?!ً)[{ARABIC}]+|"
-    rf"(?<!\w)ء\w+|(?<!\w)[وف]?لال(?![تق])[{ARABIC}]{{3,}}|[{ARABIC}]*اً[{ARABIC}]+"
+    rf"(?<!\w)[وفبك]?اا\w+|(?<!\w)[وفبك]?ال(?!\w)|[{ARABIC}]*[ة][{ARABIC}]+|[{ARABIC}]*ى(?!ً)[{ARABIC}]+|"
+    rf"(?<!\w)ء\w+|(?<!\w)[وف]?لال(?![تق])[{ARABIC}]{{3,}}|[{ARABIC}]*اً[{ARABIC}]+|"
+    rf"[{ARABIC}]*[بتثجحخدذرزسشصضطظعغفقكلمنهي]اا[{ARABIC}]*|(?<!\w)[وف]?باأل[{ARABIC}]+"
 )
 _ON_PURPOSE: Final = {
     "sq": frozenset(
         re.findall(
             r"\w+",
-            "të e i së herë pak dy një më vetë shumë tre grupe copa gjithë "
+            "të e i së herë pak dy vetë shumë tre grupe copa gjithë "
             "ditë mirë vende shpejt ngadalë lloj",
         )
     ),

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from itertools import pairwise
 from typing import Final
 
 from languages.checks.finding import Findings, gettext_noop
@@ -19,8 +20,11 @@ _NO_HOUR: Final = re.compile(
 _YEAR: Final = re.compile(
     r",? ?(?:(?:i|e|të|vitit|of|من عام|عام|من سنة|لعام) ?){0,2}((?:19|20)\d\d)(?!\d)"
 )
-_NEAR: Final = re.compile(r"[,،]?\s?(?:(?:më|datë|on|the|في|الموافق|بتاريخ|موافق)[,،]?\s?){0,2}")
+_NEAR: Final = re.compile(
+    r"(?: e [A-ZËÇ]\w+)?[,،]?\s?(?:(?:më|datë|on|the|في|الموافق|بتاريخ|موافق)[,،]?\s?){0,2}"
+)
 _AND_ANOTHER: Final = re.compile(r"\d{1,2}\.?\s?(?:dhe|e|and|or|ose|–|-|,|و|أو)\s?\d")
+_JOINED: Final = re.compile(r" (?:dhe|e|and) | و")
 _AFTER: Final = re.compile(r"(?:,? ?(?:të |e )?(?:19|20)\d\d)?[,،]?\s?(?:të |e |on |a |يوم )?")
 _NO_DAY: Final = re.compile(
     r"(?<![\d.,])(?:3[2-9]|[4-9]\d) (?:(?:janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|"
@@ -45,6 +49,7 @@ def check(reading: Reading) -> Findings:
         yield reading.finding(NAME, NO_HOUR, *match.span())
     for match in _NO_MONTH.finditer(reading.prose) if reading.language == "sq" else ():
         yield reading.finding(NAME, NO_DAY, *match.span())
+    yield from _two_days(reading)
     for day, month, start, end in reading.figures.dates:
         if day > _DAYS[month - 1]:
             yield reading.finding(NAME, NO_DAY, start, end)
@@ -61,6 +66,26 @@ def check(reading: Reading) -> Findings:
                 and _is_other(year, month, day, weekday)
             ):
                 yield reading.finding(NAME, OTHER_DAY, begin, end)
+
+
+def _two_days(reading: Reading) -> Findings:
+    """ "On Saturday and Sunday, 10 and 11 October 2026": each day with its date."""
+    weekdays, dates = reading.figures.weekdays, reading.figures.dates
+    for (one, begin, end), (other, start, stop) in pairwise(weekdays):
+        if not _JOINED.fullmatch(reading.prose[end:start]):
+            continue
+        for (day, month, a, _), (later, same, b, last) in pairwise(
+            sorted(dates, key=lambda d: d[2])
+        ):
+            year = _year(reading.prose, b, last)
+            if (
+                year
+                and month == same
+                and later == day + 1
+                and _NEAR.fullmatch(reading.prose[stop:a])
+                and (_is_other(year, month, day, one) or _is_other(year, month, later, other))
+            ):
+                yield reading.finding(NAME, OTHER_DAY, begin, stop)
 
 
 def _of_two(text: str, weekday: int, date: int) -> bool:

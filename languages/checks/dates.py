@@ -21,7 +21,9 @@ def check(pair: Pair) -> Findings:
     )
     weekdays = (_places(theirs.weekdays), _places(ours.weekdays))
     yield from _differ(pair, *weekdays, both_ways=bool(theirs.weekdays))
-    if set(months[0]) == set(months[1]) and not pair.matched.lost and not pair.matched.added:
+    places = [(start, end) for *_, start, end in ours.dates]
+    added = [n for n in pair.matched.added if not any(a <= n.start < b for a, b in places)]
+    if set(months[0]) == set(months[1]) and not pair.matched.lost and not added:
         days = {(d, m): (a, b) for d, m, a, b in theirs.dates}
         others = {(d, m): (a, b) for d, m, a, b in ours.dates}
         if len(days) == len(others):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -19,6 +20,7 @@ EXCHANGED: Final = gettext_noop(
     "Figures may have changed places: %(found)s stands where the source says %(source)s."
 )
 OTHER_UNIT: Final = gettext_noop("The source counts something else with this number: %(source)s.")
+_FAR_APART: Final = 5_000
 _PER: Final = frozenset({"في", "كل"})
 _WEEKDAY: Final = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _AGES: Final = frozenset({"سن", "السن", "عمر", "العمر", "اعمار", "aged"})
@@ -44,11 +46,19 @@ _OTHER_MEASURES: Final = tuple(
     (re.compile(theirs, re.IGNORECASE), re.compile(ours, re.IGNORECASE))
     for theirs, ours in (
         # What the source measures in, and what a hand writes instead without counting anew.
-        (r"\bkm/(?:h|orë)|\bk(?:m|ilomet\w+) në orë", r"\bmph\b|miles? (?:per|an) hour|ميل"),
+        (
+            r"\bkm/(?:h|orë)|\bk(?:m|ilomet\w+) në orë",
+            r"\bmph\b|miles? (?:per|an) hour|ميل|(?<![\wك])م/ ?(?:س|ث)|\bm/[hs]\b",
+        ),
         (r"°\s?C\b|gradë", r"°\s?F\b|fahrenheit|فهرنهايت"),
         (r"\bhektar\w*", r"\bacres?\b|(?<!\w)فدان|square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
-        (r"\bmetra? katror", r"\bhectare|هكتار"),
+        (r"\bmet(?:ra?|ër) katror|\bm²", r"\bhectare|هكتار|\bcubic|m³|مكعب"),
+        (r"\bmet(?:ra?|ër) kub|\bm³", r"\bsquare met|m²|متر(?:ا|ًا)? مربع"),
         (r"\bkg\b|kilogram", r"\blbs?\b|\bpounds?\b|(?<!\w)رطل"),
+        (
+            r"\A(?!.*\b(?:ton|kuintal)).*\b(?:kg|kilogram\w*)\b",
+            r"\bton(?:ne)?s?\b|(?<!\w)(?:لل|ال)?(?:طن|أطنان)(?!\w)",
+        ),
         (r"µg|mikrogram", r"\bmg\b|\bkilogram|\bmilligram|ملغ|كيلوغرام|مليغرام|ملليغرام"),
         (r"\bmetr[aoë]\w*|\bm\b", r"\b(?:feet|foot|yards?)\b|(?<!\w)(?:قدم|أقدام|ياردة)(?!\w)"),
         (r"metër kub", r"\blit(?:re|er)s?\b|(?<!\w)ل?لتر|square met|متر مربع"),
@@ -104,6 +114,8 @@ class _Place:
     end: int
     other_start: int
     other_end: int
+    value: Decimal = Decimal(0)
+    """Of a number."""
 
 
 def check(pair: Pair) -> Findings:
@@ -200,7 +212,7 @@ def _sides(reading: Reading) -> list[tuple[tuple[int, int], anchors.Concepts, an
 
 
 def _place(one: Number, other: Number) -> _Place:
-    return _Place(one.start, one.end, other.start, other.end)
+    return _Place(one.start, one.end, other.start, other.end, one.readings[0][0])
 
 
 def _institutions(pair: Pair) -> Findings:
@@ -265,11 +277,19 @@ def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool | None) -> bo
     part = _part_of(pair.source.prose, first.start, second.end) or _part_of(
         pair.text.prose, second.other_start, first.other_end
     )
+    if _are_far_apart(first, second):
+        return False
     if crossed != straight:
         return crossed > straight + (1 if part and not strict else 0)
     if part and not strict:
         return False
     return _one_sentence(pair, first, second) and (strict or second.start - first.end < 60)
+
+
+def _are_far_apart(first: _Place, second: _Place) -> bool:
+    """Nobody takes 4 votes for 612 million lek: such two stand in any order."""
+    less, more = sorted((first.value, second.value))
+    return less > 0 and more / less > _FAR_APART
 
 
 def _alike(one: list[anchors.Concepts], other: list[anchors.Concepts]) -> int:

@@ -1,5 +1,6 @@
 """Words that our texts have: enough to see a word split in two, or two without a space."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -42,6 +43,9 @@ _WHOLE: Final = (
     "electro",
     "super",
     "multi",
+)
+_WHO_WILL: Final = re.compile(
+    "(?:i|you|we|he|she|it|they|who|this|that|these|those)(?:will|have|must|are|were|was|can|may|need|should)"
 )
 _LONG: Final = {"sq": 8, "en": 7}
 """Letters of a word that may be recognised: Albanian has more words that are nearly another."""
@@ -93,6 +97,8 @@ def are_glued(word: str, language: str) -> bool:
     """A small word and another without a space; in Arabic a word and one with its article."""
     if len(word) < 6 or is_known(word, language) or word.startswith(_WHOLE):
         return False
+    if language == "en" and _WHO_WILL.fullmatch(word):
+        return True
     if language == "ar":
         at = word.find("ال", 3)
         return (

@@ -22,7 +22,7 @@ def check(pair: Pair) -> Findings:
     """Told only where one is lost and another is new: what else it may be called is not known."""
     theirs = _named(pair.source)
     ours = _named(pair.text) if theirs else {}
-    for group in ("", "area", "faith", "people"):
+    for group in ("", "area", "faith", "people", "worker"):
         lost = [words for row, words in theirs.items() if row not in ours and _is_of(row, group)]
         added = [
             words

@@ -47,6 +47,7 @@ _FINE: Final = frozenset(
         "fishekzjarre qytetare abonent abonente abonentit adresa adresve agjente aksesi aksesin aksesit "
         "aksidente analize ante "
         "aplikante argumente avancuar banoret binte cente departamente dinte dokumente dominante donte duhej "
+        "fermere fermeret roje rojet rojeve "
         "eficiente efiçente ekonomie ekspresi elegante elegantë elemente evente evidente fliste fronte "
         "galante garante hipoteze hynte importante incidente instrumente inteligjente interesante intereseve "
         "interesi interesin interesit ishte jepte jonë kantante kesit kishte klientet koherente kolorante "
@@ -74,6 +75,8 @@ _ACCUSATIVE: Final = {
     "nëpër",
     "ndër",
 }
+_OF_A_SUM: Final = frozenset({"kësaj", "asaj", "një", "ndonjë", "çdo"})
+""" "Half of this sum": here shume is right."""
 _ONLY_LAST_FINE: Final = frozenset(
     re.findall(r"\w+", "ane ato ere gjithe keto male mure ne plane se te vete vite zona")
 )
@@ -87,7 +90,8 @@ _LITTLE: Final = (
     (re.compile(r"\b([Tt]e) (?:drejta|dhëna|ardhura|rinj|reja|gjitha|moshuarit|rinjtë|rinjve|"
         r"drejtat|dhënat|pakt[ëe]n|mëdha|vogla|tjera|shtunave|dielave|lirë|jetuarit|cilat|"
         r"cilët|cilave)\b"), "të"),
-    (re.compile(r"\b([Nn]e) (?=\d|or[ëea]|shkoll|rrug|qend|fshat\b|lagje|qytet(?!ar)|bashki|vit|"
+    (re.compile(r"\b([Tt]e) [A-ZËÇ]\w+[eë]s\b"), "të"),
+    (re.compile(r"\b([Nn]e) (?=[−–-]?\d|or[ëea]|shkoll|rrug|qend|fshat\b|lagje|qytet(?!ar)|bashki|vit|"
         r"muaj|dat|mbledh|këshill|njësi|fund|fillim|baz|rast|zbatim|lidhje|kuadër|"
         r"bashkëpunim|përgjigje|internet|distanc|sall|zon|park|shesh|shtëpi|[A-ZËÇ][a-zëç]|"
         r"pun|kat|qark|familje|komun|të |çdo|një|mes|tre|dy|këtë|këto|total|zyr|adres|numr|"
@@ -108,6 +112,7 @@ _LITTLE: Final = (
     (re.compile(r"\b(?:ka|kanë|kam|keni|kemi|ke|kishte|kishin|çdo|asnjë) (nevoje|pune|dite|ore|jave|"
         r"pagese|vlere|kohe|rruge|shkolle|mase|kerkese)\b"), "ë"),
     (re.compile(r"\b(?:është|ishte|i|një muaj i) (qete|lire|gjate)\b|\b(?:i|e) (larte)\b"), "ë"),
+    (re.compile(r"\b[Nn]jë (termet)\b|\b([Tt]ermet) me magnitud"), "tërmet"),
     (re.compile(r"\b([Qq]e)\b"), "që"),
     (re.compile(r"\b([Nn]je|[Pp]er|[Nn]en|[Jj]ane|[Kk]ane|[Ee]shte|[Bb]ere|"
         r"[Kk]ater|[Pp]ese(?! )|[Gg]jashte|[Ss]htate|[Tt]ete|[Nn]ente|[Nn]gjashem|[Mm]ire|"
@@ -148,9 +153,9 @@ def _wrong(reading: Reading) -> list[tuple[Word, str]]:
             if half:
                 found.append((word, half))
             continue
-        if _name(reading, word, index):
-            continue
         before = reading.words[index - 1].text.casefold() if index else ""
+        if _name(reading, word, index) or (key == "shume" and before in _OF_A_SUM):
+            continue
         if key in listed:
             found.append((word, listed[key]))
         elif word.text in older:

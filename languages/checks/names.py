@@ -12,7 +12,7 @@ from languages import LANGUAGES, bilingual
 from languages.checks import dictionary, known, transliteration
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Names, Pair
-from languages.checks.reading import Reading
+from languages.checks.reading import Reading, Word
 from languages.checks.spelling import is_no_arabic_word
 from languages.folding import fold
 from languages.glossary import rows, towns
@@ -24,6 +24,11 @@ LOST: Final = gettext_noop("The source names %(source)s, the translation does no
 ADDED: Final = gettext_noop("The translation names %(found)s, the source does not.")
 
 
+_SAINT: Final = re.compile(r"\b(?:Saint|St\.?) $")
+_OFFICE: Final = re.compile(
+    r"(?:zyr|drejtori|inspektorat|agjenci|ministri|institut|qend[re]|departament|sektor|sherbim|"
+    r"gjykat|klinik)"
+)
 _NEVER_MEANT: Final = frozenset(
     {"gendarmerie", "army", "court", "defence_council", "kosovo", "parliament"}
 )
@@ -42,12 +47,15 @@ def check(pair: Pair) -> Findings:
     yield from told or _in_a_sentence(pair)
     if not told:
         yield from _by_a_word(pair)
+        yield from _offices(pair)
     yield from _places(pair)
     yield from _countries(pair)
     yield from _strangers(pair)
     yield from _other_towns(pair)
+    yield from _lost_towns(pair)
     if pair.text.language == "ar" and pair.source.language == "sq":
         yield from _exchanged_in_arabic(pair)
+        yield from _exchanged_towns(pair)
 
 
 def _by_a_word(pair: Pair) -> Findings:
@@ -65,6 +73,38 @@ def _by_a_word(pair: Pair) -> Findings:
             place = others[0].start, others[0].end
             yield pair.text.finding(NAME, OTHER, *place, source=each.word.text)
             return
+
+
+def _offices(pair: Pair) -> Findings:
+    """ "Zyra e bujqësisë" has become the employment office: beside "office" stands another word."""
+    if pair.source.language != "sq":
+        return
+    words, ours, language = pair.source.words, pair.text.words, pair.text.language
+    strange = {each.word.start for each in pair.said.text if each.state in ("unsaid", "name")}
+    for index, head in enumerate(words):
+        kind = _kind_of(words, index) if _OFFICE.match(head.key) else None
+        if kind is None or pair.source.prose[head.end : kind.start].strip(" eiëst"):
+            continue
+        heads, own = bilingual.families(head.key, "sq"), bilingual.families(kind.key, "sq")
+        places = [at for at, w in enumerate(ours) if bilingual.families(w.key, language) & heads]
+        around = [w for at in places for w in ours[max(at - 3, 0) : at + 5]]
+        if any(bilingual.families(w.key, language) & own for w in around):
+            continue
+        beside = (w for at in places for w in ours[max(at - 2, 0) : at + 3])
+        other = next((w for w in beside if w.start in strange and len(w.key) > 3), None)
+        if other:
+            yield pair.text.finding(NAME, OTHER, other.start, other.end, source=kind.text)
+            return
+
+
+def _kind_of(words: Sequence[Word], index: int) -> Word | None:
+    """What an office is of: a noun or an adjective that a translation must say."""
+    after = words[index + 1 : index + 3]
+    if after and after[0].key in ("e", "i", "se", "te", "per"):
+        after = after[1:]
+    if not after or len(after[0].key) < 4 or bilingual.may_be_done(after[0].key):
+        return None
+    return after[0] if bilingual.must_be_said(after[0].key) else None
 
 
 def _countries(pair: Pair) -> Findings:
@@ -148,6 +188,10 @@ def _strangers(pair: Pair) -> Findings:
             continue
         if any(transliteration.is_one_name(word.text, other) for other in theirs):
             continue
+        if _SAINT.search(pair.text.prose, max(word.start - 6, 0), word.start) and "Shën" in theirs:
+            continue  # Shën e Premte is Saint Paraskevi
+        if pair.said.is_explained(word.key):
+            continue  # Cyrihu is Zurich
         if small.endswith(("an", "ish", "ese")):
             continue  # a people or its language
         if not (dictionary.has(small, "en") or dictionary.is_built(small)):
@@ -176,6 +220,64 @@ def _other_towns(pair: Pair) -> Findings:
 
 def _is_like(word: str, other: str) -> bool:
     return transliteration.sounds_like(word, other) or transliteration.is_one_name(word, other)
+
+
+def _lost_towns(pair: Pair) -> Findings:
+    """A town, a river or a lake that no word of the translation is like."""
+    if pair.source.language != "sq":
+        return
+    ours = pair.text.words
+    for town in _towns_begun().within(pair.source.capitals):
+        if (
+            len(town) > 3
+            and _is_in(pair.source, town)
+            and not any(_is_like(w.text, town) or town in _towns_of(w.key) for w in ours)
+        ):
+            yield pair.text.finding(NAME, LOST, source=town)
+            return
+
+
+@cache
+def _towns_begun() -> Needles[str]:
+    return Needles((town, _place(town, "sq")[1]) for town in towns())
+
+
+def _exchanged_towns(pair: Pair) -> Findings:
+    """A town by its Arabic name that the source does not name, where one that it names is lost."""
+    ours = [(word, town) for word in pair.text.words for town in _towns_of(word.key)]
+    named = {town for _, town in ours}
+    new = [(word, town) for word, town in ours if not _is_in(pair.source, town)]
+    if not new:
+        return
+    for town in _towns_begun().within(pair.source.capitals):
+        if (
+            town not in named
+            and _is_in(pair.source, town)
+            and not any(_may_name(w, town) for w in pair.text.words)
+        ):
+            word = new[0][0]
+            yield pair.text.finding(NAME, OTHER, word.start, word.end, source=town)
+            return
+
+
+def _may_name(word: Word, town: str) -> bool:
+    if others := _towns_of(word.key):
+        return town in others
+    return transliteration.sounds_the_same(word.text, town) or (
+        transliteration.sounds_like(word.text, town) and is_no_arabic_word(word.text)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _towns_of(key: str) -> tuple[str, ...]:
+    """Which towns an Arabic word names, folded, with what is joined to its front."""
+    forms = {key, *(key.removeprefix(one) for one in ("و", "ب", "ل", "ك", "ف", "وب", "ول"))}
+    return tuple(town for town, names in _arabic_towns().items() if names & forms)
+
+
+@cache
+def _arabic_towns() -> dict[str, frozenset[str]]:
+    return {r["sq"]: frozenset(map(fold, r["ar"].split("|"))) for r in rows("towns.csv")}
 
 
 @lru_cache(maxsize=16384)

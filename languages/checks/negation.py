@@ -30,7 +30,8 @@ _STRONG: Final = {
     r"skan?e|ska",
     "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|"
     r"(?:have|has|had|is|are) yet to|\w+n't|dont|doesnt|didnt|cant|wont|isnt|arent|wasnt|werent",
-    "ar": r"[وف]?(?:لا|لم|لن|ليس(?:ت|تا|وا|ا)?|لسنا?|لستم?)|[وفب]?الا(?= [يت])(?! يقل| تقل)|[ول]?كيلا|[و]?ما من",
+    "ar": r"[وف]?(?:لا|لم|لن|ليس(?:ت|تا|وا|ا)?|لسنا?|لستم|"
+    r"لست(?! (?:ساعات|سنوات|ايام|اسابيع|اشهر|دقايق|مرات|اسر)))|[وفب]?الا(?= [يت])(?! يقل| تقل)|[ول]?كيلا|[و]?ما من",
 }
 # No question of no: "not only … but also", "do not hesitate".
 _IDIOM: Final = {
@@ -39,7 +40,7 @@ _IDIOM: Final = {
     r"do not hesitate|don't hesitate|whether or not|costs? nothing|no (?:charge|fee|fees|cost)",
     "ar": r"ليس فقط|لا سيما|لاسيما|ولا سيما|ليس هذا فحسب|لا شك|لا بد|لا تنسوا|لا تتردد(?:وا|ي)|"
     r"لا يزال|لا تزال|ما زال|ما زالت|الي غير ذلك|غير الحكوميه|في موعد لا يتجاوز|غير حكوميه|"
-    r"علي نحو غير|ام لا|او لا(?! [يتنا])",
+    r"علي نحو غير|لا \w+ واحده? فقط|ام لا|او لا(?! [يتنا])",
 }
 
 
@@ -49,18 +50,19 @@ _EXCEPT: Final = {
     r"(?:nuk|mos) (?:\w+ ){1,4}para se",
     "en": r"no (?:more|less|fewer|earlier) than|not (?:more|less|fewer) than|no longer than|"
     r"nothing but|not (?:\w+ ){1,5}until",
-    "ar": r"(?:لا|لم|لن|ليس\w*) (?:\w+ ){1,9}(?:الا|سوي)|(?:لا|لم|لن) (?:\w+ )?"
+    "ar": r"(?:لا|لم|لن|ليس\w*) (?:\w+ ){1,14}(?:الا|سوي)|(?:لا|لم|لن) (?:\w+ )?"
     r"(?:[يت]تجاوز|[يت]زيد|[يت]قل|[يت]زد)\w*|(?:لا|لم) (?:\w+ ){1,3}اكثر",
 }
 # Things of which no language says in one word that they are not there.
 _NEEDED: Final = re.compile(
     r"takim|kufiz|leje|dokument|roj|uje$|energji|drita|incident|problem|viktim|lendu|deme|rezerv|"
-    r"kundershtim|gabim|aksident|ndihm|mbikeqyr|shoqerues|asnje"
+    r"kundershtim|gabim|aksident|kamat|gjob|ndihm|mbikeqyr|shoqerues|asnje"
 )
 _NOT_ANY: Final = re.compile(r"asnj\w+|asgje|askush|askujt|askend|kurre")
 _UN: Final = re.compile(
-    r"pa(?!gu|rashik|raqit|jis|jt|stru|stroh|suro|kto|rap)\w{3,}(?:uar|uara|rura|yer|ur|shem|shme|shmi|isur)"
+    r"pa(?!gu|rashik|raqit|jis|jt|stru|stroh|suro|kto|rap|prit)\w{3,}(?:uar|uara|rura|yer|ur|shem|shme|shmi|isur)"
 )
+_MAY_SAY: Final = re.compile(r" pa(?: |\w+(?:sh[em]\w|uar|yer|ur)\w* )| s \w| mung")
 _BUT_FOR: Final = re.compile(r"لولا.* لما(?!\w)")
 _ANSWER: Final = {
     "sq": re.compile(r"(?:Përgjigj[ae]: |\? )(?:(?P<yes>Po)|Jo)(?=[,.;:])"),
@@ -68,14 +70,19 @@ _ANSWER: Final = {
     "ar": re.compile(r"(?:(?:ال)?(?:جواب|إجابة): |؟ )(?:(?P<yes>نعم)|لا|كلا)(?=[،,.؛:])"),
 }
 _DO_NOT_FORGET: Final = re.compile(r"\b[Mm]os (?:i |e )?harro")
-_FORGET: Final = re.compile(r"(?:\A|[.!?;] )(?:[Pp]lease )?[Ff]orget\b|(?:\A|[.!؟؛] )انس(?:وا)? ")
+_FORGET: Final = re.compile(
+    r"(?:\A|[.!?;] |\band )(?:[Pp]lease )?[Ff]orget\b|(?:\A|[.!؟؛] )انس(?:وا)? "
+)
 _NO_ANSWERS: Final = frozenset({"Jo", "No", "لا", "كلا"})
 _NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
 """Families whose words may stand for a no that the source has, and never become one."""
 _OR: Final = frozenset({"or", "and", "او"})
 _NOR: Final = frozenset({"ولا", "nor", "as", "apo"})
-_MAY_NOT: Final = re.compile(r"\b[Nn]uk (?:duhet|lejohet|mund|gjet)|\b[Pp]a asnjë .* pa asnjë")
+_MAY_NOT: Final = re.compile(
+    r"\b[Nn]uk (?:duhet|lejohet|mund|gjet)|\b[Pp]a asnjë .* pa asnjë|"
+    r"\b[Aa]s(?:një|kush)\b.* nuk .*\bpa\b|\bjo (?:të |i |e )?pa\w{4}"
+)
 _NOT_SO: Final = ("without", "un", "lack", "fail", "refuse", "forbid")
 _ABSENT: Final = (
     "without",
@@ -116,7 +123,9 @@ def _in_sentences(pair: Pair) -> Findings:
             continue
         before, after = _said(pair.source, bead.source), _said(pair.text, bead.text)
         only = _said_only(pair.source, bead.source) if after.strong else 0
-        if _is_twice(pair.source, bead.source, before) and not after.times:
+        if _is_twice(pair.source, bead.source, before) and (
+            after.times < max(before.near["without"], 1)
+        ):
             continue
         if _BUT_FOR.search(pair.text.prose[slice(*bead.text)]):
             continue
@@ -127,7 +136,11 @@ def _in_sentences(pair: Pair) -> Findings:
             yield pair.text.finding(NAME, LOST, source=said[0])
         elif lost := _lost_un(pair, bead.source, bead.text, after):
             yield pair.text.finding(NAME, LOST, source=lost.text)
-        elif after.never and not (before.strong or before.near or _says_un(pair, bead.source)):
+        elif after.never and not (
+            before.strong
+            or set(before.near) - _NO_NO - {"stay", "free"}
+            or _says_un(pair, bead.source)
+        ):
             word = after.never[0]
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
         elif _is_added(before, after) and not _says_un(pair, bead.source):
@@ -163,7 +176,8 @@ def _says_un(pair: Pair, place: Place) -> bool:
 
 def _lost_un(pair: Pair, there: Place, here: Place, after: "_Said") -> Word | None:
     """ "Udhëtimet e panevojshme" has become the necessary ones."""
-    if pair.source.language != "sq" or after.strong or set(after.near) - {"only", "free"}:
+    own = set(after.near) - (set(_said(pair.source, there).near) - {"un"})
+    if pair.source.language != "sq" or after.strong or own - {"only", "free"}:
         return None
     theirs = [
         word
@@ -194,6 +208,12 @@ def denied(reading: Reading, place: Place, word: Place, within: int) -> bool:
 def says_nothing_of_no(reading: Reading, place: Place) -> bool:
     said = _said(reading, place)
     return not said.strong and not set(said.near) - {"stay", "remain", "avoid"}
+
+
+def says_no(reading: Reading, place: Place) -> bool:
+    """Whether a place has any word for no, or one that comes near to it."""
+    said = _said(reading, place)
+    return bool(said.strong or set(said.near) - {"done", "stay", "remain"})
 
 
 def how_often(reading: Reading, place: Place) -> int:
@@ -242,6 +262,8 @@ def _is_lost(before: _Said, after: _Said, only: int) -> bool:
     if before.plain and before.near["except"] and after.strong_or_near(_Said()) < 2:
         return True  # "not …, except": two words say it
     excepting = len(after.strong) - len(after.plain)
+    if before.apart:  # "no more than" may stand in both
+        only += len(before.strong) - len(before.plain)
     if not before.plain or len(after.strong) > min(excepting, only):
         return False
     more = after.near - before.near
@@ -265,7 +287,7 @@ def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _
         return False
     words = [w for w in pair.source.words if there[0] <= w.start < there[1]]
     bare = any(one.key == "pa" and _NEEDED.match(other.key) for one, other in pairwise(words))
-    if bare and not before.strong and not after.strong and not after.near:
+    if bare and not before.strong and not after.strong and not set(after.near) - {"late"}:
         return True
     ours = {
         c
@@ -273,8 +295,17 @@ def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _
         if here[0] <= w.start < here[1]
         for c in anchors.concepts(w.key, pair.text.language)
     }
+    # "Pa X dhe pa Y" may be "without X and Y".
+    first = next((word.start for word in words if word.key == "pa"), 0)
+    again = {
+        after.start
+        for one, after in pairwise(words)
+        if one.key in ("dhe", "ose", "as") and after.start > first
+    }
     without = sum(
-        one.key == "pa" and bool(anchors.concepts(other.key, "sq") & ours)
+        one.key == "pa"
+        and one.start not in again
+        and bool(anchors.concepts(other.key, "sq") & ours)
         for one, other in pairwise(words)
     )
     needed = without + bool(before.strong) - (after.near["only"] > 0)
@@ -284,7 +315,7 @@ def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _
 
 def _may_say(reading: Reading) -> bool:
     """Whether any sentence can have one of these words."""
-    if reading.language == "sq" and re.search(r" pa | s \w| mung", reading.folded):
+    if reading.language == "sq" and _MAY_SAY.search(reading.folded):
         return True
     if reading.language == "ar" and " غير " in reading.folded:
         return True

@@ -31,6 +31,23 @@ _BEFORE_OTHERS: Final = re.compile(
 )
 
 
+_FREE: Final = re.compile(r"\b(?:falas|pa (?:asnjë )?pagesë)\b")
+_COSTS: Final = {
+    "en": re.compile(r"free|charge|cost|\bfees?\b|\bpa(?:y|id)|price|nothing", re.IGNORECASE),
+    "ar": re.compile(r"مجان|مقابل|رسوم|رسم|تكلف|كلفة|أجر|دفع"),
+}
+""" "Free of charge" is said, in whatever words."""
+
+
+_MOST: Final = re.compile(r"[Pp]jes\w+ më (?:e|të) madhe")
+"""English says so in a word that says nothing else."""
+_FIRST_TIME: Final = re.compile(r"\b[Pp]ër herë të parë\b")
+_FIRST: Final = {
+    "en": re.compile(r"first|debut|never before|new", re.IGNORECASE),
+    "ar": re.compile(r"أول|اول|الأولى|سابق|جديد"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     """Words of the source of which nothing is said."""
@@ -41,11 +58,19 @@ class _Stretch:
 
 
 def check(pair: Pair) -> Findings:
-    if pair.source.language != "sq":
+    if pair.source.language != "sq" or pair.text.language not in _COSTS:
         return
+    free = _FREE.search(pair.source.prose)
+    if free and not _COSTS[pair.text.language].search(pair.text.prose):
+        yield pair.text.finding(NAME, LOST, source=free.group())
+    first = _FIRST_TIME.search(pair.source.prose)
+    if first and not _FIRST[pair.text.language].search(pair.text.prose):
+        yield pair.text.finding(NAME, LOST, source=first.group())
     for stretch in _lost(pair):
         if stretch.weight >= _SURELY or (stretch.weight >= _PERHAPS and _is_told(pair, stretch)):
             place = slice(stretch.words[0].start, stretch.words[-1].end)
+            if _MOST.fullmatch(pair.source.text[place]):
+                continue
             yield pair.text.finding(NAME, LOST, source=pair.source.text[place])
             return
 

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from languages import bilingual
 from languages.checks import negation
 from languages.checks.alignment import Place
 from languages.checks.finding import Findings
@@ -16,13 +17,16 @@ from languages.glossary import rows
 NAME: Final = "opposites"
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
 _NO_TURN: Final = {
-    "sq": re.compile(r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+"),
+    "sq": re.compile(
+        r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+|[Aa]snjë(?= \w+ nuk (?:\w+ ){1,3}pa )|"
+        r"[Aa]snjë(?= (?:tejkalim|shkelj|parregull|gabim|devijim|vones|ndryshim|defekt|mang|mung))"
+    ),
     "en": re.compile(
         r"(?:no|not) (?:later|earlier) than|\b(?:carr\w+|find\w*|found|turn\w*|work\w*|point\w*|set|sent|rolled) out\b|"
-        r"\b[Aa]ll (?:that )?(?:you|they|we|one) needs?\b|\bonly needs?\b"
+        r"\b[Aa]ll (?:that )?(?:you|they|we|one) needs?\b|\bonly needs?\b|\bneeds? (?:only|just)\b|\bjust needs?\b"
     ),
     "ar": re.compile(
-        r"الليلة الماضية|بعد اليوم|تحت الصفر|ألا [يت](?:تجاوز|زيد)|[يت]زيد (?:\w+ ){0,2}(?:على|عن)"
+        r"الليلة الماضية|بعد اليوم|تحت الصفر|ألّ?ا [يت](?:تجاوز|زيد)|[يت]زيد (?:\w+ ){0,2}(?:على|عن)"
     ),
 }
 """Words of the list that are part of another saying: at the latest, who is over 65."""
@@ -46,17 +50,26 @@ def check(pair: Pair) -> Findings:
                 continue
             if other in theirs or (row, side) in ours or other not in ours:
                 continue
-            if _is_of_another(pair, place, ours[other]):
+            if _is_of_another(pair, bead.source, place, ours[other]):
                 continue
             if row in _always() or not _denied(pair, bead.source, bead.text):
                 source = pair.source.text[slice(*place)]
                 yield pair.text.finding(NAME, LOST_AND_ADDED, *ours[other], source=source)
 
 
-def _is_of_another(pair: Pair, there: Place, here: Place) -> bool:
+def _is_of_another(pair: Pair, sentence: Place, there: Place, here: Place) -> bool:
     """Whether the opposite says another word of the source: "pa pagesë … mjafton" is "at no cost"."""
-    keys = [fold_word(m.group()) for m in TOKEN.finditer(pair.text.prose, *here)]
-    return any(pair.said.is_explained(key, but=there) for key in keys)
+    language = pair.text.language
+    said = [
+        bilingual.families(fold_word(m.group()), language)
+        for m in TOKEN.finditer(pair.text.prose, *here)
+    ]
+    return any(
+        bilingual.families(word.key, pair.source.language) & own
+        for word in pair.source.words
+        if sentence[0] <= word.start < sentence[1] and not there[0] <= word.start < there[1]
+        for own in said
+    )
 
 
 def _turned(pair: Pair, there: Place, theirs: Place, here: Place, ours: Place) -> bool:

@@ -1,4 +1,4 @@
-"""Albanian small words that cannot stand where they stand: a word beside them is missing."""
+"""Small words that cannot stand where they stand: a word beside them is missing, or a mark."""
 
 import re
 from typing import Final
@@ -11,49 +11,124 @@ from languages.checks.reading import Reading
 NAME: Final = "particles"
 MISSING: Final = gettext_noop("A word is missing here: %(found)s")
 NO_NO: Final = gettext_noop("“%(found)s” needs a “nuk”, a “mos” or a “pa”.")
+OUT_OF_PLACE: Final = gettext_noop("These words do not stand together: %(found)s")
+
+
+def _one_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(patterns)})(?![\w’'-])")
+
+
 _VERBLESS: Final = re.compile(
     # "të", "do të", "duhet të": a verb must follow; "e" and "i": what they belong to.
     r"(?<![\w’'-])(?:(?<!me )(?<!për )(?<!nga )(?<!në )(?<!te )(?<!tek )(?<!prej )(?<!pa )(?<!mbi )"
     r"të (?:në|nga|për|me|mbi|pa)|[Nn]uk u (?:të|e|i|në|nga|me|për)|(?:një|duhet|mund|do) të,|"
     r"[Nn]ë e|e (?:është|ishte)|[Nn]ë (?:për|nga)|mbi (?:në|nga)|"
-    r"(?:[Dd]uhet|[Mm]und|[Dd]o) të (?:[a-zëç]{2,}[bcdfghklmpqrstvxzjr]ën|[a-zëç]{3,}imin|edhe|dhe|ose|"
+    r"(?:[Dd]uhet|[Mm]und|[Dd]o) të (?:[a-zëç]{2,}[bcdfghklmpqrstvxzjr]ën|[a-zëç]{3,}imin|"
+    r"[a-zëç]{4,}(?:r|t|s|sh)je|[a-zëç]{2,}(?:uar|yer|rur|tur|lur|hur)|edhe|dhe|ose|"
     r"[a-zëç]{4,}(?<!n)(?<!sh)im)|"
     r"(?:nuk |do |)(?:mund|duhet) të(?=[.!?])|[a-z]+ e një (?:është|janë|ishte)|"
     r"[Mm]os (?:kurrë )?(?:një|asnjë)|[Dd]o të (?:\d+|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|"
-    r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|"
+    r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|nuk të [a-zëç]+(?:ave|eve|ëve)|"
     r"[a-zëçA-ZËÇ]\w+(?<!hen)(?<!het)(?<!jnë)(?<!uan)(?<!rë) e do të)(?![\w-])(?! (?:fjalë|para)\b)"
 )
-_ENDS: Final = re.compile(r"\b(?:për|në|nga|dhe|që|sepse)(?=[.!?](?:\s|\Z))")
+_UNLED: Final = re.compile(
+    # "Duhet", "mund" without their "të".
+    r"\b[Dd]uhet (?!të\b|ta\b|t[’']|ti\b|tu\b)[a-zëç]{2,}(?:jnë|[oei]jë|[^aeiouëy]in)\b|"
+    r"(?<!me )(?<!Me )\b[Mm]und (?!të\b|ta\b|t[’']|ti\b|tu\b|edhe\b|vetëm\b|dhe\b)"
+    r"[a-zëç]{3,}(?:jnë|[^aeiouëyh]ë|[oi]jë)\b"
+)
+_APART: Final = {
+    "sq": _one_of(
+        "(?:të|i|e) (?:dhe|ose|por|apo)", "(?:të|i) (?:që|se)", "të (?:është|e)",
+        "i (?:nga|në|me|për|te|mbi)",
+        "së (?:në|nga|me|për|dhe|ose|por|që|është|janë|u|do|duhet|mund|ka|po)",
+        "u (?:dhe|ose|por|që|në|nga|me|për|te|mbi|nën|pas|deri|një|i|e|së)",
+        "nuk (?:dhe|ose|por|që|në|nga|për|me|mbi|një|asnjë|së)",
+        "dhe (?:por|ose|apo)", "(?:ose|apo|por) (?:ose|apo)", "(?:ose|apo) (?:dhe|por)",
+        "(?:është|janë) (?:është|janë|ka|kanë|do)", "(?:ka|kanë|do) (?:është|janë)",
+        "(?:është|janë|ka|kanë|kam) [a-zëç]{3,}oj",
+        "duhet (?:nuk|është|janë|ka)", "mund (?:nuk|është|janë|ka)",
+        "nga (?:dhe|ose|por|që|me|për|është|u|mund|do|duhet)", "në (?:ose|por|me|është|janë)",
+        "për (?:ose|por|me|është|janë)", "me (?:por|e|është|janë|mund|duhet|do)",
+        "me [a-zëç]{2,}(?:izon|ojnë|ohet|ohen)",
+    ),
+    "en": _one_of(
+        "(?:the|a|an|their|our|its|your|my) (?:of|to|in|and|or|is|are|was|were|has|have|with|for|"
+        "from|at|by|on|that|which|because|than|the|a|an|this|their|it|they)"
+    ),
+}  # fmt: skip
+"""Of these no two follow each other."""
+_ENDS: Final = re.compile(
+    r"\b(?:për|në|nga|dhe|që|sepse|(?<!-)së|(?:është|janë) [ei])(?=[.!?](?:\s|\Z))|"
+    r"(?<!siç )(?<!si )(?<!ku )(?<!kush )(?<!çfarë )(?<!që )(?<!kështu )"
+    r"\b(?:është|ishte|janë|ishin)(?=[.!](?:\s|\Z))"
+)
 _NOTHING: Final = re.compile(
-    r"\b[a-zëç]+(?:on|ojnë|ohet|ohen|het|oi|uan|uar|sin|nin) (?P<no>asgjë|askush|askënd)\b"
+    r"\b[a-zëç]+(?:on|ojnë|ohet|ohen|het|oi|uan|uar|anë|sin|nin) (?P<no>asgjë|askush|askënd|asnjë [a-zëç]+)\b"
+)
+_NOBODY: Final = re.compile(
+    r"(?<!pa )\b(?P<no>[Aa](?:skush|snjë [a-zëç]+)) (?:mund|do|u|ka|kanë|është|janë|duhet|ishte)\b(?! nuk)"
 )
 _NO: Final = re.compile(r"\b(?:[Nn]uk|[Mm]os|[Pp]a|[Aa]s|[Jj]o|[Pp]ranë)\b|\b[Ss][’'‘]")
 _ASKS: Final = re.compile(
     r"A (?:mund|duhet|ka|është|do|kam|kemi|keni|jam|jemi|jeni|janë) [^?]*[.]\s*\Z"
 )
-_ANSWERED: Final = re.compile(
-    r"(?:\A|(?<=[.!?:] ))(?:A|Pse|Kujt|Si \w+(?:oj|em)) [^.?!]{5,}(?P<end>\.)(?= (?:Po|Jo|Telefononi|Përgjigje)\b)"
-)
+_ANSWERED: Final = {
+    "sq": re.compile(
+        r"(?:\A|(?<=[.!?:] ))(?:A|Pse|Kujt|Si \w+(?:oj|em)) [^.?!]{5,}\."
+        r"(?= (?:Po|Jo|Telefononi|Përgjigje)\b)|"
+        r"(?:\A|(?<=[.!?] ))(?:Ku|Kur|Si|Kujt|Pse|Kë|Çfarë) (?:mund|duhet|do) [^?.!]+\.(?= [A-ZËÇ])"
+    ),
+    "en": re.compile(
+        r"(?:\A|(?<=[.!?] ))(?:Where|How|Why|What) (?:can|do|does|should|must) (?:I|we|a|my) "
+        r"[^?.!]+\.(?= [A-Z])"
+    ),
+}
 _GOES_ON: Final = re.compile(
-    r", (?=(?:Telefononi|Kontaktoni|Shkruani|Paraqituni|Drejtohuni|Njoftoni|Përgjigje)\b)"
+    r", (?=(?:Telefononi|Kontaktoni|Shkruani|Paraqituni|Drejtohuni|Njoftoni|Përgjigje)\b|(?:Po|Jo),)"
 )
+_BEGINS_ANEW: Final = {
+    "sq": re.compile(
+        r"\b[a-zëç]{3,} (?:Në|Me|Për|Nga|Gjatë|Pas|Kur|Nëse|Ndërsa|Ky|Kjo|Ai|Ajo|Këto|Këta|Ju|"
+        r"Mos|Hyrja|Banorët|Banorëve|Punimet|Kërkesat|Aplikimet|Dokumentet|Telefononi)\b"
+    ),
+    "en": re.compile(
+        r"\b[a-z]{3,} (?:The|This|These|It|They|Please|If|When|During|Those|There|Residents|"
+        r"Applications|Documents|Admission|Anyone|You|Its|Their)\b(?! Hague)"
+    ),
+}
+"""A capital that only the beginning of a sentence gives, and no mark before it."""
+_ENDS_TOO_EARLY: Final = re.compile(r"(?<=[a-zëç]{4})\. (?=[a-zëç]{2})|(?<=[a-zëç]{5})[.!?],")
 
 
 def check(reading: Reading) -> Findings:
-    if reading.language != "sq":
+    text, language = reading.prose, reading.language
+    if language not in _APART:
         return
+    for match in _APART[language].finditer(text):
+        yield reading.finding(NAME, OUT_OF_PLACE, *match.span())
+    for match in _ANSWERED[language].finditer(text):
+        yield reading.finding(NAME, NO_END, match.end() - 1, match.end())
+    for match in _BEGINS_ANEW[language].finditer(text):
+        yield reading.finding(NAME, NO_END, *match.span())
+    for match in _ENDS_TOO_EARLY.finditer(text):
+        yield reading.finding(NAME, NO_END, *match.span())
+    if language == "sq":
+        yield from _albanian(reading)
+
+
+def _albanian(reading: Reading) -> Findings:
     text = reading.prose
-    for match in _VERBLESS.finditer(text):
-        yield reading.finding(NAME, MISSING, *match.span())
+    for pattern in (_VERBLESS, _UNLED):
+        for match in pattern.finditer(text):
+            yield reading.finding(NAME, MISSING, *match.span())
     for match in _ENDS.finditer(text):
         yield reading.finding(NAME, BREAKS_OFF, *match.span())
     for match in _GOES_ON.finditer(text):
         yield reading.finding(NAME, NO_END, *match.span())
-    for match in _ANSWERED.finditer(text):
-        yield reading.finding(NAME, NO_END, *match.span("end"))
     for start, end in reading.sentences:
         sentence = text[start:end]
-        nothing = _NOTHING.search(sentence)
+        nothing = _NOTHING.search(sentence) or _NOBODY.search(sentence)
         if nothing and not _NO.search(sentence):
             yield reading.finding(NAME, NO_NO, start + nothing.start("no"), start + nothing.end())
         if _ASKS.match(sentence):

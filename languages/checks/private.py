@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
-from languages import personal
+from languages import bilingual, personal
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import Reading
+from languages.folding import fold_word
 
 NAME = "private"
 PERSON: Final = gettext_noop("This may tell of a person: %(found)s. Bulletins name offices.")
@@ -30,7 +31,7 @@ _NAMED: Final = {
         rf"\bviktima {_UPPER}\w+ {_UPPER}\w+|{_LIVES}|{_FLAT}",
     "en": rf"\b{_UPPER}\w+ {_UPPER}\w+,? \(?(?:aged \d{{1,2}}|\d{{1,2}} years old)|"
         rf"\b\d{{1,2}}-year-old {_UPPER}\w+ {_UPPER}\w+|"
-        rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? {_UPPER}\w+|\bborn (?:on|in) (?:\d|[12]\d\d\d)|"
+        rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? {_UPPER}\w+|\bborn (?:on|in) (?:\d{{1,2}}\b|19[3-9]\d|2\d\d\d)|"
         rf"\b{_UPPER}\.\s?{_UPPER}\.(?!\s?{_UPPER}\.)(?!\w)(?=,| \()|"
         rf"\b(?:citizen|victim|suspect|resident) {_UPPER}\w+ {_UPPER}\w+",
     "ar": r"(?<!\w)(?:و?السيد|و?السيدة|و?الآنسة|و?المواطن|و?المواطنة|المدعو|المدعوة) (?!ال|"
@@ -42,6 +43,14 @@ _QUOTED: Final = re.compile(
 )
 
 
+_CITIZEN: Final = ("المواطن", "والمواطن")
+
+
+def _says_something(words: str) -> bool:
+    """ "The citizen pays the price": what follows is a word of the language, and no name."""
+    return bool(bilingual.families(fold_word(words.split()[1]), "ar"))
+
+
 def check(reading: Reading) -> Findings:
     named = [m.span() for m in _QUOTED.finditer(reading.prose)]
     if reading.language == "sq":
@@ -49,7 +58,11 @@ def check(reading: Reading) -> Findings:
     else:
         told = personal.find_numbers(reading.prose)
     found = [(f.start, f.end) for f in told]
-    found += [m.span() for m in re.finditer(_NAMED[reading.language], reading.prose)]
+    found += [
+        m.span()
+        for m in re.finditer(_NAMED[reading.language], reading.prose)
+        if not (m.group().startswith(_CITIZEN) and _says_something(m.group()))
+    ]
     last = -1
     for start, end in sorted(found):
         if start >= last and not any(a <= start < b for a, b in named):

@@ -53,7 +53,7 @@ _NEVER_BEGIN: Final = ("të", "në", "që", "na", "nuk")
 _END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
 _TWO_SMALL: Final = re.compile(
     "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
-    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|mevete|pa(?:asnjë|asgjë|çdo|këtë)|tëmos"
+    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|mevete|me(?:një|këtë|këto)|nga(?:e|një|këto|këtë)|nënkontroll|në(?:punë|rast|fund|vend|qendër|shkollë|shtëpi|rrugë|kohë|orën|datën)|dy(?:javë|ditë|orë|muaj|vjet)|tri(?:ditë|orë|javë)|tre(?:muaj|vjet)|pas(?:dy|tre|tri|katër|pesë)|pa(?:asnjë|asgjë|çdo|këtë|pagesë|leje|ndërprerje|dyshim|shkak|frikë|ujë|drita)|tëmos"
 )
 """Two small words in one, which some dictionary has."""
 _FIRST: Final = frozenset(
@@ -65,10 +65,15 @@ _FIRST: Final = frozenset(
     )
 )
 """What Albanian compounds begin with."""
-_NO_ENDING: Final = re.compile(r"\w+(?:[^aeioëuy]ii|[bcçdfgkmpqstvxzh]j)")
+_NO_ENDING: Final = re.compile(
+    r"\w+(?:[^aeioëuy]ii|[bcçdfgkmpqstvxzh]j|[aeëiou]n[bcçfhmpqv]|ën[kg])"
+)
 _DEFINITE: Final = re.compile("(?:et|at|ët|it|in|ën|un|ut|ave|eve)$")
 _PAST: Final = re.compile("(?:ua|uan|oi|uar|an|jën)$")
 _VERB: Final = re.compile(r"(?:an|uan|ën|hen|het|en|et|n)$")
+_VERB_AND_MORE: Final = re.compile(
+    r"(\w{2,}(?:hen|het|jnë|uan|oi|on))(?:të|në|me|nga|për|dhe|u|i|e)"
+)
 _CASES: Final = re.compile("(?:i|it|in|ja|së|në|u|ut|un|je|a|es|ës|en|ën|ja|jes|jen|et|ve|ëve)")
 """Albanian cases of an acronym or a foreign name: UNICEF-it."""
 
@@ -83,6 +88,10 @@ def check_alone(reading: Reading) -> Findings:
     yield from _torn_by_a_hyphen(reading)
     if not any(_of_albanian(word.text.lower()) for word in reading.words):
         return
+    begins = {start for start, _ in reading.sentences}
+    for word in reading.words:
+        if word.text.istitle() and word.start not in begins and _is_slip_of_ours(word.text.lower()):
+            yield reading.finding(NAME, NO_WORD, word.start, word.end)
     for word in _ours(reading):
         verdict = _of_albanian(word.text.lower())
         if verdict == "glued":
@@ -97,6 +106,7 @@ def check(pair: Pair) -> Findings:
     reading, language = pair.text, pair.text.language
     if language == "sq" or pair.source.language != "sq":
         return
+    yield from _torn_in_two(pair)
     strange = {
         word.start
         for word in reading.words
@@ -228,9 +238,13 @@ def _is_glued(key: str) -> bool:
         return True
     if dictionary.knows_albanian() and _swallows_a_small_word(key):
         return True
+    if key[0] in "ei" and len(key) > 8 and _DEFINITE.search(key) and _has(key[1:]):
+        return True
     if not sequences.strange(key, "sq", 5):
         return False
     if key[0] == "u" and _VERB.search(key) and _has(key[1:]):
+        return True
+    if (verb := _VERB_AND_MORE.fullmatch(key)) and _has(verb[1]):
         return True
     return any(key.startswith(one) and _has(key.removeprefix(one)) for one in _SMALL) or any(
         key.endswith(one) and len(key) > 7 and _has(key.removesuffix(one))
@@ -270,6 +284,18 @@ def _with_two_exchanged(key: str) -> bool:
     """Whether two letters, not the last two, must change places: kushtio."""
     last = len(key) - (1 if key.endswith("io") else 2)
     return any(map(_has, known.exchanged(key, range(last))))
+
+
+@lru_cache(maxsize=16384)
+def _is_slip_of_ours(key: str) -> bool:
+    """A long word that is one of our texts with two letters exchanged: Drejtroia."""
+    return (
+        len(key) >= _LONG_ENOUGH
+        and dictionary.knows_albanian()
+        and not _has(key)
+        and not known.begins(key, "sq")
+        and any(known.is_ours(word, "sq") for word in known.exchanged(key, range(len(key) - 2)))
+    )
 
 
 def _with_one_once(key: str) -> Iterator[str]:
@@ -321,6 +347,38 @@ def _torn_in_arabic(reading: Reading) -> Findings:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
 
 
+def _torn_in_two(pair: Pair) -> Findings:
+    """ "Com plaints": together they say a word of the source, apart one of them says nothing."""
+    reading, language = pair.text, pair.text.language
+    names = [w.text for w in pair.source.words if w.text[0].isupper()]
+    for one, other in pairwise(reading.words):
+        halves = (one.key, other.key)
+        if reading.prose[one.end : other.start] != " " or min(map(len, halves)) < 2:
+            continue
+        nothing = [
+            word
+            for word in (one, other)
+            if not (
+                bilingual.families(word.key, language) or bilingual.is_grammar(word.key, language)
+            )
+        ]
+        whole = one.key + other.key
+        if (
+            nothing
+            and len(whole) > _PART
+            and (language == "ar" or dictionary.has(whole, "en"))
+            and pair.said.is_explained(whole)
+            and not any(map(pair.said.is_explained, halves))
+            and not any(_is_name(word, names, language) for word in nothing)
+        ):
+            yield reading.finding(NAME, SPLIT, one.start, other.end)
+
+
+def _is_name(word: Word, names: list[str], language: str) -> bool:
+    like = transliteration.sounds_like if language == "ar" else transliteration.is_one_name
+    return any(like(word.text, name) for name in names)
+
+
 def _torn_by_a_hyphen(reading: Reading) -> Findings:
     """Dokum-entet."""
     for match in _HYPHEN.finditer(reading.prose):
@@ -354,6 +412,8 @@ def _is_built(key: str) -> bool:
             stem = rest[: len(rest) - len(suffix)]
             if len(stem) < 3:
                 continue
-            if known.has_stem(stem) or (suffix and known.has_stem(f"{stem}ة")):
+            if known.has_stem(stem) or (
+                suffix and any(map(known.has_stem, (f"{stem}ة", re.sub("[ئؤ]$", "ء", stem))))
+            ):
                 return True
     return False

@@ -112,7 +112,6 @@ _ALBANIAN: Final = frozenset(
         "zyra",
         "qendra",
         "ministria",
-        "lekë",
         "pasdite",
         "paradite",
         "nentor",
@@ -211,6 +210,7 @@ _BOTH: Final = frozenset(
 _ENGLISH: Final = frozenset(
     [
         "the",
+        "any",
         "and",
         "of",
         "with",
@@ -655,15 +655,20 @@ def _is_swimming(reading: Reading, word: Word) -> bool:
     return word.key == "not" and bool(re.search(r"\b(?:për|në|me) $", reading.prose[: word.start]))
 
 
-_EVERYDAY: Final = 60_000
+_EVERYDAY: Final = 15_000
 """So often, an English word is none that Albanian has borrowed: not "grant", not "email"."""
+_SELDOM: Final = 50
+_ENGLISH_END: Final = re.compile(
+    r"\w{3,}(?:[oe]rs|tions?|ness|ments?|ents|[a-z]ly|ies|[dt]ens|[a-z]cts)"
+)
 
 
 def _only_english(text: str) -> bool:
+    least = _SELDOM if _ENGLISH_END.fullmatch(text) else _EVERYDAY
     return (
         len(text) > 3
         and dictionary.knows_albanian()
-        and dictionary.is_common(text, "en", _EVERYDAY)
+        and dictionary.is_common(text, "en", least)
         and not known.is_known(text, "sq")
         and not known.begins(text, "sq")
     )
@@ -749,7 +754,7 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
         w.text.lower() for w in pair.source.words if w.text.islower() or w.start in begins
     }
     names = [w.text for w in pair.source.words if w.text.istitle() and w.start not in begins]
-    labels = _labels(pair.source)
+    labels, begun = _labels(pair.source), {start for start, _ in text.sentences}
     for word in words:
         if any(a <= word.start < b for a, b in aside):
             continue
@@ -760,7 +765,7 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
             (
                 small
                 and re.search("[ëç]", word.text)
-                and not word.text.startswith(("façade", "soupçon"))
+                and not word.text.startswith(("façade", "soupçon", "lekë"))
             )
             or (
                 word.key in _ALBANIAN - _BOTH
@@ -768,8 +773,22 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
             )
             or (small and len(word.text) > 3 and word.text in source_words and not _both(word.key))
             or (word.text in labels and not _both(word.key))
+            or (word.start in begun and _is_left(text, word, source_words))
         ):
             yield text.finding(NAME, WORD, word.start, word.end)
+
+
+def _is_left(text: Reading, word: Word, source_words: set[str]) -> bool:
+    """At the head of a sentence, where the capital tells nothing: "Biletat cost …"."""
+    return (
+        word.text.istitle()
+        and text.prose[word.end : word.end + 1] == " "
+        and not _NAME_FOLLOWS.match(text.prose, word.end)
+        and word.text.lower() in source_words
+        and len(word.text) > 3
+        and bilingual.must_be_said(word.key)
+        and not _both(word.key)
+    )
 
 
 _SEEN: Final = 10

@@ -52,7 +52,7 @@ MONTHS: Final = {
 }
 WEEKDAYS: Final = {
     "sq": re.compile(
-        rf"\b(?:(?:e|t[ëe]|s[ëe]) (?:{_numbered(_SQ_DAYS, 'd')})(?:s|ve)?"
+        rf"\b(?<!Shën )(?:(?:e|t[ëe]|s[ëe]) (?:{_numbered(_SQ_DAYS, 'd')})(?:s|ve)?"
         r"|(?:e |t[ëe] )?(?P<e1>h[ëe]na(?:ve)?)|(?:e |t[ëe] )?(?P<e2>marta(?:ve)?)"
         r"|(?:e |t[ëe] )?(?P<e3>m[ëe]rkura(?:ve)?)|(?:e |t[ëe] )(?P<e6>shtuna(?:ve)?)"
         r"|(?:e |t[ëe] )(?P<e7>diela(?:ve)?))\b",
@@ -63,6 +63,7 @@ WEEKDAYS: Final = {
     ),
     "ar": re.compile(
         rf"(?<!\w)[وفبل]?(?:ال|لل|(?<=يوم )|(?<=أيام )|(?<=أول )|(?<=كل )|(?<=آخر )|"
+        r"(?=[أا]حد (?:الفصح|الشعانين|القيامة))|"
         rf"(?<=مساء )|(?<=صباح )|(?<= و)(?=ثلاث|[أا]ربع|خمي|[إا]ثني|جمع|سبت))(?:{_numbered(_AR_DAYS, 'd')})(?!\w)"
     ),
 }

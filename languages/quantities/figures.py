@@ -230,14 +230,17 @@ class _Reader:
         self.found.vague = vague(free, self.language, spans)
 
     def _sums(self) -> None:
-        """Two million and 450 thousand, in figures: one number."""
+        """Two million and 450 thousand, one milliard and 20 million, in figures: one number."""
         numbers = self.found.numbers
         for one, other in reversed(list(pairwise(numbers))):
             if len(one.readings) + len(other.readings) > 2:
                 continue
             more, less = one.readings[0][0], other.readings[0][0]
-            if more >= MILLION > less >= THOUSAND and _PLUS.fullmatch(
-                self.prose[one.end : other.start]
+            unit = next((u for u in (MILLION * THOUSAND, MILLION) if more >= u), None)
+            if (
+                unit
+                and unit > less >= unit / THOUSAND
+                and _PLUS.fullmatch(self.prose[one.end : other.start])
             ):
                 whole = Number(((more + less,),), one.start, other.end)
                 at = numbers.index(one)

@@ -178,7 +178,8 @@ def _arabic(part: str, words: str, figures: str, colon: str, bare: str) -> Itera
     yield rf"{figures}{part}"
     yield rf"{bare}(?=[ \u00a0]?[–-][ \u00a0]?\d{{1,2}}(?:[:.]\d\d)?{part})"
     yield rf"{hour}{bare}{extra}{part}?"
-    yield rf"{hour}(?:ال)?(?P<word>{words})(?!\w){extra}{part}?"
+    an_hour = "للساعة (?:ال)?واحد[ةه]"  # what it costs
+    yield rf"(?<!لل)(?!{an_hour}){hour}(?:ال)?(?P<word>{words})(?!\w){extra}{part}?"
     yield rf"{bare}{extra}{part}"
     yield rf"(?<!\w)[وب]?ال(?P<word>{words})(?!\w){extra}{part}"
     later = re.sub(r"\?P<\w+>", "?:", f"{extra}{part}")

@@ -234,12 +234,15 @@ def _part(words: Sequence[Token], index: int, text: str, language: str) -> tuple
 
 _SECOND: Final = frozenset({"ثاني", "ثانيه"})
 """ "The second and eighty"; alone it is a part of a minute."""
+_COUNTED_IN_SIX: Final = frozenset({"ساعات", "ايام", "اسابيع", "اشهر", "سنوات", "دقايق", "مرات"})
 _NO_HUNDRED: Final = frozenset({"كميه", "كميات", "الكميه", "وكميه", "بكميه"})
 """A quantity, which looks like "as a hundred"."""
 
 
 def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] | None:
     word = words[index]
+    if _is_for_six(words, index):
+        return _Part(Decimal(6), word.start, word.end, False), index + 1
     for key, joined in _readings(word.key):
         if key in ARABIC_TEEN_UNITS and index + 1 < len(words):
             ten = words[index + 1]
@@ -247,10 +250,9 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
                 value = Decimal(10 + ARABIC_TEEN_UNITS[key])
                 if ARABIC_TEEN_UNITS[key] < 10:
                     return _Part(value, word.start, ten.end, joined), index + 2
-        if key in _SECOND and index + 1 < len(words) and _is_joined_ten(words[index + 1].key):
-            return _Part(Decimal(2), word.start, word.end, joined), index + 1
-        if key in _ONE and index + 1 < len(words) and _is_joined_ten(words[index + 1].key):
-            return _Part(Decimal(1), word.start, word.end, joined), index + 1
+        unit = 2 if key in _SECOND else 1 if key in _ONE else 0
+        if unit and index + 1 < len(words) and _is_joined_ten(words[index + 1].key):
+            return _Part(Decimal(unit), word.start, word.end, joined), index + 1
         if word.key in _NO_HUNDRED:
             return None
         if key in WORDS["ar"]:
@@ -263,6 +265,12 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
                 return None
             return _Part(SCALES["ar"][key], word.start, word.end, joined, True), index + 1
     return None
+
+
+def _is_for_six(words: Sequence[Token], index: int) -> bool:
+    """ "For six hours", where "for six" is written as "you are not"."""
+    after = words[index + 1].key if index + 1 < len(words) else ""
+    return words[index].key == "لست" and after in _COUNTED_IN_SIX
 
 
 def _is_joined_ten(key: str) -> bool:

@@ -157,7 +157,7 @@ def _ar() -> Iterator[tuple[str, int]]:
     for stem, value in _AR_HUNDREDS.items():
         yield f"{stem}ميه", 100 * value
         yield f"{stem}مايه", 100 * value
-    for word, value in (("الف", 2000), ("مليون", 2_000_000)):
+    for word, value in (("الف", 2000), ("مليون", 2_000_000), ("مليار", 2_000_000_000)):
         for ending in ("ان", "ين", "ي"):
             yield f"{word}{ending}", value
 

@@ -16,12 +16,17 @@ SETS = (
     *("written_twentyseventh", "written_twentyeighth", "written_twentyninth", "written_thirtieth"),
     *("written_thirtyfirst", "written_thirtysecond", "written_thirtythird"),
     *("written_thirtyfourth", "written_thirtyfifth", "written_thirtysixth"),
+    *("written_thirtyseventh", "written_thirtyeighth", "written_thirtyninth", "written_fortieth"),
+    *("written_fortyfirst", "written_fortysecond", "written_fortythird", "written_fortyfourth"),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
     *("clean_fourth", "clean_fifth", "clean_sixth"),
+    *("clean_seventh", "clean_eighth", "clean_ninth"),
 )
 """Sets without a fault: what translators do on purpose."""
+HARD = ("weak_first", "weak_second", "weak_third")
+"""Sets of those kinds alone of which the gate misses most."""
 
 
 @dataclass(frozen=True)
