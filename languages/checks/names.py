@@ -446,6 +446,7 @@ def _places(pair: Pair) -> Findings:
             _is_in(pair.text, ours)
             or _is_in(pair.text, theirs)
             or (pair.text.language == "ar" and there and _sounds_in(pair.text, theirs))
+            or (there and _is_of_it(pair.text, ours))
         )
         if there and not here and "home" not in names:
             lost.append(theirs)
@@ -457,6 +458,11 @@ def _places(pair: Pair) -> Findings:
         yield pair.text.finding(NAME, LOST, source=lost[0])
     elif added:
         yield pair.text.finding(NAME, ADDED, found=added[0])
+
+
+def _is_of_it(reading: Reading, name: str) -> bool:
+    """ "The Albanian national library" is that of Albania."""
+    return name.endswith("يا") and fold(name[:-1]) in reading.folded
 
 
 def _sounds_in(reading: Reading, name: str) -> bool:

@@ -238,13 +238,13 @@ def _is_glued(key: str) -> bool:
         return True
     if dictionary.knows_albanian() and _swallows_a_small_word(key):
         return True
+    if (verb := _VERB_AND_MORE.fullmatch(key)) and _has(verb[1]):
+        return True
     if key[0] in "ei" and len(key) > 8 and _DEFINITE.search(key) and _has(key[1:]):
         return True
     if not sequences.strange(key, "sq", 5):
         return False
     if key[0] == "u" and _VERB.search(key) and _has(key[1:]):
-        return True
-    if (verb := _VERB_AND_MORE.fullmatch(key)) and _has(verb[1]):
         return True
     return any(key.startswith(one) and _has(key.removeprefix(one)) for one in _SMALL) or any(
         key.endswith(one) and len(key) > 7 and _has(key.removesuffix(one))

@@ -44,7 +44,7 @@ _LEADS: Final = frozenset(
     )
 )
 _VERB: Final = re.compile(r".*.(?:on|oj|ua|uar|mi|më|het|[aeoië]n|sh|jnë|në|[nshrk]te|i)")
-_OBJECT: Final = re.compile(r".{2,}(?:in|un|ën)|gati|rreth|asnjë|dy|tre|tri|katër|pesë")
+_OBJECT: Final = re.compile(r".{2,}(?:in|un|ën)|gati|rreth|çdo|asnjë|dy|tre|tri|katër|pesë")
 
 
 def check(pair: Pair) -> Findings:
@@ -90,10 +90,10 @@ def _is_stray(reading: Reading, index: int) -> bool:
         # Of a list: "mollë, dardhë dhe qershi".
         ends = not after or after.key in ("dhe", "ose", "apo", "e", "me")
         return "," in ahead and behind == " " and not ends
-    if before.key in _LEADS or (word.text in _CROPS and not _BEFORE_NO_CROP.fullmatch(before.text)):
-        return False
     if before.key in ("duhet", "mund"):
         return True
+    if before.key in _LEADS or (word.text in _CROPS and not _BEFORE_NO_CROP.fullmatch(before.text)):
+        return False
     if _VERB.fullmatch(before.text):
         return bool(after and behind == " " and _OBJECT.fullmatch(after.text))
     return True

@@ -76,12 +76,16 @@ def _may_count(key: str, language: str) -> bool:
     listed = (WORDS, SCALES, WEAK, HALF)
     if language != "ar":
         return any(key in table[language] for table in listed) or bool(_COUNTED.fullmatch(key))
-    return key.endswith(_DUAL) or any(
-        form in ARABIC_TEEN_UNITS
-        or form in _SECOND
-        or form in _ONE
-        or any(form in table["ar"] for table in listed)
-        for form, _ in _readings(key)
+    return (
+        key == _FOR_SIX
+        or key.endswith(_DUAL)
+        or any(
+            form in ARABIC_TEEN_UNITS
+            or form in _SECOND
+            or form in _ONE
+            or any(form in table["ar"] for table in listed)
+            for form, _ in _readings(key)
+        )
     )
 
 
@@ -234,6 +238,7 @@ def _part(words: Sequence[Token], index: int, text: str, language: str) -> tuple
 
 _SECOND: Final = frozenset({"ثاني", "ثانيه"})
 """ "The second and eighty"; alone it is a part of a minute."""
+_FOR_SIX: Final = "لست"
 _COUNTED_IN_SIX: Final = frozenset({"ساعات", "ايام", "اسابيع", "اشهر", "سنوات", "دقايق", "مرات"})
 _NO_HUNDRED: Final = frozenset({"كميه", "كميات", "الكميه", "وكميه", "بكميه"})
 """A quantity, which looks like "as a hundred"."""
@@ -270,7 +275,7 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
 def _is_for_six(words: Sequence[Token], index: int) -> bool:
     """ "For six hours", where "for six" is written as "you are not"."""
     after = words[index + 1].key if index + 1 < len(words) else ""
-    return words[index].key == "لست" and after in _COUNTED_IN_SIX
+    return words[index].key == _FOR_SIX and after in _COUNTED_IN_SIX
 
 
 def _is_joined_ten(key: str) -> bool:

@@ -18,6 +18,7 @@ SETS = (
     *("written_thirtyfourth", "written_thirtyfifth", "written_thirtysixth"),
     *("written_thirtyseventh", "written_thirtyeighth", "written_thirtyninth", "written_fortieth"),
     *("written_fortyfirst", "written_fortysecond", "written_fortythird", "written_fortyfourth"),
+    *("written_fortyfifth", "written_fortysixth"),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
@@ -26,7 +27,7 @@ CLEAN = (
 )
 """Sets without a fault: what translators do on purpose."""
 HARD = ("weak_first", "weak_second", "weak_third")
-"""Sets of those kinds alone of which the gate misses most."""
+"""Sets of those kinds alone of which the gate misses most; outside of the figures."""
 
 
 @dataclass(frozen=True)
