@@ -155,6 +155,7 @@ def test_a_part_is_no_larger_than_its_whole(clean: str, faulty: str) -> None:
         "Rastet u rritën në 25 nga 12 që ishin vjet.",
         "Pati 27 raste, 4 më pak se në shtator; në 22 prej tyre vuajti një grua.",
         "Flisni me të pa e qortuar.",
+        "Kjo është padyshim një arritje.",
         "Asgjë nuk humbet.",
         "Si mund të ndihmoni.",
     ],
