@@ -30,7 +30,7 @@ _STRONG: Final = {
     r"skan?e|ska",
     "en": r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|"
     r"(?:have|has|had|is|are) yet to|\w+n't|dont|doesnt|didnt|cant|wont|isnt|arent|wasnt|werent",
-    "ar": r"[وف]?(?:لا|لم|لن|ليس(?:ت|تا|وا|ا)?|لسنا?|لستم|"
+    "ar": r"الم(?= [يت])|[وف]?(?:لا|لم|لن|ليس(?:ت|تا|وا|ا)?|لسنا?|لستم|"
     r"لست(?! (?:ساعات|سنوات|ايام|اسابيع|اشهر|دقايق|مرات|اسر)))|[وفب]?الا(?= [يت])(?! يقل| تقل)|[ول]?كيلا|[و]?ما من",
 }
 # No question of no: "not only … but also", "do not hesitate".
@@ -213,7 +213,7 @@ def says_nothing_of_no(reading: Reading, place: Place) -> bool:
 def says_no(reading: Reading, place: Place) -> bool:
     """Whether a place has any word for no, or one that comes near to it."""
     said = _said(reading, place)
-    return bool(said.strong or set(said.near) - {"done", "stay", "remain"})
+    return bool(said.strong or set(said.near) - {"done", "stay"})
 
 
 def how_often(reading: Reading, place: Place) -> int:

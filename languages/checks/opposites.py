@@ -30,6 +30,8 @@ _NO_TURN: Final = {
     ),
 }
 """Words of the list that are part of another saying: at the latest, who is over 65."""
+_NOT_SO: Final = re.compile(r"(?:\bnot|\bnever|(?<!\w)غير|(?<!\w)ليست?) $")
+""" "Not right" is wrong."""
 Side = tuple[int, int]
 """A row, and which of its two."""
 
@@ -49,6 +51,8 @@ def check(pair: Pair) -> Findings:
                     yield pair.text.finding(NAME, LOST_AND_ADDED, *here, source=source)
                 continue
             if other in theirs or (row, side) in ours or other not in ours:
+                continue
+            if _NOT_SO.search(pair.text.prose, max(ours[other][0] - 8, 0), ours[other][0]):
                 continue
             if _is_of_another(pair, bead.source, place, ours[other]):
                 continue

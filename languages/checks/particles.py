@@ -18,6 +18,9 @@ def _one_of(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(patterns)})(?![\w’'-])")
 
 
+_NO_PREPOSITION: Final = "".join(
+    rf"(?<!\b{word} )" for word in ("me", "për", "nga", "në", "te", "tek", "prej", "pa", "mbi")
+)
 _VERBLESS: Final = re.compile(
     # "të", "do të", "duhet të": a verb must follow; "e" and "i": what they belong to.
     r"(?<![\w’'-])(?:(?<!me )(?<!për )(?<!nga )(?<!në )(?<!te )(?<!tek )(?<!prej )(?<!pa )(?<!mbi )"
@@ -39,14 +42,15 @@ _UNLED: Final = re.compile(
 )
 _APART: Final = {
     "sq": _one_of(
-        "(?:të|i|e) (?:dhe|ose|por|apo)", "(?:të|i) (?:që|se)", "të (?:është|e)",
+        f"{_NO_PREPOSITION}të (?:dhe|ose|por|apo|që|se|është|e)",
+        "(?:i|e) (?:dhe|ose|por|apo)", "i (?:që|se)",
         "i (?:nga|në|me|për|te|mbi)",
         "së (?:në|nga|me|për|dhe|ose|por|që|është|janë|u|do|duhet|mund|ka|po)",
         "u (?:dhe|ose|por|që|në|nga|me|për|te|mbi|nën|pas|deri|një|i|e|së)",
         "nuk (?:dhe|ose|por|që|në|nga|për|me|mbi|një|asnjë|së)",
         "dhe (?:por|ose|apo)", "(?:ose|apo|por) (?:ose|apo)", "(?:ose|apo) (?:dhe|por)",
         "(?:është|janë) (?:është|janë|ka|kanë|do)", "(?:ka|kanë|do) (?:është|janë)",
-        "(?:është|janë|ka|kanë|kam) [a-zëç]{3,}oj",
+        "(?:është|janë|ka|kanë|kam) (?!njësoj)[a-zëç]{3,}oj",
         "duhet (?:nuk|është|janë|ka)", "mund (?:nuk|është|janë|ka)",
         "nga (?:dhe|ose|por|që|me|për|është|u|mund|do|duhet)", "në (?:ose|por|me|është|janë)",
         "për (?:ose|por|me|është|janë)", "me (?:por|e|është|janë|mund|duhet|do)",
@@ -59,10 +63,11 @@ _APART: Final = {
 }  # fmt: skip
 """Of these no two follow each other."""
 _ENDS: Final = re.compile(
-    r"\b(?:për|në|nga|dhe|që|sepse|(?<!-)së|(?:është|janë) [ei])(?=[.!?](?:\s|\Z))|"
-    r"(?<!siç )(?<!si )(?<!ku )(?<!kush )(?<!çfarë )(?<!që )(?<!kështu )"
-    r"\b(?:është|ishte|janë|ishin)(?=[.!](?:\s|\Z))"
+    r"\b(?:për|në|nga|dhe|që|sepse|(?<!-)së|(?:është|janë) [ei])(?=[.!?](?:\s|\Z))"
 )
+_IS: Final = re.compile(r"(?P<before>[^.!?;:]*)\b(?P<is>është|ishte|janë|ishin)(?=[.!](?:\s|\Z))")
+_AS_IT_IS: Final = re.compile(r"\b(?:siç?|sa|ku|kur|kush|çfarë|cil\w*|që|kështu|ashtu|tillë)\b")
+""" "Say how sure it is.": here the sentence may end so."""
 _NOTHING: Final = re.compile(
     r"\b[a-zëç]+(?:on|ojnë|ohet|ohen|het|oi|uan|uar|anë|sin|nin) (?P<no>asgjë|askush|askënd|asnjë [a-zëç]+)\b"
 )
@@ -77,7 +82,8 @@ _ANSWERED: Final = {
     "sq": re.compile(
         r"(?:\A|(?<=[.!?:] ))(?:A|Pse|Kujt|Si \w+(?:oj|em)) [^.?!]{5,}\."
         r"(?= (?:Po|Jo|Telefononi|Përgjigje)\b)|"
-        r"(?:\A|(?<=[.!?] ))(?:Ku|Kur|Si|Kujt|Pse|Kë|Çfarë) (?:mund|duhet|do) [^?.!]+\.(?= [A-ZËÇ])"
+        r"(?:\A|(?<=[.!?] ))(?:Ku|Kur|Si|Kujt|Pse|Çfarë) (?:mund|duhet|do) të (?:\w+oj|\w+em|bëj|marr|gjej|vij|jap)\b"
+        r"[^?.!]*\.(?= [A-ZËÇ])"
     ),
     "en": re.compile(
         r"(?:\A|(?<=[.!?] ))(?:Where|How|Why|What) (?:can|do|does|should|must) (?:I|we|a|my) "
@@ -124,6 +130,9 @@ def _albanian(reading: Reading) -> Findings:
             yield reading.finding(NAME, MISSING, *match.span())
     for match in _ENDS.finditer(text):
         yield reading.finding(NAME, BREAKS_OFF, *match.span())
+    for match in _IS.finditer(text):
+        if not _AS_IT_IS.search(match["before"]):
+            yield reading.finding(NAME, BREAKS_OFF, *match.span("is"))
     for match in _GOES_ON.finditer(text):
         yield reading.finding(NAME, NO_END, *match.span())
     for start, end in reading.sentences:
