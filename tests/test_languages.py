@@ -237,11 +237,16 @@ def placeholders(text: str) -> list[str]:
 
 
 def spoken(message: str, language: str) -> str:
-    """A message as it is read: with a word in each of its places."""
+    """A message as it is read: with a word in each of its places, a capital behind a full stop."""
     words = itertools.cycle(
         {"sq": ("drita", "fusha"), "en": ("tree", "river"), "ar": ("كلمة", "ساعة")}[language]
     )
-    return re.sub(r"%\(\w+\)[sd]|\{\w*\}", lambda _: next(words), message)
+
+    def word(place: re.Match[str]) -> str:
+        begins = message[: place.start()].endswith((". ", "? ", "! "))
+        return next(words).capitalize() if begins else next(words)
+
+    return re.sub(r"%\(\w+\)[sd]|\{\w*\}", word, message)
 
 
 # Pages -----------------------------------------------------------------------------------------

@@ -66,13 +66,13 @@ _ENDS: Final = re.compile(
     r"\b(?:për|në|nga|dhe|që|sepse|(?<!-)së|(?:është|janë) [ei])(?=[.!?](?:\s|\Z))"
 )
 _IS: Final = re.compile(r"(?P<before>[^.!?;:]*)\b(?P<is>është|ishte|janë|ishin)(?=[.!](?:\s|\Z))")
-_AS_IT_IS: Final = re.compile(r"\b(?:siç?|sa|ku|kur|kush|çfarë|cil\w*|që|kështu|ashtu|tillë)\b")
+_AS_IT_IS: Final = re.compile(r"\b(?:siç?|sa|ku|kur|kush|çfarë|cil\w*|që|kështu|ashtu|tillë|nuk)\b")
 """ "Say how sure it is.": here the sentence may end so."""
 _NOTHING: Final = re.compile(
     r"\b[a-zëç]+(?:on|ojnë|ohet|ohen|het|oi|uan|uar|anë|sin|nin) (?P<no>asgjë|askush|askënd|asnjë [a-zëç]+)\b"
 )
 _NOBODY: Final = re.compile(
-    r"(?<!pa )\b(?P<no>[Aa](?:skush|snjë [a-zëç]+)) (?:mund|do|u|ka|kanë|është|janë|duhet|ishte)\b(?! nuk)"
+    r"(?<!pa )\b(?P<no>[Aa](?:skush|snjë (?!që\b)[a-zëç]+)) (?:mund|do|u|ka|kanë|është|janë|duhet|ishte)\b(?! nuk)"
 )
 _NO: Final = re.compile(r"\b(?:[Nn]uk|[Mm]os|[Pp]a|[Aa]s|[Jj]o|[Pp]ranë)\b|\b[Ss][’'‘]")
 _ASKS: Final = re.compile(
