@@ -117,7 +117,7 @@ _COUNTS_NOTHING: Final = re.compile(r"(?<![\d.,])\d+[.,]\d{1,2} më (?:shumë|pa
 _ROMAN: Final = re.compile("[IVXLC]+")
 _BAD_ARABIC: Final = re.compile(
     rf"(?<!\w)[وفبك]?اا\w+|(?<!\w)[وفبك]?ال(?!\w)|[{ARABIC}]*[ة][{ARABIC}]+|[{ARABIC}]*ى(?!ً)[{ARABIC}]+|"
-    rf"(?<!\w)ء\w+|(?<!\w)[وف]?لال(?![تق])[{ARABIC}]{{3,}}|[{ARABIC}]*اً[{ARABIC}]+|"
+    rf"(?<!\w)ء\w+|[{ARABIC}]+ءال[{ARABIC}]{{2,}}|(?<!\w)[وف]?لال(?![تق])[{ARABIC}]{{3,}}|[{ARABIC}]*اً[{ARABIC}]+|"
     rf"[{ARABIC}]*[بتثجحخدذرزسشصضطظعغفقكلمنهي]اا[{ARABIC}]*|(?<!\w)[وف]?باأل[{ARABIC}]+"
 )
 _ON_PURPOSE: Final = {
@@ -344,8 +344,8 @@ def _fragments(reading: Reading) -> Findings:
             continue
         if other.start - one.end != 1 or reading.prose[one.end] != " " or not _small(other.text):
             continue
-        if reading.prose[one.start - 1 : one.start].isdigit():
-            continue  # the 7th
+        if reading.prose[one.start - 1 : one.start].isdigit() or other.text == "St":
+            continue  # the 7th, along St Paul's Road
         if language == "sq" and other.text in _ALSO_ENDINGS:
             continue
         joined = keys[index] + keys[index + 1]

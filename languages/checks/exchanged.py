@@ -96,6 +96,25 @@ _RATE: Final = {
     },
 }  # fmt: skip
 """How often, or for how long a price is paid."""
+_PERIODIC: Final = {
+    "sq": {
+        "day": r"\bditor\w*", "week": r"\bjavor\w*", "month": r"\bmujor\w*", "year": r"\bvjetor\w*",
+    },
+    "en": {
+        "day": r"\bdaily\b", "week": r"\bweekly\b", "month": r"\bmonthly\b",
+        "year": r"\b(?:yearly|annual)(?:ly)?\b",
+    },
+    "ar": {
+        "day": r"(?<!\w)و?(?:ال|لل|بال)?يومي[ةًّا]*(?!\w)", "week": r"(?<!\w)و?(?:ال|لل|بال)?أسبوعي[ةًّا]*(?!\w)",
+        "month": r"(?<!\w)و?(?:ال|لل|بال)?شهري[ةًّا]*(?!\w)", "year": r"(?<!\w)و?(?:ال|لل|بال)?سنوي[ةًّا]*(?!\w)",
+    },
+}  # fmt: skip
+"""What comes each day, week, month, year."""
+_SPAN: Final = {
+    "sq": {"day": "dit", "week": "jav", "month": "muaj|mujo", "year": "vit|vjet|motmot"},
+    "en": {"day": r"\bda[iy]", "week": "week", "month": "month", "year": "year|annu"},
+    "ar": {"day": "يوم|أيام", "week": "سبوع|سابيع", "month": "شهر|شهور", "year": "سنو|سنة|عام|أعوام"},
+}  # fmt: skip
 _MONEY: Final = re.compile(r"lek|euro|€|ليك|يورو", re.IGNORECASE)
 _AFTER_MONEY: Final = r"(?:lek\w*|euro|€|ليك\w*|يورو|[Ll]ek)\W{{0,2}} ?(?:each )?(?:{rate})"
 _NOT_BUT: Final = {
@@ -127,6 +146,7 @@ def check(pair: Pair) -> Findings:
     yield from _units(pair, [_place(a, b) for a, b in matched])
     yield from _other_measures(pair)
     yield from _rates(pair)
+    yield from _periods(pair)
     # Days of a month, and shares beside what they are shares of, may stand anywhere.
     days = [(start, end) for *_, start, end in pair.source.figures.dates]
     undated = [m for m in matched if not any(a <= m[0].start < b for a, b in days)]
@@ -331,6 +351,28 @@ def _rates(pair: Pair) -> Findings:
                 said = pair.source.text[slice(*source)]
                 yield pair.text.finding(NAME, OTHER_UNIT, *place, source=said)
                 return
+
+
+def _periods(pair: Pair) -> Findings:
+    """The monthly rent has become the annual one, and no other word says "month"."""
+    theirs, ours = _periodic(pair.source), _periodic(pair.text)
+    lost = [p for p in theirs if not _spans(pair.text, p)]
+    added = [p for p in ours if p not in theirs]
+    if lost and added:
+        source = pair.source.text[slice(*theirs[lost[0]])]
+        yield pair.text.finding(NAME, OTHER_UNIT, *ours[added[0]], source=source)
+
+
+def _periodic(reading: Reading) -> dict[str, tuple[int, int]]:
+    found = {
+        period: re.search(words, reading.prose, re.IGNORECASE)
+        for period, words in _PERIODIC[reading.language].items()
+    }
+    return {period: match.span() for period, match in found.items() if match}
+
+
+def _spans(reading: Reading, period: str) -> bool:
+    return bool(re.search(_SPAN[reading.language][period], reading.prose, re.IGNORECASE))
 
 
 def _paid(reading: Reading) -> list[tuple[str, tuple[int, int]]]:

@@ -88,7 +88,7 @@ _LITTLE: Final = (
         r"vet|gjith[ëe]\b|tjetër|t[ëe]\b|e\b|i\b|nxënës\b|[a-zëç]+(?:të|ët)\b)"
         r"[a-zëç]*(?:[ënrmlsvkh]|[^aiou\s]e)\b"), "të"),
     (re.compile(r"\b([Tt]e) (?:drejta|dhëna|ardhura|rinj|reja|gjitha|moshuarit|rinjtë|rinjve|"
-        r"drejtat|dhënat|pakt[ëe]n|mëdha|vogla|tjera|shtunave|dielave|lirë|jetuarit|cilat|"
+        r"drejtat|dhënat|pakt[ëe]n|mëdha|vogla|tjera|shtunave|dielave|lirë|barabart[aë]|nevojshme|përbashkëta|ndryshme|ndjeshme|vjetra|vështira|mira|shkurtra|gjata|larta|ulëta|jetuarit|cilat|"
         r"cilët|cilave)\b"), "të"),
     (re.compile(r"\b([Tt]e) [A-ZËÇ]\w+[eë]s\b"), "të"),
     (re.compile(r"\b([Nn]e) (?=[−–-]?\d|or[ëea]|shkoll|rrug|qend|fshat\b|lagje|qytet(?!ar)|bashki|vit|"
@@ -111,7 +111,8 @@ _LITTLE: Final = (
     # A thing that one has or lacks, each one or none, stands in a case that ends in ë.
     (re.compile(r"\b(?:ka|kanë|kam|keni|kemi|ke|kishte|kishin|çdo|asnjë) (nevoje|pune|dite|ore|jave|"
         r"pagese|vlere|kohe|rruge|shkolle|mase|kerkese)\b"), "ë"),
-    (re.compile(r"\b(?:është|ishte|i|një muaj i) (qete|lire|gjate)\b|\b(?:i|e) (larte)\b"), "ë"),
+    (re.compile(r"\b(?:është|ishte|i|një muaj i) (qete|lire|gjate)\b|\b(?:i|e) (larte)\b|"
+        r"\b(?:i|e|të|së) (pare)\b"), "ë"),
     (re.compile(r"\b[Nn]jë (termet)\b|\b([Tt]ermet) me magnitud"), "tërmet"),
     (re.compile(r"\b([Qq]e)\b"), "që"),
     (re.compile(r"\b([Nn]je|[Pp]er|[Nn]en|[Jj]ane|[Kk]ane|[Ee]shte|[Bb]ere|"

@@ -208,6 +208,7 @@ def _other_towns(pair: Pair) -> Findings:
         for w in pair.source.words
         if w.text[0].isupper() and not (w.start in begins and bilingual.families(w.key, "sq"))
     ]
+    theirs += [t for t in _towns_begun().within(pair.source.capitals) if _is_in(pair.source, t)]
     for word in pair.text.words:
         if pair.text.language == "ar" and bilingual.families(word.key, "ar"):
             continue  # a word of the language
@@ -488,7 +489,7 @@ def _place(name: str, language: str) -> tuple[bool, str, re.Pattern[str]]:
         stem = key[:-1] if key[-1] in "aeiu" and len(key) > 4 else key
         # In English too a street or a quarter keeps the name as it is declined.
         ending = (
-            r"(?:e|a|i|u|in|it|ne|en|un|ut|se|es|s|an|ja|jes|t|r)?"
+            r"(?:e|a|i|ia|ine|ise|u|in|it|ne|en|un|ut|se|es|s|an|ja|jes|t|r)?"
             if language == "sq"
             else "(?:e|a|i|s|it|in|ut|es|jes)?"
         )

@@ -75,7 +75,7 @@ _FORGET: Final = re.compile(
 )
 _NO_ANSWERS: Final = frozenset({"Jo", "No", "لا", "كلا"})
 _NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
-_NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed"})
+_NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed", "breach"})
 """Families whose words may stand for a no that the source has, and never become one."""
 _OR: Final = frozenset({"or", "and", "او"})
 _NOR: Final = frozenset({"ولا", "nor", "as", "apo"})

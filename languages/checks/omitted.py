@@ -31,6 +31,8 @@ _BEFORE_OTHERS: Final = re.compile(
 )
 
 
+_COLOURS: Final = re.compile(r"(?:verdh|gjelb|kaltër|kaltr|blu$|bluj|bardh|portokallt)\w*")
+"""Which of the bins, the lines, the flags: nobody leaves it to the reader."""
 _FREE: Final = re.compile(r"\b(?:falas|pa (?:asnjë )?pagesë)\b")
 _COSTS: Final = {
     "en": re.compile(r"free|charge|cost|\bfees?\b|\bpa(?:y|id)|price|nothing", re.IGNORECASE),
@@ -39,6 +41,10 @@ _COSTS: Final = {
 """ "Free of charge" is said, in whatever words."""
 
 
+_ENTRY: Final = re.compile(
+    r"(?:[Ll]ejo|[Nn]dalo)\w+ (?P<first>hyrj\w+)|(?P<then>[Hh]yrj\w+) [^.,;]{,40}(?:lejo|ndalo)\w+"
+)
+""" "Vehicles are not allowed" where the source forbids them "entry"."""
 _MOST: Final = re.compile(r"[Pp]jes\w+ më (?:e|të) madhe")
 """English says so in a word that says nothing else."""
 _FIRST_TIME: Final = re.compile(r"\b[Pp]ër herë të parë\b")
@@ -69,14 +75,21 @@ def check(pair: Pair) -> Findings:
     for stretch in _lost(pair):
         if stretch.weight >= _SURELY or (stretch.weight >= _PERHAPS and _is_told(pair, stretch)):
             place = slice(stretch.words[0].start, stretch.words[-1].end)
-            if _MOST.fullmatch(pair.source.text[place]):
+            if _MOST.fullmatch(pair.source.text[place]) or _is_entry(pair.source.prose, place):
                 continue
             yield pair.text.finding(NAME, LOST, source=pair.source.text[place])
             return
 
 
+def _is_entry(prose: str, place: slice) -> bool:
+    entry = _ENTRY.search(prose)
+    return entry is not None and (place.start, place.stop) in (entry.span(1), entry.span(2))
+
+
 def _is_told(pair: Pair, stretch: _Stretch) -> bool:
     """A single word: one of an enumeration, or of a text that became short."""
+    if any(_COLOURS.match(word.text.lower()) for word in stretch.words):
+        return True
     if not any(bilingual.names_something(word.key) for word in stretch.words):
         return False
     prose, ratio = pair.source.prose, pair.ratio
@@ -95,7 +108,7 @@ def _is_told(pair: Pair, stretch: _Stretch) -> bool:
 
 def _weight(seen: Seen) -> float:
     if seen.state == "unsaid" and not bilingual.names_something(seen.word.key):
-        return _DONE
+        return 1.0 if _COLOURS.match(seen.word.text.lower()) else _DONE
     return _LOST.get(seen.state, 0.0)
 
 

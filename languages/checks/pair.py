@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Final, TypeVar
 
@@ -69,6 +70,7 @@ def _matched(source: Reading, text: Reading) -> Matched:
         theirs.hours, ours.hours, lambda a, b: bool(a.minutes & b.minutes)
     )
     made.numbers, made.lost, made.added = _join(theirs.numbers, ours.numbers, _same, _exact)
+    _uncrossed(made.numbers)
     _split_readings(made)
     _hours_as_numbers(made)
     _again(made, theirs, ours)
@@ -104,6 +106,17 @@ def _same(one: Number, other: Number) -> bool:
 
 def _exact(one: Number, other: Number) -> bool:
     return one.readings == other.readings and one.word == other.word
+
+
+def _uncrossed(pairs: list[tuple[Number, Number]]) -> None:
+    """Of equal numbers, in words or not, the first says the first: "3 ... një e treta"."""
+    same: dict[tuple[tuple[Decimal, ...], ...], list[int]] = {}
+    for at, (one, _) in enumerate(pairs):
+        same.setdefault(one.readings, []).append(at)
+    for places in same.values():
+        others = sorted((pairs[at][1] for at in places), key=lambda number: number.start)
+        for at, other in zip(places, others, strict=True):
+            pairs[at] = pairs[at][0], other
 
 
 def _is_told(number: Number) -> bool:

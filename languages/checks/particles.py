@@ -28,7 +28,8 @@ _VERBLESS: Final = re.compile(
     r"[Nn]ë e|e (?:është|ishte)|[Nn]ë (?:për|nga)|mbi (?:në|nga)|"
     r"(?:[Dd]uhet|[Mm]und|[Dd]o) të (?:[a-zëç]{2,}[bcdfghklmpqrstvxzjr]ën|[a-zëç]{3,}imin|"
     r"[a-zëç]{4,}(?:r|t|s|sh)je|[a-zëç]{2,}(?:uar|yer|rur|tur|lur|hur)|edhe|dhe|ose|të|"
-    r"[a-zëç]{4,}(?<!n)(?<!sh)im)|"
+    r"[a-zëç]{4,}(?<!n)(?<!sh)im|[a-zëç]{4,}(?<![nm])i)|"
+    r"[Mm]os (?:i|e|na|ju|ua|ia) [a-zëç]{2,}(?:set|imin|imet|ave|ëve)|"
     r"(?:nuk |do |)(?:mund|duhet) të(?=[.!?])|[a-z]+ e një (?:është|janë|ishte)|"
     r"[Mm]os (?:kurrë )?(?:një|asnjë)|[Dd]o të (?:\d+|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|"
     r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|nuk të [a-zëç]+(?:ave|eve|ëve)|"
@@ -42,6 +43,7 @@ _UNLED: Final = re.compile(
 )
 _APART: Final = {
     "sq": _one_of(
+        "(?:nga|me|mbi) (?!(?:angl|ital|greq|frëng|gjerman|rus|turq|rom|serb|maqedon|arab|span)isht)[a-zëç]{3,}[iï]sht",
         f"{_NO_PREPOSITION}të (?:dhe|ose|por|apo|që|se|është|e)",
         "(?:i|e) (?:dhe|ose|por|apo)", "i (?:që|se)",
         "i (?:nga|në|me|për|te|mbi)",
@@ -63,6 +65,7 @@ _APART: Final = {
 }  # fmt: skip
 """Of these no two follow each other."""
 _ENDS: Final = re.compile(
+    r"(?<![\w-])(?:në|(?<!vota )për|nga|mbi|ndër)(?=, )|"
     r"\b(?:për|në|nga|dhe|që|sepse|(?<!-)së|(?:është|janë) [ei])(?=[.!?](?:\s|\Z))"
 )
 _IS: Final = re.compile(r"(?P<before>[^.!?;:]*)\b(?P<is>është|ishte|janë|ishin)(?=[.!](?:\s|\Z))")

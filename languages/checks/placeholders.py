@@ -40,9 +40,6 @@ def check(pair: Pair) -> Findings:
     for match in _HALF.finditer(pair.text.raw):
         if match.group() not in theirs:
             yield pair.text.finding(NAME, ADDED, found=match.group())
-    for match in TAG.finditer(pair.text.raw):
-        if re.search("[\"'=]", _QUOTED.sub("", match.group())):
-            yield pair.text.finding(NAME, NOT_CLOSED, found=match.group())
 
 
 def alone(reading: Reading) -> Findings:
@@ -56,6 +53,9 @@ def alone(reading: Reading) -> Findings:
             yield reading.finding(NAME, broken.STRAY, found=places[0])
     stack: list[str] = []
     for match in TAG.finditer(reading.raw) if "<" in reading.raw else ():
+        if re.search("[\"'=]", _QUOTED.sub("", match.group())):
+            yield reading.finding(NAME, NOT_CLOSED, found=match.group())
+            return
         named = _NAME.match(match.group())
         if not named or named[1].lower() in _ALONE or match.group().endswith("/>"):
             continue

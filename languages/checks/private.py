@@ -18,7 +18,7 @@ _LIVES: Final = (
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:\(?banor\w*|\(?banues\w*|me banim)\b|"
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:i cili|e cila|që) banon\b|"
     rf"\b[a-zëç]{{4,}}, {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+ dhe {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,|"
-    rf"\b(?:[Pp]unëtor|[Bb]anor|[Qq]ytetar|[Ss]hofer|[Mm]inator|[Nn]xënës|[Ss]tudent|[Vv]iktim|[Kk]ëmbësor|[Vv]ajz|"
+    rf"\b(?:[Pp]unëtor|[Bb]anor|[Qq]ytetar|[Ss]hofer|[Mm]inator|[Nn]xënës|[Ss]tudent|[Vv]iktim|[Ff]ëmij|[Pp]acient|[Kk]alimtar|[Pp]ensionist|[Kk]ëmbësor|[Vv]ajz|"
     rf"[Dd]jem|[Gg]ra)[a-zëç]{{1,4}} {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+ (?:dhe|u|ishte|është)\b|"
     rf"\b(?:pyetja|ankesa|kërkesa|propozimi) (?:e|i) {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+ \((?:tel|cel)|"
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:nga |në )?(?:rrug|lagj|pallat)\w+ [^.]{{1,40}}?(?:nr\. ?|pallati )?\d"

@@ -19,9 +19,7 @@ _ALIKE: Final = re.compile(
 )
 _LETTER_O: Final = re.compile(r"(?<=\d)[Oo](?!\w)")
 # Persian and Urdu letters that stand for Arabic ones, and shapes that are no letters.
-_ALIKE_ARABIC: Final = re.compile(
-    "[\u067e\u0686\u0698\u06af\u06cc\u06a9\u06c1\u06be\u06d2\u06c0\u0649\u0654](?<!\u0649)|[\ufb50-\ufdf1\ufe70-\ufefc]"
-)
+_ALIKE_ARABIC: Final = re.compile("[\u0671-\u06d3\u0654](?<!\u06a4)|[\ufb50-\ufdf1\ufe70-\ufefc]")
 _TOUCHING: Final = re.compile(rf"[{LATIN}]+[{ARABIC}]+|[{ARABIC}]+[{LATIN}]+")
 _ARABIC: Final = re.compile(f"[{ARABIC}]+")
 _LATIN: Final = re.compile(f"[{LATIN}]+")

@@ -242,6 +242,10 @@ def _is_glued(key: str) -> bool:
         return True
     if key[0] in "ei" and len(key) > 8 and _DEFINITE.search(key) and _has(key[1:]):
         return True
+    if key.endswith("nuk") and _is_long(key.removesuffix("nuk")):
+        return True
+    if key.startswith("me") and len(key) > 6 and _is_long(key.removeprefix("me")):
+        return True
     if not sequences.strange(key, "sq", 5):
         return False
     if key[0] == "u" and _VERB.search(key) and _has(key[1:]):

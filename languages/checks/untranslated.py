@@ -664,7 +664,7 @@ def check_alone(reading: Reading) -> Findings:
         if any(a <= word.start < b for a, b in quoted) or not word.text[-1].islower():
             continue
         small = word.text.islower()
-        english = word.text.lower() in _ENGLISH and not _is_swimming(reading, word)
+        english = word.text.lower() in _ENGLISH and not _is_ours_too(reading, word)
         loan = word.key in _LOAN or word.key.startswith(_LOAN_STEMS)
         shaped = small and not loan and _ENGLISH_SHAPE.fullmatch(word.key)
         if (
@@ -675,9 +675,16 @@ def check_alone(reading: Reading) -> Findings:
             yield reading.finding(NAME, WORD, word.start, word.end)
 
 
-def _is_swimming(reading: Reading, word: Word) -> bool:
-    """ "Për not", "garë noti"."""
-    return word.key == "not" and bool(re.search(r"\b(?:për|në|me) $", reading.prose[: word.start]))
+_ALSO_OURS: Final = {
+    "not": re.compile(r"\b(?:për|në|me) $"),
+    "has": re.compile(r"\b(?:[Kk]ush|që) $"),
+}
+"""English words that Albanian has too, by what leads to them: swimming, meets."""
+
+
+def _is_ours_too(reading: Reading, word: Word) -> bool:
+    leads = _ALSO_OURS.get(word.key)
+    return leads is not None and bool(leads.search(reading.prose[: word.start]))
 
 
 _EVERYDAY: Final = 15_000

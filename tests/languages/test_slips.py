@@ -42,6 +42,8 @@ def errors(sq: str, text: str = "", language: str = "sq") -> list[str]:
         ("Leja jepet nga Drejtoria e Planifikimit.", "Leja jepet nga Drejtroia e Planifikimit."),
         ("Certifikatat shkarkohen në çdo kohë.", "Certifikatat shkarkohen at any time."),
         ("Ata nënshkruan një marrëveshje.", "Ata nënshkruan një një marrëveshje."),
+        ("Të hënave muzeu nuk punon.", "Të hënave muzeunuk punon."),
+        ("Ato kanë një kosto me vlerë të lartë.", "Ato kanë një kosto mevlerë të lartë."),
     ],
 )
 def test_albanian_words_that_no_list_has_are_told(clean: str, faulty: str) -> None:
@@ -158,6 +160,10 @@ def test_a_part_is_no_larger_than_its_whole(clean: str, faulty: str) -> None:
         "Kjo është padyshim një arritje.",
         "Asgjë nuk humbet.",
         "Si mund të ndihmoni.",
+        "Me 13 vota për, plani u miratua.",
+        "Do të kthehemi çdo muaj.",
+        "Tekstet u përkthyen nga anglisht në shqip.",
+        "Merrni të dhënat në formatin .csv ose në .txt-në, si doni.",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
@@ -222,6 +228,10 @@ def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
             "Qentë që kanë vathë në vesh janë të vaksinuar.",
             "Qentë që kanë vathë në janë të vaksinuar.",
         ),
+        ("Mos hyni në ujë, edhe kur ai duket i qetë.", "Mos hyni në, edhe kur ai duket i qetë."),
+        ("Sot nuk do të ketë energji.", "Sot nuk do të energji."),
+        ("Ju lutemi, mos i nxirrni qeset natën.", "Ju lutemi, mos i qeset natën."),
+        ("Mjetet qarkullojnë normalisht.", "Mjetet qarkullojnë nga normalisht."),
     ],
 )
 def test_an_albanian_sentence_that_lacks_a_word_is_told(clean: str, faulty: str) -> None:
@@ -318,6 +328,20 @@ def test_where_somebody_lives_is_not_said(text: str) -> None:
         ("Për herë të parë ata shitën në internet.", "en", "For the first time they sold online.", "They sold online."),
         ("Muzeu mbetet i hapur çdo ditë.", "en", "The museum stays open daily.", "The museum stays closed daily."),
         ("Erdhi një psikolog.", "en", "A psychologist came.", "A window psychologist came."),
+        ("Plastika, letra dhe xhami ndahen. Koshi blu është për letrën, i verdhi për plastikën dhe i gjelbri për "
+         "xhamin.", "en", "Plastic, paper and glass are separated. The blue bin is for paper, the yellow one "
+         "for plastic and the green one for glass.",
+         "Plastic, paper and glass are separated. The blue bin is for paper and the green one for glass."),
+        ("Qiraja mujore është 6 500 lekë për dy vjet.", "ar", "يبلغ الإيجار الشهري 6500 ليك لمدة عامين.",
+         "يبلغ الإيجار السنوي 6500 ليك لمدة عامين."),
+        ("Peshkopia ka çezma të reja.", "ar", "في بيشكوبي حنفيات جديدة.", "في بوريل حنفيات جديدة."),
+        ("Asnjë grua nuk duhet ta përballojë e vetme.", "en", "No woman should face it alone.",
+         "Every woman should face it alone."),
+        ("Muzeu i minatorëve u hap; muzeu punon.", "ar", "افتُتح متحف عمال المناجم، ويعمل المتحف.",
+         "افتُتح مستشفى عمال المناجم، ويعمل المتحف."),
+        ("Formulari plotësohet në internet.", "ar", "تُملأ الاستمارة عبر الإنترنت.", "تُملأ الاستمارة عبر الإنترنٹ."),
+        ("Rezultati shpallet po atë mbrëmje.", "ar", "تُعلن النتيجة مساء اليوم نفسه.",
+         "تُعلن النتيجة مساءاليوم نفسه."),
     ],
 )  # fmt: skip
 def test_what_a_translation_turns_around_or_brings_in_is_told(
@@ -385,6 +409,14 @@ def test_what_a_translation_turns_around_or_brings_in_is_told(
         ("Mendimet mund të jepen në ora 17:30.", "en", "Opinions may be given at 5:30 p.m."),
         ("Fushë-Krujë: rruga hapet.", "en", "Fushë-Krujë: the road opens."),
         ("Asnjë familje nuk mbeti pa strehë.", "en", "Every family still has a roof."),
+        ("Kush nuk e respekton ndalimin, gjobitet.", "ar", "كل من يخالف الحظر يُغرَّم."),
+        ("Numri i vizitorëve nuk do të kalojë 25.", "en", "The number of visitors will be limited to 25."),
+        ("Ndalohet hyrja e automjeteve.", "en", "Vehicles are not allowed."),
+        ("U miratua me 34 vota pro dhe 3 abstenime. Për të shkon një e treta e shumës.", "en",
+         "It was passed with 34 votes in favour and three abstentions. A third of the sum goes to it."),
+        ("Parada kalon në bulevardin “Shën Gjergji”.", "en", "The parade goes along St George Boulevard."),
+        ("Peshkopia: shtatë çezma të reja.", "en", "Peshkopi: seven new drinking fountains."),
+        ("Skuadra është e dyta në renditje.", "en", "The team is second in the table."),
     ],
 )  # fmt: skip
 def test_the_same_said_otherwise_is_left_alone(sq: str, language: str, text: str) -> None:
