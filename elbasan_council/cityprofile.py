@@ -51,6 +51,8 @@ class Profile:
     and what the link is called."""
     does: Mapping[str, Names]
     """What an institution does for residents, by its code."""
+    seats_do: Mapping[str, Names]
+    """The same of a seat that is one of several of its institution, by the seat's code."""
     holidays: tuple[Mapping[str, str], ...]
     """Days on which the administration is closed; `bulletins.working_days` says how they are read."""
 
@@ -109,6 +111,7 @@ def read(folder: Path) -> Profile:
         entrance=named["entrance"],
         spoken=named["spoken"],
         links=_rows(folder / "links.csv"),
+        seats_do=does.pop("seats"),
         does=does,
         holidays=_rows(folder / "holidays.csv"),
     )

@@ -362,7 +362,7 @@ def _fragments(reading: Reading) -> Findings:
             and len(other.key) > 2
             and other.key not in _TWO
         )
-        torn = torn and one.key != "بلا" and known.is_known(joined, "ar")
+        torn = torn and one.key not in ("بلا", "الان") and known.is_known(joined, "ar")
         if fragment or whole or torn:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
     begins = {start for start, _ in reading.sentences}

@@ -1,5 +1,6 @@
 """Months and days of the week, and which day belongs to which month."""
 
+import re
 from itertools import zip_longest
 
 from languages.checks.finding import Findings
@@ -7,6 +8,7 @@ from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
 from languages.checks.reading import Reading
 
 NAME = "dates"
+_TOMORROW = re.compile(r"\b(?:[Nn]esër|[Pp]asnesër|[Ss]ot|[Ss]onte|[Dd]je)\b")
 _Places = dict[object, tuple[int, int]]
 
 
@@ -20,7 +22,7 @@ def check(pair: Pair) -> Findings:
         both_ways=True,
     )
     weekdays = (_places(theirs.weekdays), _places(ours.weekdays))
-    yield from _differ(pair, *weekdays, both_ways=bool(theirs.weekdays))
+    yield from _differ(pair, *weekdays, both_ways=bool(theirs.weekdays) or _says_when(pair))
     places = [(start, end) for *_, start, end in ours.dates]
     added = [n for n in pair.matched.added if not any(a <= n.start < b for a, b in places)]
     if set(months[0]) == set(months[1]) and not pair.matched.lost and not added:
@@ -28,6 +30,11 @@ def check(pair: Pair) -> Findings:
         others = {(d, m): (a, b) for d, m, a, b in ours.dates}
         if len(days) == len(others):
             yield from _differ(pair, days, others, both_ways=True)  # type: ignore[arg-type]
+
+
+def _says_when(pair: Pair) -> bool:
+    """ "Tomorrow" is no Friday: which day it is, only a date can tell."""
+    return not pair.source.figures.dates and bool(_TOMORROW.search(pair.source.prose))
 
 
 def _without(places: _Places, months: set[int]) -> _Places:

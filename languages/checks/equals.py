@@ -51,6 +51,11 @@ _FEW: Final = {
 _OF_SO_MANY: Final = re.compile(
     rf"({'|'.join(_FEW)})(?:ditor|mujor|javor|vjeçar|vjetor|gjuhë|palë|kat|fish|orë|anë|krah)"
 )
+_BASIC_SCHOOL: Final = {
+    "sq": re.compile("(?!)"),
+    "en": re.compile(r"\b(?:basic|primary|elementary|lower[- ]secondary)\b", re.IGNORECASE),
+    "ar": re.compile("أساسي|اساسي|ابتدائي|إعدادي"),
+}
 _HALF_BEFORE: Final = re.compile(r"(?:gjysmë|half an?|half|نصف) $")
 _DUAL: Final = ("ين", "ان", "تين", "تان")
 _AS_A_NUMBER: Final = ("يومي", "شهري", "عامي", "اسبوعي")
@@ -72,6 +77,7 @@ def forgive(source: Reading, text: Reading, lost: list[Number], added: list[Numb
         if ours_left or theirs_left:
             _shares(ours, ours_left, theirs_left)
     _in_a_word(source, added)
+    _schools(source, text, lost)
     _duals(source, text, lost)
     _years(text, lost, added)
 
@@ -111,6 +117,17 @@ def _halves(theirs: Reading, left: list[Number], others: list[Number]) -> None:
                 left.remove(number)
                 others.remove(other)
                 break
+
+
+def _schools(source: Reading, text: Reading, lost: list[Number]) -> None:
+    """A school of nine years is a basic one."""
+    if _BASIC_SCHOOL[text.language].search(text.prose):
+        nine = re.compile(r"-? ?vjeçar\w*")
+        lost[:] = [n for n in lost if not (_is_nine(n) and nine.match(source.prose, n.end))]
+
+
+def _is_nine(number: Number) -> bool:
+    return number.readings[0][0] == 9
 
 
 def _in_a_word(source: Reading, added: list[Number]) -> None:

@@ -29,6 +29,9 @@ _PARTS_OF_AN_HOUR: Final = frozenset(
     {"cerek", "gjysme", "gjysem", "njejten", "half", "quarter", "same", "نصف", "ربع", "نفس"}
 )
 _EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
+_WEEKEND: Final = re.compile(
+    r"weekends?\Z|(?:نهاية|عطلة) (?:هذا |كل |ال)?(?:ال)?[أا]سبوع\Z", re.IGNORECASE
+)
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(
     r"(?:\b(?:nga|prej|of|out of)|(?<!\w)و?من (?:أصل|بين)|"
@@ -504,6 +507,10 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
         if before in _PARTS_OF_AN_HOUR:
             continue  # a quarter of an hour, the same hour
         following = reading.words[index + 1].text if index + 1 < len(reading.words) else ""
+        if _WEEKEND.search(reading.prose, max(word.start - 15, 0), word.end):
+            continue
+        if word.key == "يومي" and re.match(r" \d", reading.prose[word.end :]):
+            continue  # on the days 12 and 13
         if MONTHS[reading.language].fullmatch(following) or following.startswith(_WEEKDAY):
             continue  # the month of August, on Mondays
         if index > 1 and reading.words[index - 2].key in ("rendi", "rendin", "rendit"):

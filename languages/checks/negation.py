@@ -60,9 +60,10 @@ _NEEDED: Final = re.compile(
 )
 _NOT_ANY: Final = re.compile(r"asnj\w+|asgje|askush|askujt|askend|kurre")
 _UN: Final = re.compile(
-    r"pa(?!gu|rashik|raqit|jis|jt|stru|stroh|suro|kto|rap|prit)\w{3,}(?:uar|uara|rura|yer|ur|shem|shme|shmi|isur)"
+    r"pa(?!gu|rashik|raqit|jis|jt|stru|stroh|suro|kto|rap|prit)\w{3,}(?:uar|uara|rura|yer|ur|shem|shme|shmi|isur)|"
+    r"jo(?:banor|anetar|qytetar|ligj|formal|publik|fitimprur)\w+"
 )
-_MAY_SAY: Final = re.compile(r" pa(?: |\w+(?:sh[em]\w|uar|yer|ur)\w* )| s \w| mung")
+_MAY_SAY: Final = re.compile(r" pa(?: |\w+(?:sh[em]\w|uar|yer|ur)\w* )| s \w| mung| jo\w{4}")
 _BUT_FOR: Final = re.compile(r"لولا.* لما(?!\w)")
 _ANSWER: Final = {
     "sq": re.compile(r"(?:Përgjigj[ae]: |\? )(?:(?P<yes>Po)|Jo)(?=[,.;:])"),

@@ -32,6 +32,8 @@ _NO_TURN: Final = {
 """Words of the list that are part of another saying: at the latest, who is over 65."""
 _NOT_SO: Final = re.compile(r"(?:\bnot|\bnever|(?<!\w)غير|(?<!\w)ليست?) $")
 """ "Not right" is wrong."""
+_HOURS: Final = frozenset({"ora", "ore", "oren", "ores", "oresh", "oret"})
+"""Noon says "hour" no more than midnight does."""
 Side = tuple[int, int]
 """A row, and which of its two."""
 
@@ -71,7 +73,9 @@ def _is_of_another(pair: Pair, sentence: Place, there: Place, here: Place) -> bo
     return any(
         bilingual.families(word.key, pair.source.language) & own
         for word in pair.source.words
-        if sentence[0] <= word.start < sentence[1] and not there[0] <= word.start < there[1]
+        if sentence[0] <= word.start < sentence[1]
+        and not there[0] <= word.start < there[1]
+        and word.key not in _HOURS
         for own in said
     )
 

@@ -29,6 +29,7 @@ _VERBLESS: Final = re.compile(
     r"(?:[Dd]uhet|[Mm]und|[Dd]o) të (?:[a-zëç]{2,}[bcdfghklmpqrstvxzjr]ën|[a-zëç]{3,}imin|"
     r"[a-zëç]{4,}(?:r|t|s|sh)je|[a-zëç]{2,}(?:uar|yer|rur|tur|lur|hur)|edhe|dhe|ose|të|"
     r"[a-zëç]{4,}(?<!n)(?<!sh)im|[a-zëç]{4,}(?<![nm])i)|"
+    r"[a-zëç]{4,}a e[;:]|[a-zëç]{4,}(?:i|u) i[;:]|"
     r"[Mm]os (?:i|e|na|ju|ua|ia) [a-zëç]{2,}(?:set|imin|imet|ave|ëve)|"
     r"(?:nuk |do |)(?:mund|duhet) të(?=[.!?])|[a-z]+ e një (?:është|janë|ishte)|"
     r"[Mm]os (?:kurrë )?(?:një|asnjë)|[Dd]o të (?:\d+|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|"
@@ -86,7 +87,9 @@ _ANSWERED: Final = {
         r"(?:\A|(?<=[.!?:] ))(?:A|Pse|Kujt|Si \w+(?:oj|em)) [^.?!]{5,}\."
         r"(?= (?:Po|Jo|Telefononi|Përgjigje)\b)|"
         r"(?:\A|(?<=[.!?] ))(?:Ku|Kur|Si|Kujt|Pse|Çfarë) (?:mund|duhet|do) të (?:\w+oj|\w+em|bëj|marr|gjej|vij|jap)\b"
-        r"[^?.!]*\.(?= [A-ZËÇ])"
+        r"[^?.!]*\.(?= [A-ZËÇ])|"
+        r"(?:\A|(?<=[.!?:] ))(?:Sa (?:kushton|kushtojnë|zgjat|zgjasin|paguhet)|Ku (?:ndodhet|gjendet)|Pse (?:u|është)|"
+        r"Kur (?:hapet|fillon|nis|mbaron)) [^,.?!]+\.(?= [A-ZËÇ])"
     ),
     "en": re.compile(
         r"(?:\A|(?<=[.!?] ))(?:Where|How|Why|What) (?:can|do|does|should|must) (?:I|we|a|my) "
@@ -98,7 +101,7 @@ _GOES_ON: Final = re.compile(
 )
 _BEGINS_ANEW: Final = {
     "sq": re.compile(
-        r"\b[a-zëç]{3,} (?:Në|Me|Për|Nga|Gjatë|Pas|Kur|Nëse|Ndërsa|Ky|Kjo|Ai|Ajo|Këto|Këta|Ju|"
+        r"\b[a-zëç]{3,} (?:[A-ZËÇ][a-zëç]{2,}arët|Në|Me|Për|Nga|Gjatë|Pas|Kur|Nëse|Ndërsa|Ky|Kjo|Ai|Ajo|Këto|Këta|Ju|"
         r"Mos|Hyrja|Banorët|Banorëve|Punimet|Kërkesat|Aplikimet|Dokumentet|Telefononi)\b"
     ),
     "en": re.compile(

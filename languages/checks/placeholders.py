@@ -16,12 +16,15 @@ NOT_CLOSED: Final = gettext_noop(
 _NAME: Final = re.compile(r"</?\s*([A-Za-z][\w-]*)")
 _ALONE: Final = {"br", "hr", "img", "wbr", "input"}
 _QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_LEADS_NOWHERE: Final = re.compile(r"<a(?: (?!href|name|id)[\w-]+=(?:\"[^\"]*\"|'[^']*'))*>")
 _UNFILLED: Final = re.compile(r"(?<![\d%])%[sd](?!\w)")
 _LEFT_OPEN: Final = re.compile(rf"{_UNFILLED.pattern}|\{{\{{[^{{}}]*\}}\}}")
 _BRACKETED: Final = re.compile(
     r"\[(?:[a-zëç_]{3,}|"
     r"(?i:numri|data|emri|vendi|ora|adresa|shuma|titulli|shto|plotëso)\b[^\]]*)\]"
 )
+_LINK: Final = re.compile(r"(?i)lin[kq]|url|adres|faq")
+"""Filled by a program, however much else is said."""
 _HALF: Final = re.compile(
     r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;|"
     r"\[[A-Z][A-Z]+(?:[ _-][A-Z]+)*\]"
@@ -48,7 +51,11 @@ def alone(reading: Reading) -> Findings:
         for match in (*_LEFT_OPEN.finditer(reading.raw), *_BRACKETED.finditer(reading.raw)):
             yield reading.finding(NAME, broken.STRAY, found=match.group())
         places = PLACEHOLDER.findall(reading.raw)
-        if len(places) == 1 and re.search(r"\d", PLACEHOLDER.sub("", reading.raw)):
+        if (
+            len(places) == 1
+            and not _LINK.search(places[0])
+            and re.search(r"\d", PLACEHOLDER.sub("", reading.raw))
+        ):
             # Where all the rest is said, one fact was forgotten.
             yield reading.finding(NAME, broken.STRAY, found=places[0])
     stack: list[str] = []
@@ -56,6 +63,8 @@ def alone(reading: Reading) -> Findings:
         if re.search("[\"'=]", _QUOTED.sub("", match.group())):
             yield reading.finding(NAME, NOT_CLOSED, found=match.group())
             return
+        if _LEADS_NOWHERE.fullmatch(match.group()):
+            yield reading.finding(NAME, broken.STRAY, found=match.group())
         named = _NAME.match(match.group())
         if not named or named[1].lower() in _ALONE or match.group().endswith("/>"):
             continue

@@ -71,6 +71,7 @@ _NO_ENDING: Final = re.compile(
 _DEFINITE: Final = re.compile("(?:et|at|ët|it|in|ën|un|ut|ave|eve)$")
 _PAST: Final = re.compile("(?:ua|uan|oi|uar|an|jën)$")
 _VERB: Final = re.compile(r"(?:an|uan|ën|hen|het|en|et|n)$")
+_DOES: Final = re.compile(r"(?:het|hen|ojnë|on)$")
 _VERB_AND_MORE: Final = re.compile(
     r"(\w{2,}(?:hen|het|jnë|uan|oi|on))(?:të|në|me|nga|për|dhe|u|i|e)"
 )
@@ -243,6 +244,8 @@ def _is_glued(key: str) -> bool:
     if key[0] in "ei" and len(key) > 8 and _DEFINITE.search(key) and _has(key[1:]):
         return True
     if key.endswith("nuk") and _is_long(key.removesuffix("nuk")):
+        return True
+    if key.startswith("po") and _DOES.search(key) and _is_long(key.removeprefix("po")):
         return True
     if key.startswith("me") and len(key) > 6 and _is_long(key.removeprefix("me")):
         return True

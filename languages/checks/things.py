@@ -57,18 +57,20 @@ def check(pair: Pair) -> Findings:
     for word, things in named.items():
         if things & there or pair.said.is_explained(word.key):
             continue
-        if not (language == "ar" and _is_a_name(word.text, source)):
+        if not (language == "ar" and _is_a_name(word.text, pair)):
             yield pair.text.finding(NAME, ADDED, word.start, word.end, found=word.text)
 
 
-def _is_a_name(word: str, source: Reading) -> bool:
-    begins = {start for start, _ in source.sentences}
-    names = (
-        w.text
-        for w in source.words
-        if w.text[0].isupper() and (w.start not in begins or w.text in towns())
+def _is_a_name(word: str, pair: Pair) -> bool:
+    """Whether it sounds like a name of the source, and no other word does so more."""
+    begins = {start for start, _ in pair.source.sentences}
+    others = [w.text for w in pair.text.words if w.text != word]
+    return any(
+        transliteration.sounds_like(word, name.text)
+        and not any(transliteration.sounds_the_same(other, name.text) for other in others)
+        for name in pair.source.words
+        if name.text[0].isupper() and (name.start not in begins or name.text in towns())
     )
-    return any(transliteration.sounds_like(word, name) for name in names)
 
 
 def check_alone(reading: Reading) -> Findings:

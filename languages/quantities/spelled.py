@@ -263,13 +263,38 @@ def _arabic(words: Sequence[Token], index: int, text: str) -> tuple[_Part, int] 
         if key in WORDS["ar"]:
             return _Part(Decimal(WORDS["ar"][key]), word.start, word.end, joined), index + 1
         if key in SCALES["ar"]:
-            plural_alone = key in ("الاف", "ملايين", "مليارات")
-            before = words[index - 1] if index else None
-            counted = before is not None and _is_unit(before.key)
-            if plural_alone and not counted:
-                return None
-            return _Part(SCALES["ar"][key], word.start, word.end, joined, True), index + 1
+            made = _scale(words, index, text, key, joined=joined)
+            return (made, index + 1) if made else None
     return None
+
+
+def _scale(
+    words: Sequence[Token], index: int, text: str, key: str, *, joined: bool
+) -> _Part | None:
+    """A thousand, thousands where a number counts them, two thousand right before what they count."""
+    word, size = words[index], SCALES["ar"][key]
+    if key in _TWO_OR_ONE and _is_dual(words, index, text):
+        return _Part(2 * size, word.start, word.end, joined)
+    plural_alone = key in ("الاف", "ملايين", "مليارات")
+    if plural_alone and not (index and _is_unit(words[index - 1].key)):
+        return None
+    return _Part(size, word.start, word.end, joined, True)
+
+
+_TWO_OR_ONE: Final = frozenset({"الفا", "مليونا"})
+"""With the mark of its case, or behind a number, one thousand; right before what it counts, two."""
+_NOT_COUNTED: Final = ("و", "من", "في", "الي", "علي", "عن")
+
+
+def _is_dual(words: Sequence[Token], index: int, text: str) -> bool:
+    word = words[index]
+    if "ً" in text[word.start : word.end] or re.search(r"[\d\ue000]\s*$", text[: word.start]):
+        return False
+    if index + 1 == len(words) or (index and _is_unit(words[index - 1].key)):
+        return False
+    after = words[index + 1]
+    joined = after.key.startswith("و") and not after.key.startswith("وحد")
+    return text[word.end : after.start] == " " and not (joined or after.key in _NOT_COUNTED)
 
 
 def _is_for_six(words: Sequence[Token], index: int) -> bool:

@@ -73,6 +73,12 @@ def test_the_council_is_shown_by_its_seats_and_never_by_names(language: str) -> 
     assert cast.secretary().email not in told
 
 
+def test_no_two_seats_are_said_to_do_the_same() -> None:
+    held.approved()
+    said = re.findall(r"</p><p>([^<]+)</p></li>", read(address("council", "sq")))
+    assert len(said) == len(set(said)) == Seat.objects.count()
+
+
 def test_the_council_is_counted_from_what_is_published() -> None:
     day = timezone.localdate() - datetime.timedelta(days=30)
     rows = {

@@ -55,6 +55,7 @@ def test_the_translations_of_a_document_say_what_the_albanian_says(
 def test_what_institutions_do_for_residents_is_said_alike_in_every_language() -> None:
     known = {row["code"] for row in settings.CITY.agencies}
     assert set(settings.CITY.does) == known
-    for said in settings.CITY.does.values():
+    assert set(settings.CITY.seats_do) <= {row["code"] for row in settings.CITY.seats}
+    for said in (*settings.CITY.does.values(), *settings.CITY.seats_do.values()):
         assert check_text(said["sq"], "sq") == []
         assert [check(said["sq"], said[target], target) for target in ("en", "ar")] == [[], []]

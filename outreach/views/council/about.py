@@ -59,14 +59,16 @@ def seat_groups(language: str) -> list[dict[str, Any]]:
             {
                 "name": seat.name.get(language) or seat.name[AUTHORITATIVE],
                 "institution": names.get(seat.agency, ""),
-                "does": _does(seat.agency, language),
+                "does": _does(seat, language),
             }
         )
     return [{"kind": kind, "seats": seats} for kind, seats in groups.items() if seats]
 
 
-def _does(agency: str, language: str) -> str:
-    said: Mapping[str, str] = settings.CITY.does.get(agency, {})
+def _does(seat: published.SeatName, language: str) -> str:
+    """What the seat does for residents, or else its institution."""
+    city = settings.CITY
+    said: Mapping[str, str] = city.seats_do.get(seat.code) or city.does.get(seat.agency, {})
     return said.get(language, "")
 
 

@@ -19,11 +19,12 @@ SETS = (
     *("written_thirtyseventh", "written_thirtyeighth", "written_thirtyninth", "written_fortieth"),
     *("written_fortyfirst", "written_fortysecond", "written_fortythird", "written_fortyfourth"),
     *("written_fortyfifth", "written_fortysixth", "written_fortyseventh", "written_fortyeighth"),
+    *("written_fortyninth",),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
     *("clean_fourth", "clean_fifth", "clean_sixth"),
-    *("clean_seventh", "clean_eighth", "clean_ninth", "clean_tenth"),
+    *("clean_seventh", "clean_eighth", "clean_ninth", "clean_tenth", "clean_eleventh"),
 )
 """Sets without a fault: what translators do on purpose."""
 HARD = ("weak_first", "weak_second", "weak_third")
