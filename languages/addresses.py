@@ -11,10 +11,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponseBase
 from django.urls import URLPattern, get_urlconf, path, reverse
+from django.utils.text import slugify
 
 from languages import AUTHORITATIVE, LANGUAGES
+from languages.folding import fold
 
 View = Callable[..., HttpResponseBase]
+LONGEST = 55
+"""Characters of a title in an address; a number may follow."""
 
 
 def page(name: str, view: View, *, sq: str, foreign: str) -> list[URLPattern]:
@@ -47,3 +51,11 @@ def language_of(path_info: str) -> str:
     """The language that an address is in: its prefix, else the authoritative one."""
     first = path_info.lstrip("/").partition("/")[0]
     return first if first in LANGUAGES and first != AUTHORITATIVE else AUTHORITATIVE
+
+
+def slug(title: str) -> str:
+    """The words of a title as an address has them: as many whole ones as fit; empty where none does."""
+    words = slugify(fold(title))
+    if len(words) <= LONGEST:
+        return words
+    return words[: LONGEST + 1].rpartition("-")[0] or words[:LONGEST]

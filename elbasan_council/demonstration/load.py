@@ -16,6 +16,7 @@ from elbasan_council.demonstration import accounts, drawing, sound
 from elbasan_council.demonstration.reaching import load_reach
 from elbasan_council.demonstration.reading import Calendar, read
 from elbasan_council.demonstration.situations import load_situations
+from languages.addresses import slug
 from outreach import demonstration as outreach
 from press.sound import clean
 
@@ -264,7 +265,7 @@ class _Month:
         on = self.calendar.day(data["on"])
         self._publish(
             "event",
-            f"{slugify(data['title']['en'])[:40].strip('-')}-{on:%Y-%m-%d}",
+            f"{slug(data['title']['sq'])}-{on:%Y-%m-%d}",
             {
                 "on_date": on,
                 "starts_at": datetime.time.fromisoformat(data["at"]),
@@ -331,7 +332,7 @@ class _Month:
         at = datetime.datetime.combine(on, datetime.time(10), timezone.get_default_timezone())
         self._publish(
             "news",
-            f"{slugify(data['title']['en'])[:40].strip('-')}-{on:%Y-%m}",
+            f"{slug(data['title']['sq'])}-{on:%Y-%m}",
             {"topic": data["topic"]},
             {"title": data["title"], "summary": data["summary"], "body": body, "do": data["do"]},
             at=at,

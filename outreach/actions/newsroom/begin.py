@@ -1,25 +1,20 @@
 """Something new to tell: a manuscript begins with its Albanian title and its facts."""
 
 import datetime
-import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.text import slugify
 from django.utils.timezone import localdate
 
 from council import audit
 from council.people import User, demand
-from languages import AUTHORITATIVE
-from languages.folding import fold
+from languages import AUTHORITATIVE, addresses
 from outreach.access import may_write_news
 from outreach.actions.newsroom.write_text import Place, put_text
 from outreach.models import Activity, Event, Manuscript, News
 from outreach.newsroom.kinds import Kind
 
-LONGEST = 55
-"""Characters of an address; a number may follow."""
 RECORDS: Mapping[str, Any] = {Kind.NEWS: News, Kind.EVENT: Event, Kind.ACTIVITY: Activity}
 
 
@@ -48,7 +43,7 @@ def key_of(manuscript: Manuscript) -> str:
 
 def _free_slug(kind: str, title: str) -> str:
     """Of the title's words; with a number where another has it."""
-    base = re.sub("-+$", "", slugify(fold(title))[:LONGEST]) or str(kind)
+    base = addresses.slug(title) or str(kind)
     taken = set(
         Manuscript.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True)
     ) | set(RECORDS[kind].objects.filter(slug__startswith=base).values_list("slug", flat=True))
