@@ -115,10 +115,10 @@ def _arabic(hour: datetime.time) -> str:
     elif hour.minute:
         words += f" و{_minutes(hour.minute)}"
     if hour.hour < 12:
-        return f"{words} صباحا"
+        return f"{words} صباحًا"
     if hour.hour == 12:
-        return f"{words} ظهرا"
-    return f"{words} بعد الظهر" if hour.hour < 18 else f"{words} مساء"
+        return f"{words} ظهرًا"
+    return f"{words} بعد الظهر" if hour.hour < 18 else f"{words} مساءً"
 
 
 def _minutes(count: int) -> str:

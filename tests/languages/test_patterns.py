@@ -75,8 +75,8 @@ def test_a_pattern_says_the_same_facts_in_three_languages(key: str) -> None:
         (2, "Dy vendime", "Two decisions", "قراران"),
         (3, "3 vendime", "3 decisions", "3 قرارات"),
         (10, "10 vendime", "10 decisions", "10 قرارات"),
-        (11, "11 vendime", "11 decisions", "11 قرارا"),
-        (99, "99 vendime", "99 decisions", "99 قرارا"),
+        (11, "11 vendime", "11 decisions", "11 قرارًا"),
+        (99, "99 vendime", "99 decisions", "99 قرارًا"),
         (100, "100 vendime", "100 decisions", "100 قرار"),
         (103, "103 vendime", "103 decisions", "103 قرارات"),
         (1500, "1\u00a0500 vendime", "1,500 decisions", "1,500 قرار"),
@@ -179,7 +179,7 @@ def test_the_reviewer_sees_the_pattern_with_each_number(texts: Path) -> None:
     edit(texts / "ar" / "council.ftl", "    [two] قراران\n", "    [two] قراران اثنان\n")
     shown = command("--language", "ar")
     assert "decisions-count (ar)" in shown
-    assert "    قراران اثنان\n    3 قرارات\n    11 قرارا\n" in shown
+    assert "    قراران اثنان\n    3 قرارات\n    11 قرارًا\n" in shown
     assert "1 not reviewed." in shown
     assert not patterns.is_reviewed("decisions-count", "ar")
 

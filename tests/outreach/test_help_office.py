@@ -192,7 +192,7 @@ def test_a_short_number_is_changed_as_a_number_and_not_as_digits(
 def test_a_refused_change_changes_nothing(checked: None, secretary: User) -> None:
     in_english(secretary).post(
         f"{page_of('126')}change/",
-        proposal("126", note_sq="ditë e natë", note_en="day and night", note_ar="ليلا ونهارا"),
+        proposal("126", note_sq="ditë e natë", note_en="day and night", note_ar="ليلًا ونهارًا"),
     )
     decide = f"{OFFICE}changes/{open_change().pk}/decide/"
     assert in_english(cast.chair()).post(decide, {"refuse": "1"}).status_code == 302

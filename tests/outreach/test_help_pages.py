@@ -228,7 +228,7 @@ def test_a_card_is_made_again_when_a_line_changes_and_only_then(
     assert cards() == list(LANGUAGES)
     assert cards() == []
     before = {row.language: row.sha256 for row in HelpCard.objects.all()}
-    HelpLine.objects.filter(number="127").update(note_ar="ليلا ونهارا")
+    HelpLine.objects.filter(number="127").update(note_ar="ليلًا ونهارًا")
     assert cards() == ["ar"]
     after = {row.language: row.sha256 for row in HelpCard.objects.all()}
     assert [code for code in LANGUAGES if before[code] != after[code]] == ["ar"]

@@ -2,14 +2,14 @@
 
 meeting-held = اجتمع { -council } في { $on }، { $at }.
 meeting-held-on = اجتمع { -council } في { $on }.
-meeting-extraordinary = عقد { -council } اجتماعا استثنائيا في { $on }، { $at }.
+meeting-extraordinary = عقد { -council } اجتماعًا استثنائيًا في { $on }، { $at }.
 meeting-remote = اجتمع { -council } عن بعد في { $on }، { $at }.
 meeting-place = مكان الاجتماع: { $place }.
 meeting-not-held = لم يجتمع { -council } في { $month }.
 meeting-next = الاجتماع المقبل: { WEEKDAY($on) }، { $at }.
 meeting-next-on = الاجتماع المقبل: { WEEKDAY($on) }.
 meeting-next-place = مكان الاجتماع المقبل: { $place }.
-meeting-next-unknown = سيُعلن موعد الاجتماع المقبل لاحقا.
+meeting-next-unknown = سيُعلن موعد الاجتماع المقبل لاحقًا.
 meeting-open = الاجتماع مفتوح للجمهور.
 meeting-closed = يقتصر الاجتماع على الأعضاء والمدعوين.
 meeting-cancelled = أُلغي اجتماع { $on }.
@@ -22,7 +22,7 @@ meeting-items = { $count ->
     [one] كان في جدول الأعمال بند واحد مفتوح للجمهور.
     [two] كان في جدول الأعمال بندان مفتوحان للجمهور.
     [few] كان في جدول الأعمال { $count } بنود مفتوحة للجمهور.
-    [many] كان في جدول الأعمال { $count } بندا مفتوحا للجمهور.
+    [many] كان في جدول الأعمال { $count } بندًا مفتوحًا للجمهور.
    *[other] كان في جدول الأعمال { $count } بند مفتوح للجمهور.
 }
 
@@ -35,7 +35,7 @@ attendance-substitutes = { $count ->
     [one] حضر عضو بديل واحد.
     [two] حضر عضوان بديلان.
     [few] حضر { $count } أعضاء بدلاء.
-    [many] حضر { $count } عضوا بديلا.
+    [many] حضر { $count } عضوًا بديلًا.
    *[other] حضر { $count } عضو بديل.
 }
 attendance-remote = { $count ->
@@ -43,7 +43,7 @@ attendance-remote = { $count ->
     [one] حضر عضو واحد عن بعد.
     [two] حضر عضوان عن بعد.
     [few] حضر { $count } أعضاء عن بعد.
-    [many] حضر { $count } عضوا عن بعد.
+    [many] حضر { $count } عضوًا عن بعد.
    *[other] حضر { $count } عضو عن بعد.
 }
 quorum-met = اكتمل النصاب القانوني: الحاضرون { $present } والمطلوب { $needed }.
@@ -74,10 +74,10 @@ decision-text = نص القرار { $decision } متاح على البوابة �
 decision-replaced = حل القرار { $new_decision } محل القرار { $decision }.
 decisions-taken = { $count ->
     [zero] في { $on } لم يتخذ { -council } أي قرار.
-    [one] في { $on } اتخذ { -council } قرارا واحدا.
+    [one] في { $on } اتخذ { -council } قرارًا واحدًا.
     [two] في { $on } اتخذ { -council } قرارين.
     [few] في { $on } اتخذ { -council } { $count } قرارات.
-    [many] في { $on } اتخذ { -council } { $count } قرارا.
+    [many] في { $on } اتخذ { -council } { $count } قرارًا.
    *[other] في { $on } اتخذ { -council } { $count } قرار.
 }
 decisions-count = { $count ->
@@ -85,7 +85,7 @@ decisions-count = { $count ->
     [one] قرار واحد
     [two] قراران
     [few] { $count } قرارات
-    [many] { $count } قرارا
+    [many] { $count } قرارًا
    *[other] { $count } قرار
 }
 decisions-none = لم يتخذ { -council } أي قرار في { $month }.

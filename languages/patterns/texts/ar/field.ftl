@@ -3,8 +3,8 @@
 activity = في { $on } أقيم في { $unit } نشاط.{ part-took-part }
 activity-for = في { $on } أقيم في { $unit } نشاط { part-for-audience }.{ part-took-part }
 activity-by = { AGREES($institution) ->
-    [masculine] في { $on } أقام { $institution } نشاطا في { $unit }.
-   *[feminine] في { $on } أقامت { $institution } نشاطا في { $unit }.
+    [masculine] في { $on } أقام { $institution } نشاطًا في { $unit }.
+   *[feminine] في { $on } أقامت { $institution } نشاطًا في { $unit }.
 }
 training-held = في { $on } أقيم في { $unit } تدريب { part-for-audience }.{ part-took-part }
 workshop-held = في { $on } أقيمت في { $unit } ورشة عمل { part-for-audience }.{ part-took-part }
@@ -19,7 +19,7 @@ activities-month = { $count ->
     [one] أقيم نشاط ميداني واحد في { $month }.
     [two] أقيم نشاطان ميدانيان في { $month }.
     [few] أقيمت { $count } أنشطة ميدانية في { $month }.
-    [many] أقيم { $count } نشاطا ميدانيا في { $month }.
+    [many] أقيم { $count } نشاطًا ميدانيًا في { $month }.
    *[other] أقيم { $count } نشاط ميداني في { $month }.
 }
 activities-participants = { $participants ->
@@ -27,7 +27,7 @@ activities-participants = { $participants ->
     [one] شارك شخص واحد.
     [two] شارك شخصان.
     [few] شارك { $participants } أشخاص.
-    [many] شارك { $participants } شخصا.
+    [many] شارك { $participants } شخصًا.
    *[other] شارك { $participants } شخص.
 }
 activities-units = { $count ->
@@ -43,7 +43,7 @@ activities-count = { $count ->
     [one] نشاط واحد
     [two] نشاطان
     [few] { $count } أنشطة
-    [many] { $count } نشاطا
+    [many] { $count } نشاطًا
    *[other] { $count } نشاط
 }
 
@@ -68,7 +68,7 @@ events-count = { $count ->
     [one] موعد مقبل واحد
     [two] موعدان مقبلان
     [few] { $count } مواعيد مقبلة
-    [many] { $count } موعدا مقبلا
+    [many] { $count } موعدًا مقبلًا
    *[other] { $count } موعد مقبل
 }
 events-none = لم تُحدد مواعيد بعد.
@@ -80,7 +80,7 @@ questions-answered = { $count ->
     [one] أجاب { -council } عن سؤال واحد في { $month }.
     [two] أجاب { -council } عن سؤالين في { $month }.
     [few] أجاب { -council } عن { $count } أسئلة في { $month }.
-    [many] أجاب { -council } عن { $count } سؤالا في { $month }.
+    [many] أجاب { -council } عن { $count } سؤالًا في { $month }.
    *[other] أجاب { -council } عن { $count } سؤال في { $month }.
 }
 questions-count = { $count ->
@@ -88,7 +88,7 @@ questions-count = { $count ->
     [one] سؤال واحد
     [two] سؤالان
     [few] { $count } أسئلة
-    [many] { $count } سؤالا
+    [many] { $count } سؤالًا
    *[other] { $count } سؤال
 }
 questions-waiting = { $count ->
@@ -96,7 +96,7 @@ questions-waiting = { $count ->
     [one] سؤال واحد ينتظر الإجابة.
     [two] سؤالان ينتظران الإجابة.
     [few] { $count } أسئلة تنتظر الإجابة.
-    [many] { $count } سؤالا ينتظر الإجابة.
+    [many] { $count } سؤالًا ينتظر الإجابة.
    *[other] { $count } سؤال ينتظر الإجابة.
 }
 questions-channel = { $channel ->

@@ -33,7 +33,7 @@ promises-done = { $count ->
     [one] أُنجز وعد واحد.
     [two] أُنجز وعدان.
     [few] أُنجزت { $count } وعود.
-    [many] أُنجز { $count } وعدا.
+    [many] أُنجز { $count } وعدًا.
    *[other] أُنجز { $count } وعد.
 }
 promises-in-time = { $count ->
@@ -41,7 +41,7 @@ promises-in-time = { $count ->
     [one] وعد واحد ضمن الموعد.
     [two] وعدان ضمن الموعد.
     [few] { $count } وعود ضمن الموعد.
-    [many] { $count } وعدا ضمن الموعد.
+    [many] { $count } وعدًا ضمن الموعد.
    *[other] { $count } وعد ضمن الموعد.
 }
 promises-late = { $count ->
@@ -49,7 +49,7 @@ promises-late = { $count ->
     [one] تأخر وعد واحد.
     [two] تأخر وعدان.
     [few] تأخرت { $count } وعود.
-    [many] تأخر { $count } وعدا.
+    [many] تأخر { $count } وعدًا.
    *[other] تأخر { $count } وعد.
 }
 promises-new = { $count ->
@@ -57,7 +57,7 @@ promises-new = { $count ->
     [one] قُطع وعد جديد واحد.
     [two] قُطع وعدان جديدان.
     [few] قُطعت { $count } وعود جديدة.
-    [many] قُطع { $count } وعدا جديدا.
+    [many] قُطع { $count } وعدًا جديدًا.
    *[other] قُطع { $count } وعد جديد.
 }
 promises-overview = الوعود: المنجزة { $done }، ضمن الموعد { $in_time }، المتأخرة { $late }.
@@ -66,7 +66,7 @@ promises-count = { $count ->
     [one] وعد واحد
     [two] وعدان
     [few] { $count } وعود
-    [many] { $count } وعدا
+    [many] { $count } وعدًا
    *[other] { $count } وعد
 }
 promises-share = من الوعود التي حل موعدها في { $month } أُنجز { $share }.
@@ -75,7 +75,7 @@ promises-of = { $count ->
     [one] لدى { $institution } وعد مفتوح واحد.
     [two] لدى { $institution } وعدان مفتوحان.
     [few] لدى { $institution } { $count } وعود مفتوحة.
-    [many] لدى { $institution } { $count } وعدا مفتوحا.
+    [many] لدى { $institution } { $count } وعدًا مفتوحًا.
    *[other] لدى { $institution } { $count } وعد مفتوح.
 }
 promises-none = لم تُنشر وعود في { $month }.

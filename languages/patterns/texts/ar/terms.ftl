@@ -18,6 +18,6 @@ part-took-part = { $participants ->
     [one] { " " }وشارك شخص واحد.
     [two] { " " }وشارك شخصان.
     [few] { " " }وشارك { $participants } أشخاص.
-    [many] { " " }وشارك { $participants } شخصا.
+    [many] { " " }وشارك { $participants } شخصًا.
    *[other] { " " }وشارك { $participants } شخص.
 }
