@@ -159,6 +159,10 @@ class Place:
         found = sorted((self.var / "outbox").glob("*.eml"))
         return {path.stem: parser.parsebytes(path.read_bytes()) for path in found}  # type: ignore[misc]
 
+    def deliveries(self) -> dict[str, EmailMessage]:
+        """The letters to readers; beside them lie notices to members, once something is late."""
+        return {name: letter for name, letter in self.letters().items() if name.isdigit()}
+
     def ledger(self, month: str = MONTH) -> dict[str, Any]:
         return json.loads(self.manage("mailing", month, "--json").out)
 

@@ -150,7 +150,7 @@ _PHRASAL: Final = re.compile(
 _PARTED: Final = re.compile(r"[.,;:،؛\n–-]")
 _BREAKS_OFF: Final = {
     "en": re.compile(r"\b(?:the|and|or|a|an|because|their|our)\s*\Z"),
-    "sq": re.compile(r"(?<!-)\b(?:dhe|ose|së|që|ndërsa|sepse|një|deri)\s*\Z"),
+    "sq": re.compile(r"(?<!-)\b(?:dhe|ose|së|që|ndërsa|sepse|një|deri|(?<=[a-zëç]{4} )e)\s*\Z"),
     "ar": re.compile(r"(?<!\w)(?:و|أو|أن|التي|الذي|ثم|لكن|لأن)\s*\Z"),
 }
 """Words after which no text ends, not even a headline."""
@@ -344,7 +344,9 @@ def _fragments(reading: Reading) -> Findings:
             continue
         if other.start - one.end != 1 or reading.prose[one.end] != " " or not _small(other.text):
             continue
-        if reading.prose[one.start - 1 : one.start].isdigit() or other.text == "St":
+        if reading.prose[one.start - 1 : one.start].isdigit() or (
+            language == "en" and other.text[0].isupper() and one.text[0].islower()
+        ):
             continue  # the 7th, along St Paul's Road
         if language == "sq" and other.text in _ALSO_ENDINGS:
             continue

@@ -62,7 +62,10 @@ _OTHER_MEASURES: Final = tuple(
             r"\A(?!.*\b(?:ton|kuintal)).*\b(?:kg|kilogram\w*)\b",
             r"\bton(?:ne)?s?\b|(?<!\w)(?:لل|ال)?(?:طن|أطنان)(?!\w)",
         ),
-        (r"µg|mikrogram", r"\bmg\b|\bkilogram|\bmilligram|ملغ|كيلوغرام|مليغرام|ملليغرام"),
+        (
+            r"µg|mikrogram",
+            r"\bgrams?\b|(?<!\w)(?:ال)?غرام|\bmg\b|\bkilogram|\bmilligram|ملغ|كيلوغرام|مليغرام|ملليغرام",
+        ),
         (r"\bmetr[aoë]\w*|\bm\b", r"\b(?:feet|foot|yards?)\b|(?<!\w)(?:قدم|أقدام|ياردة)(?!\w)"),
         (r"metër kub", r"\blit(?:re|er)s?\b|(?<!\w)ل?لتر|square met|متر مربع"),
         (r"\blitr", r"\bgallons?\b|غالون"),

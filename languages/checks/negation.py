@@ -79,6 +79,12 @@ _NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed", "breach"})
 """Families whose words may stand for a no that the source has, and never become one."""
 _OR: Final = frozenset({"or", "and", "او"})
+_TWICE: Final = re.compile(r" (?:nuk|mos) .* dhe (?:te )?(?:nuk|mos) ")
+_ONLY_SECOND: Final = {
+    "en": re.compile(r" and (?:to |(?:they|it|we|you) )?(?:should|must|do|does|did|may|can|could|will|would|"
+        r"is|are|was|were|has|have|had)? ?(?:not|never|cannot|no)$"),
+    "ar": re.compile(r" (?:و(?:لا|الا|لم|لن|ليس\w*)|و(?:يجب|ينبغي|[يت]نبغي) (?:لا|الا))$"),
+}  # fmt: skip
 _NOR: Final = frozenset({"ولا", "nor", "as", "apo"})
 _MAY_NOT: Final = re.compile(
     r"\b[Nn]uk (?:duhet|lejohet|mund|gjet)|\b[Pp]a asnjë .* pa asnjë|"
@@ -238,6 +244,10 @@ class _Said:
         self.near: Counter[str] = Counter()
         self.joined = False
         """Whether one "no" may stand for two: "neither … nor", "not … or"."""
+        self.only_second = False
+        """Whether its one "no" stands right behind an "and": it says nothing of what is before."""
+        self.twice = False
+        """Of Albanian: "mos … dhe të mos"."""
 
     @property
     def times(self) -> int:
@@ -260,6 +270,8 @@ def _is_lost(before: _Said, after: _Said, only: int) -> bool:
         return True
     if len(before.apart) > 1 and len(before.apart) > after.strong_or_near(before):
         return True
+    if len(before.apart) == len(before.plain) == 2 and after.only_second and before.twice:
+        return not set(_ABSENT) & set(after.near - before.near)
     if before.plain and before.near["except"] and after.strong_or_near(_Said()) < 2:
         return True  # "not …, except": two words say it
     excepting = len(after.strong) - len(after.plain)
@@ -365,6 +377,11 @@ def _said(reading: Reading, place: Place) -> _Said:
         short = _shortened(reading, place)
         said.strong += short
         said.plain += short
+        said.twice = bool(_TWICE.search(text))
+    elif len(said.plain) == 1:
+        only_no = words.index(said.plain[0])
+        until = text[: at[only_no] + len(words[only_no].key)]
+        said.only_second = bool(_ONLY_SECOND[reading.language].search(until))
     return said
 
 

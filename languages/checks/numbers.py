@@ -50,7 +50,9 @@ _TWO: Final = re.compile(r"اثن|اثنت|2|نصف شهري|كلا|كلتا|ث�
 VAGUE: Final = gettext_noop(
     "Dozens, hundreds or thousands: the translation says another of them than the source."
 )
-_MINUS: Final = re.compile(r"(?<![\w.,])[−–-]\d+(?:[.,]\d)? ?(?:°|gradë)")
+_MINUS: Final = re.compile(
+    r"(?<![\w.,])[−–-]\d+(?:[.,]\d)?(?: (?:deri(?: në)?|dhe|e) \d+)? ?(?:°|gradë)"
+)
 _BELOW: Final = re.compile(
     r"\b(?:below|minus|sub-?zero)|(?<!\w)(?:تحت|دون|سالب|ناقص)|[−–-]\s?\d|\d\s?[−–-]"
 )

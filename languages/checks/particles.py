@@ -33,7 +33,8 @@ _VERBLESS: Final = re.compile(
     r"[Mm]os (?:i|e|na|ju|ua|ia) [a-zëç]{2,}(?:set|imin|imet|ave|ëve)|"
     r"(?:nuk |do |)(?:mund|duhet) të(?=[.!?])|[a-z]+ e një (?:është|janë|ishte)|"
     r"[Mm]os (?:kurrë )?(?:një|asnjë)|[Dd]o të (?:\d+|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|"
-    r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|nuk të [a-zëç]+(?:ave|eve|ëve)|"
+    r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|nuk të [a-zëç]+(?:ave|eve|ëve|uar|shëm|shme)|"
+    r"[Tt][’'](?:i|u|ia|a) (?:pa|me|në|nga|për|mbi|dhe|ose)|"
     r"[a-zëçA-ZËÇ]\w+(?<!hen)(?<!het)(?<!jnë)(?<!uan)(?<!rë) e do të)(?![\w-])(?! (?:fjalë|para)\b)"
 )
 _UNLED: Final = re.compile(
@@ -44,6 +45,7 @@ _UNLED: Final = re.compile(
 )
 _APART: Final = {
     "sq": _one_of(
+        "(?:mikro|kilo|mili|centi) (?:gram|metr|litr|vat)\\w*", "më shumë[a-zëç]{5,}",
         "(?:nga|me|mbi) (?!(?:angl|ital|greq|frëng|gjerman|rus|turq|rom|serb|maqedon|arab|span)isht)[a-zëç]{3,}[iï]sht",
         f"{_NO_PREPOSITION}të (?:dhe|ose|por|apo|që|se|është|e)",
         "(?:i|e) (?:dhe|ose|por|apo)", "i (?:që|se)",

@@ -21,6 +21,7 @@ _LIVES: Final = (
     rf"\b(?:[Pp]unëtor|[Bb]anor|[Qq]ytetar|[Ss]hofer|[Mm]inator|[Nn]xënës|[Ss]tudent|[Vv]iktim|[Ff]ëmij|[Pp]acient|[Kk]alimtar|[Pp]ensionist|[Kk]ëmbësor|[Vv]ajz|"
     rf"[Dd]jem|[Gg]ra)[a-zëç]{{1,4}} {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+ (?:dhe|u|ishte|është)\b|"
     rf"\b(?:pyetja|ankesa|kërkesa|propozimi) (?:e|i) {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+ \((?:tel|cel)|"
+    rf"\b(?:te|tek|nga|me) {_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? \(?(?:tel|cel)\b|"
     rf"\b{_UPPER}[a-zëç]+ {_UPPER}[a-zëç]+,? (?:nga |në )?(?:rrug|lagj|pallat)\w+ [^.]{{1,40}}?(?:nr\. ?|pallati )?\d"
 )
 _FLAT: Final = r"\bpallati \d+, (?:apartamenti|hyrja|shkalla|kati) \d"

@@ -20,7 +20,7 @@ _BARE: Final = frozenset(
         "frigorifer televizor jastëk çarçaf peshqir krevat dollap divan kolltuk llambë çadër ombrellë kapelë "
         "këmishë fustan xhaketë pantofël pasqyrë fshesë gërshërë çekiç gozhdë ibrik laps lapsi stilolaps gomë "
         "akullore çokollatë byrek tortë biskotë reçel elefant tigër dhelpër majmun lopatë sapun çorape biskota "
-        "flutur bretkosë breshkë delfin gjirafë krokodil papagall balonë",
+        "flutur bretkosë breshkë delfin gjirafë krokodil papagall balonë peshk lepur gjarpër",
     )
 )
 """One thing, without an article: right behind a verb, a preposition or a measure."""

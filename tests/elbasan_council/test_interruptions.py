@@ -51,8 +51,8 @@ class WorstDay:
         place.manage("publish_bulletin", MONTH, **NO_BROKER)
         self.ledger_without_broker = place.ledger()
         runs["no mail server"] = place.manage("portal", "--once", EMAIL_URL=f"smtp://{NOWHERE}")
-        self.kill("sending", lambda: bool(place.letters()), everything=True)
-        self.letters_at_the_kill = len(place.letters())
+        self.kill("sending", lambda: bool(place.deliveries()), everything=True)
+        self.letters_at_the_kill = len(place.deliveries())
         runs["none"] = place.manage("portal", "--once")
 
     def kill(self, moment: str, reached: Callable[[], bool], *, everything: bool = False) -> None:
@@ -150,7 +150,7 @@ def test_there_is_one_whole_document_in_each_language(day: WorstDay) -> None:
 
 
 def test_everybody_has_exactly_one_letter(day: WorstDay) -> None:
-    letters = day.place.letters().values()
+    letters = day.place.deliveries().values()
     assert len(letters) == len({letter["To"] for letter in letters}) == EVERYBODY
     ledger = day.place.ledger()
     assert (ledger["state"], ledger["accepted"]) == ("done", EVERYBODY)

@@ -46,7 +46,7 @@ def test_a_second_run_leaves_the_documents_as_they_were(portal: Portal) -> None:
 
 
 def test_everybody_has_one_letter_in_their_language(portal: Portal) -> None:
-    letters = portal.place.letters()
+    letters = portal.place.deliveries()
     known = portal.place.query(
         "SELECT d.id::text, s.address, s.language FROM outreach_delivery AS d"
         " JOIN outreach_subscriber AS s ON s.id = d.subscriber_id"
@@ -73,7 +73,7 @@ def test_every_letter_is_whole_and_valid_on_its_way(portal: Portal) -> None:
         assert data.isascii()
         assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r")
         assert max(map(len, data.split(b"\r\n"))) <= 998
-    for letter in portal.place.letters().values():
+    for letter in portal.place.deliveries().values():
         for part in letter.walk():
             assert part.defects == []
             assert [value.defects for value in part.values() if value.defects] == []
@@ -81,11 +81,11 @@ def test_every_letter_is_whole_and_valid_on_its_way(portal: Portal) -> None:
         assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert re.fullmatch(r"<[0-9a-f]{40}@[^>]+>", letter["Message-ID"])
         assert len(html(letter).encode()) <= 60_000
-    assert len({letter["Message-ID"] for letter in portal.place.letters().values()}) == EVERYBODY
+    assert len({letter["Message-ID"] for letter in portal.place.deliveries().values()}) == EVERYBODY
 
 
 def test_an_inbox_shows_each_subject_in_the_direction_of_its_language(portal: Portal) -> None:
-    for letter in portal.place.letters().values():
+    for letter in portal.place.deliveries().values():
         kinds = (unicodedata.bidirectional(sign) for sign in letter["Subject"])
         strong = next(kind for kind in kinds if kind in ("L", "R", "AL"))
         assert strong == ("AL" if letter["Content-Language"] == "ar" else "L")
@@ -93,7 +93,7 @@ def test_an_inbox_shows_each_subject_in_the_direction_of_its_language(portal: Po
 
 def test_every_letter_has_its_reader_s_own_link_and_each_works(portal: Portal) -> None:
     readers = dict(portal.place.query("SELECT id::text, subscriber_id FROM outreach_delivery"))
-    for name, letter in portal.place.letters().items():
+    for name, letter in portal.place.deliveries().items():
         (link,) = re.findall("<(https?://[^>]+)>", letter["List-Unsubscribe"])
         token = urlsplit(link).path.split("/")[-2]
         said = uuid.UUID(bytes=base64.urlsafe_b64decode(token.split(".")[0] + "=="))
@@ -147,7 +147,7 @@ def test_what_is_published_is_published_without_another_word(portal: Portal) -> 
     ended = portal.place.manage("publish_bulletin", MONTH)
     assert (ended.status, ended.err) == (0, "")
     assert portal.place.documents() == dict(portal.documents)
-    assert len(portal.place.letters()) == EVERYBODY
+    assert len(portal.place.deliveries()) == EVERYBODY
 
 
 @pytest.mark.parametrize("command", ["publish_bulletin", "mailing"])

@@ -32,7 +32,7 @@ Crowded = tuple[Place, list[subprocess.Popen[str]]]
 def test_each_document_and_each_letter_is_there_once(crowded: Crowded) -> None:
     place, _ = crowded
     assert len(place.documents()) == len(LANGUAGES)
-    letters = place.letters().values()
+    letters = place.deliveries().values()
     assert len(letters) == len({letter["To"] for letter in letters}) == EVERYBODY
     assert place.ledger()["accepted"] == EVERYBODY
     (attempts,) = place.query("SELECT max(attempt) FROM outreach_delivery")

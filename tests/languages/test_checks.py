@@ -134,6 +134,7 @@ def test_a_changed_fact_is_found(source: str, translation: str, language: str, c
         ("Raporti i tremujorit të pare.", "sq", "letters"),
         ('Lexoni <a href="https://example.org/toka>njoftimin</a>.', "sq", "placeholders"),
         ('Lexoni <a hrf="https://example.org/toka">njoftimin</a>.', "sq", "placeholders"),
+        ("Kërkesat pranohen te Filan Fisteku, tel. 068 24 71 935.", "sq", "private"),
         ("Qeni kafshoi fëmijën Filan Fisteku dhe iku.", "sq", "private"),
         (" ".join(f"word{letter}" for letter in "abcdefghijklmnop") + ".", "en", "style"),
         (" ".join([*ARABIC_WORDS, "كلمة"]) + ".", "ar", "style"),

@@ -19,7 +19,7 @@ SETS = (
     *("written_thirtyseventh", "written_thirtyeighth", "written_thirtyninth", "written_fortieth"),
     *("written_fortyfirst", "written_fortysecond", "written_fortythird", "written_fortyfourth"),
     *("written_fortyfifth", "written_fortysixth", "written_fortyseventh", "written_fortyeighth"),
-    *("written_fortyninth",),
+    *("written_fortyninth", "written_fiftieth"),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
