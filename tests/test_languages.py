@@ -232,6 +232,31 @@ def test_the_gate_lets_each_message_pass(language: str) -> None:
     assert faults == []
 
 
+_UNMARKED = re.compile(
+    r"(?<!\w)[وف]?(?:أيضا|جدا|معا|أبدا|فورا|دائما|مجانا|شكرا|قليلا|كثيرا|أولا|مثلا|غدا|لاحقا|مجددا|ليلا|نهارا|صباحا|"
+    r"شخصا|يوما|شهرا|مقعدا|تلميذا|طفلا|سؤالا|قرارا|شيئا|أحدا|مالا|بعيدا|جديدا|مفتوحا|متأخرا|هاتفيا|كتابيا|جزئيا)"
+    r"(?!\w)"
+)
+OURS_IN_ARABIC = sorted(
+    path
+    for folder, names in (
+        ("locale/ar", "*.po"), ("templates", "*.html"), ("languages/patterns/texts/ar", "*.ftl"),
+        ("elbasan_council/city", "*.toml"),
+    )
+    for path in (CHECKOUT / folder).rglob(names)
+)  # fmt: skip
+
+
+def test_our_arabic_marks_tanwin_everywhere() -> None:
+    assert len(OURS_IN_ARABIC) > 100
+    bare = [
+        (path.name, found.group())
+        for path in OURS_IN_ARABIC
+        for found in _UNMARKED.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert bare == []
+
+
 def placeholders(text: str) -> list[str]:
     return sorted(re.findall(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}", text))
 

@@ -95,7 +95,11 @@ def clock(context: Context, hour: time | str | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def time_tag(context: Context, value: Day | time, weekday: bool = True) -> SafeString | str:
-    """The same words inside `<time datetime=…>`, for a date, an aware datetime or an hour."""
+    """The same words inside `<time datetime=…>`, for a date, an aware datetime or an hour.
+
+    A day of the week stands where somebody arranges their week by it: at meetings, events and what is
+    to come. What was published or done, and an institution's deadline, has none.
+    """
     if not value:
         return ""
     language = _language(context)
