@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage as Files
 from django.core.management import call_command
 from whitenoise.storage import (  # type: ignore[import-untyped]
@@ -50,7 +50,12 @@ class _Sheets:
 
     def open(self, path: str) -> "ContentFile[bytes]":
         with self._found.open(path) as file:
-            return ContentFile(without_comments(file.read().decode()).encode())
+            return _light(file)
+
+
+def _light(sheet: "File[bytes]") -> "ContentFile[bytes]":
+    sheet.seek(0)
+    return ContentFile(without_comments(sheet.read().decode()).encode())
 
 
 class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -69,6 +74,10 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
             known = super().url(name, force)
             self._addresses[name] = known
         return known
+
+    def _save(self, name: str, content: "File[bytes]") -> str:
+        """Error pages link a sheet by its plain name: it is as light as the others."""
+        return super()._save(name, _light(content) if name.endswith(".css") else content)  # type: ignore[no-any-return]
 
     def post_process(self, paths: Mapping[str, tuple[Files, str]], **options: Any) -> Any:
         read = {
