@@ -42,6 +42,11 @@ class Promise:
             return "done"
         return "late" if self.deadline < day else "on_time"
 
+    def missed_again_on(self, day: datetime.date) -> bool:
+        """Whether a new deadline has passed too."""
+        again = self.new_deadline
+        return bool(again and again < day and self.state_on(day) == "late")
+
 
 def public_rows():  # type: ignore[no-untyped-def]
     return PublishedFact.objects.filter(withdrawn_at__isnull=True)

@@ -140,7 +140,7 @@ def _navigation(request: HttpRequest) -> list[Entry]:
         (_("Help"), "help"),
         (_("What was promised"), "decisions"),
         (_("News"), "news"),
-        (_("Meetings"), "events"),
+        (_("Events"), "events"),
         (_("Questions"), "questions"),
         (_("Bulletins"), "bulletins"),
         (_("The Council"), "council"),

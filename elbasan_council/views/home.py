@@ -66,6 +66,9 @@ def promises(
             "done_on": promise.done_on,
             "reason": promise.reason.get(language, ""),
             "new_deadline": promise.new_deadline,
+            "missed_again": promise.missed_again_on(today),
+            "unexplained": promise.state_on(today) == "late"
+            and not (promise.reason or promise.new_deadline),
         }
         for promise in promises
     ]

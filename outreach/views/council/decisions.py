@@ -151,16 +151,11 @@ def entry_row(
                 "done_on": promise.done_on,
                 "reason": says(promise.reason),
                 "new_deadline": promise.new_deadline,
-                "missed_again": _missed_again(promise, today),
+                "missed_again": promise.missed_again_on(today),
             }
             for promise in late_promises_first(entry.promises, today)
         ],
     }
-
-
-def _missed_again(promise: published.Promise, today: date) -> bool:
-    again = promise.new_deadline
-    return bool(again and again < today and promise.state_on(today) == "late")
 
 
 def late_promises_first(
