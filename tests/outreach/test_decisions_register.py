@@ -196,11 +196,14 @@ def test_the_register_asks_as_often_for_thirty_as_for_three(address: str) -> Non
     assert counts[0] == counts[1] <= 8
 
 
-def test_a_new_deadline_that_was_missed_as_well_is_told_plainly() -> None:
+@pytest.mark.parametrize("page", [REGISTER["sq"], "/"])
+def test_a_new_deadline_that_was_missed_as_well_is_told_plainly(page: str) -> None:
     decided("2025-1", ago(90))
     promised("2025-1", "2025-1", ago(40), new_deadline=ago(2), reason="shtyllat")
     promised("2025-2", "2025-1", ago(40), new_deadline=ago(-2), reason="shtyllat")
-    assert read(REGISTER["en"]).count("It has passed too.") == 1
+    promised("2025-3", "2025-1", ago(40))
+    assert read(page).count("Ka kaluar edhe ky.") == 1
+    assert read(page).count("Institucioni ende nuk ka thënë pse dhe deri kur.") == 1
 
 
 # One decision ----------------------------------------------------------------------------------
