@@ -47,6 +47,10 @@ class Promise:
         again = self.new_deadline
         return bool(again and again < day and self.state_on(day) == "late")
 
+    def is_unexplained_on(self, day: datetime.date) -> bool:
+        """Late, and the institution has said neither why nor until when."""
+        return self.state_on(day) == "late" and not (self.reason or self.new_deadline)
+
 
 def public_rows():  # type: ignore[no-untyped-def]
     return PublishedFact.objects.filter(withdrawn_at__isnull=True)

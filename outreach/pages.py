@@ -17,9 +17,13 @@ import psycopg
 from django.db import connection
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
 from psycopg.pq import ExecStatus
 
+from languages import LANGUAGES
+from languages.addresses import address
 from languages.search_words import forms, words_of
 from outreach.models import Page
 
@@ -132,9 +136,21 @@ def listed() -> list[Listed]:
 
 
 def titles(addresses: Iterable[str]) -> dict[str, str]:
-    """What pages are called, by their addresses; nothing for a page that was not put. One query."""
-    rows = Page.objects.filter(address__in=list(addresses)).exclude(title="")
-    return dict(rows.values_list("address", "title"))
+    """What pages are called that are public now, by their addresses, in their own language; nothing
+    for a page that was not put, but the home page. One query."""
+    asked = list(addresses)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT address, title FROM outreach_page AS page"
+            f" WHERE address = ANY (%s) AND title <> '' AND {VISIBLE}",
+            [asked],
+        )
+        found = dict(cursor.fetchall())
+    for language in LANGUAGES:
+        if (home := address("home", language)) in asked:
+            with translation.override(language):
+                found[home] = _("Home")
+    return found
 
 
 _VERSION = """SELECT pg_postmaster_start_time()::text,

@@ -160,7 +160,7 @@ class Place:
         return {path.stem: parser.parsebytes(path.read_bytes()) for path in found}  # type: ignore[misc]
 
     def deliveries(self) -> dict[str, EmailMessage]:
-        """The letters to readers; beside them lie notices to members, once something is late."""
+        """The letters to readers. Within a minute the month's pack goes to notice boards beside them."""
         return {name: letter for name, letter in self.letters().items() if name.isdigit()}
 
     def ledger(self, month: str = MONTH) -> dict[str, Any]:

@@ -67,8 +67,7 @@ def promises(
             "reason": promise.reason.get(language, ""),
             "new_deadline": promise.new_deadline,
             "missed_again": promise.missed_again_on(today),
-            "unexplained": promise.state_on(today) == "late"
-            and not (promise.reason or promise.new_deadline),
+            "unexplained": promise.is_unexplained_on(today),
         }
         for promise in promises
     ]

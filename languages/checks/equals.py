@@ -56,6 +56,7 @@ _BASIC_SCHOOL: Final = {
     "en": re.compile(r"\b(?:basic|primary|elementary|lower[- ]secondary)\b", re.IGNORECASE),
     "ar": re.compile("أساسي|اساسي|ابتدائي|إعدادي"),
 }
+_OF_YEARS: Final = re.compile(r"-? ?vjeçar\w*")
 _HALF_BEFORE: Final = re.compile(r"(?:gjysmë|half an?|half|نصف) $")
 _DUAL: Final = ("ين", "ان", "تين", "تان")
 _AS_A_NUMBER: Final = ("يومي", "شهري", "عامي", "اسبوعي")
@@ -122,12 +123,9 @@ def _halves(theirs: Reading, left: list[Number], others: list[Number]) -> None:
 def _schools(source: Reading, text: Reading, lost: list[Number]) -> None:
     """A school of nine years is a basic one."""
     if _BASIC_SCHOOL[text.language].search(text.prose):
-        nine = re.compile(r"-? ?vjeçar\w*")
-        lost[:] = [n for n in lost if not (_is_nine(n) and nine.match(source.prose, n.end))]
-
-
-def _is_nine(number: Number) -> bool:
-    return number.readings[0][0] == 9
+        lost[:] = [
+            n for n in lost if n.readings[0][0] != 9 or not _OF_YEARS.match(source.prose, n.end)
+        ]
 
 
 def _in_a_word(source: Reading, added: list[Number]) -> None:

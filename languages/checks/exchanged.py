@@ -83,32 +83,13 @@ _RELATIONS: Final = tuple(
         (r"\bnga\b.*\bqë (?:ishin|ishte|kishte)\b", r"(?!)"),
     )
 )
-_RATE: Final = {
-    "sq": {
-        "day": r"(?:në|për çdo|çdo) ditë\b|\bditor\w*", "week": r"(?:në|çdo) javë\b|\bjavor\w*",
-        "month": r"(?:në|çdo) muaj\b|\bmujor\w*", "year": r"(?:në|çdo) vit\b|\bvjetor\w*",
-        "hour": r"(?:në|çdo) orë\b",
-    },
-    "en": {
-        "day": r"(?:a|per|each|every) day\b|\bdaily\b", "week": r"(?:a|per|each|every) week\b|\bweekly\b",
-        "month": r"(?:a|per|each|every) month\b|\bmonthly\b",
-        "year": r"(?:a|per|each|every) year\b|\b(?:yearly|annual\w*)\b",
-        "hour": r"(?:an|per|each|every) hour\b|\bhourly\b",
-    },
-    "ar": {
-        "day": r"(?:في|كل) (?:ال)?يوم(?!\w)|يومي", "week": r"(?:في|كل) (?:ال)?أسبوع(?!\w)|أسبوعي",
-        "month": r"(?:في|كل) (?:ال)?شهر(?!\w)|شهري", "year": r"(?:في|كل) (?:ال)?(?:سنة|عام)(?!\w)|سنوي",
-        "hour": r"(?:في|كل) (?:ال)?ساعة(?!\w)",
-    },
-}  # fmt: skip
-"""How often, or for how long a price is paid."""
 _PERIODIC: Final = {
     "sq": {
         "day": r"\bditor\w*", "week": r"\bjavor\w*", "month": r"\bmujor\w*", "year": r"\bvjetor\w*",
     },
     "en": {
         "day": r"\bdaily\b", "week": r"\bweekly\b", "month": r"\bmonthly\b",
-        "year": r"\b(?:yearly|annual)(?:ly)?\b",
+        "year": r"\b(?:yearly|annual\w*)\b",
     },
     "ar": {
         "day": r"(?<!\w)و?(?:ال|لل|بال)?يومي[ةًّا]*(?!\w)", "week": r"(?<!\w)و?(?:ال|لل|بال)?أسبوعي[ةًّا]*(?!\w)",
@@ -116,6 +97,29 @@ _PERIODIC: Final = {
     },
 }  # fmt: skip
 """What comes each day, week, month, year."""
+_EACH: Final = {
+    "sq": {
+        "day": r"(?:në|për çdo|çdo) ditë\b", "week": r"(?:në|çdo) javë\b", "month": r"(?:në|çdo) muaj\b",
+        "year": r"(?:në|çdo) vit\b", "hour": r"(?:në|çdo) orë\b",
+    },
+    "en": {
+        "day": r"(?:a|per|each|every) day\b", "week": r"(?:a|per|each|every) week\b",
+        "month": r"(?:a|per|each|every) month\b", "year": r"(?:a|per|each|every) year\b",
+        "hour": r"(?:an|per|each|every) hour\b|\bhourly\b",
+    },
+    "ar": {
+        "day": r"(?:في|كل) (?:ال)?يوم(?!\w)", "week": r"(?:في|كل) (?:ال)?أسبوع(?!\w)",
+        "month": r"(?:في|كل) (?:ال)?شهر(?!\w)", "year": r"(?:في|كل) (?:ال)?(?:سنة|عام)(?!\w)",
+        "hour": r"(?:في|كل) (?:ال)?ساعة(?!\w)",
+    },
+}  # fmt: skip
+_RATE: Final = {
+    language: {
+        unit: f"{phrase}|{_PERIODIC[language].get(unit, phrase)}" for unit, phrase in each.items()
+    }
+    for language, each in _EACH.items()
+}
+"""How often, or for how long a price is paid."""
 _SPAN: Final = {
     "sq": {"day": "dit", "week": "jav", "month": "muaj|mujo", "year": "vit|vjet|motmot"},
     "en": {"day": r"\bda[iy]", "week": "week", "month": "month", "year": "year|annu"},
@@ -361,10 +365,12 @@ def _rates(pair: Pair) -> Findings:
 
 def _periods(pair: Pair) -> Findings:
     """The monthly rent has become the annual one, and no other word says "month"."""
-    theirs, ours = _periodic(pair.source), _periodic(pair.text)
+    theirs = _periodic(pair.source)
     lost = [p for p in theirs if not _spans(pair.text, p)]
-    added = [p for p in ours if p not in theirs]
-    if lost and added:
+    if not lost:
+        return
+    ours = _periodic(pair.text)
+    if added := [p for p in ours if p not in theirs]:
         source = pair.source.text[slice(*theirs[lost[0]])]
         yield pair.text.finding(NAME, OTHER_UNIT, *ours[added[0]], source=source)
 

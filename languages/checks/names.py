@@ -208,7 +208,7 @@ def _other_towns(pair: Pair) -> Findings:
         for w in pair.source.words
         if w.text[0].isupper() and not (w.start in begins and bilingual.families(w.key, "sq"))
     ]
-    theirs += [t for t in _towns_begun().within(pair.source.capitals) if _is_in(pair.source, t)]
+    theirs += _towns_in(pair.source)
     for word in pair.text.words:
         if pair.text.language == "ar" and bilingual.families(word.key, "ar"):
             continue  # a word of the language
@@ -228,14 +228,19 @@ def _lost_towns(pair: Pair) -> Findings:
     if pair.source.language != "sq":
         return
     ours = pair.text.words
-    for town in _towns_begun().within(pair.source.capitals):
-        if (
-            len(town) > 3
-            and _is_in(pair.source, town)
-            and not any(_is_like(w.text, town) or town in _towns_of(w.key) for w in ours)
+    for town in _towns_in(pair.source):
+        if len(town) > 3 and not any(
+            _is_like(w.text, town) or town in _towns_of(w.key) for w in ours
         ):
             yield pair.text.finding(NAME, LOST, source=town)
             return
+
+
+@lru_cache(maxsize=256)
+def _towns_in(source: Reading) -> tuple[str, ...]:
+    """The towns, rivers and lakes that an Albanian text names."""
+    begun = _towns_begun().within(source.capitals)
+    return tuple(town for town in begun if _is_in(source, town))
 
 
 @cache
@@ -250,12 +255,8 @@ def _exchanged_towns(pair: Pair) -> Findings:
     new = [(word, town) for word, town in ours if not _is_in(pair.source, town)]
     if not new:
         return
-    for town in _towns_begun().within(pair.source.capitals):
-        if (
-            town not in named
-            and _is_in(pair.source, town)
-            and not any(_may_name(w, town) for w in pair.text.words)
-        ):
+    for town in _towns_in(pair.source):
+        if town not in named and not any(_may_name(w, town) for w in pair.text.words):
             word = new[0][0]
             yield pair.text.finding(NAME, OTHER, word.start, word.end, source=town)
             return

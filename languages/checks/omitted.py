@@ -42,7 +42,7 @@ _COSTS: Final = {
 
 
 _ENTRY: Final = re.compile(
-    r"(?:[Ll]ejo|[Nn]dalo)\w+ (?P<first>hyrj\w+)|(?P<then>[Hh]yrj\w+) [^.,;]{,40}(?:lejo|ndalo)\w+"
+    r"(?:[Ll]ejo|[Nn]dalo)\w+ (hyrj\w+)|([Hh]yrj\w+) [^.,;]{,40}(?:lejo|ndalo)\w+"
 )
 """ "Vehicles are not allowed" where the source forbids them "entry"."""
 _MOST: Final = re.compile(r"[Pp]jes\w+ më (?:e|të) madhe")

@@ -46,7 +46,7 @@ _UNLED: Final = re.compile(
 _APART: Final = {
     "sq": _one_of(
         "(?:mikro|kilo|mili|centi) (?:gram|metr|litr|vat)\\w*", "më shumë[a-zëç]{5,}",
-        "(?:nga|me|mbi) (?!(?:angl|ital|greq|frëng|gjerman|rus|turq|rom|serb|maqedon|arab|span)isht)[a-zëç]{3,}[iï]sht",
+        "(?:nga|me|mbi) (?!(?:angl|ital|greq|frëng|gjerman|rus|turq|rom|serb|maqedon|arab|span)isht)[a-zëç]{3,}isht",
         f"{_NO_PREPOSITION}të (?:dhe|ose|por|apo|që|se|është|e)",
         "(?:i|e) (?:dhe|ose|por|apo)", "i (?:që|se)",
         "i (?:nga|në|me|për|te|mbi)",

@@ -6,12 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from languages import LANGUAGES
-from languages.addresses import address, language_of
+from languages.addresses import language_of
 from outreach.actions.mistakes.report import report_mistake
 from outreach.corrections import corrections
 from outreach.forms.mistake import MistakeForm, is_page
@@ -77,14 +75,7 @@ def _page(
     parts: dict[str, Any] = {
         "form": form,
         "page": page,
-        "called": _title(page),
+        "called": titles([page]).get(page, page) if page else "",
         "corrections": corrections(language),
     }
     return render(request, "outreach/mistakes/mistake.html", parts, status=status)
-
-
-def _title(page: str) -> str:
-    """What the page is called; its address where it has no title."""
-    if page in {address("home", each) for each in LANGUAGES}:
-        return _("Home")
-    return titles([page]).get(page, page) if page else ""

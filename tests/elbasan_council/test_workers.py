@@ -21,7 +21,7 @@ def crowded(prepared: Place) -> Iterator[tuple[Place, list[subprocess.Popen[str]
         processes = [place.start(command) for command in commands]
         published = place.manage("publish_bulletin", MONTH)
         assert published.status == 0, published.err
-        until(lambda: len(list((place.var / "outbox").glob("*.eml"))) >= EVERYBODY)
+        until(lambda: len(place.deliveries()) >= EVERYBODY)
         until(lambda: place.query(UNFINISHED) == [(0,)])
         yield place, processes
 

@@ -16,8 +16,8 @@ from outreach.actions.mistakes.report import report_mistake
 from outreach.actions.mistakes.review import review_correction
 from outreach.actions.mistakes.settle import AlreadySettled, erase_settled_reports, settle_mistake
 from outreach.models import Correction, MistakeReport
-from outreach.pages import put
-from tests import cast
+from outreach.pages import put, titles
+from tests import cast, make
 from tests.council.browsers import browser_of, in_english
 
 PAGE = "/ar/subscribe/"
@@ -160,6 +160,30 @@ def test_the_list_calls_a_corrected_page_by_its_title(client: Client) -> None:
     corrected(cast.secretary())
     listed = client.get(address("mistake", "ar")).content.decode()
     assert '<bdi lang="ar">خطوط المساعدة</bdi>' in listed
+
+
+def test_the_form_calls_the_page_by_its_title(client: Client) -> None:
+    put(
+        key="help", language="ar", address=PAGE, title="خطوط المساعدة", text="129",
+        at=timezone.now(),
+    )  # fmt: skip
+    form = address("mistake", "sq")
+    for page, title in ((PAGE, "خطوط المساعدة"), ("/", "Kreu"), ("/en/", "Home")):
+        told = client.get(form, {"page": page}).content.decode()
+        assert f'<a href="{page}"><bdi>{title}</bdi></a>' in told
+
+
+def test_the_form_tells_no_title_of_a_page_that_was_withdrawn(client: Client) -> None:
+    news = make.news(by=cast.editor())
+    page = address("news-article", "sq", code=news.code, slug=news.slug)
+    put(
+        key=f"news:{news.slug}", language="sq", address=page, title="Ura u mbyll", text="Sot.",
+        at=timezone.now(),
+    )  # fmt: skip
+    assert "Ura u mbyll" in client.get(address("mistake", "sq"), {"page": page}).content.decode()
+    news.withdrawn_at = timezone.now() - datetime.timedelta(seconds=1)
+    news.save()
+    assert titles([page]) == {}
 
 
 def test_words_of_a_correction_wait_for_a_second_person(client: Client) -> None:
