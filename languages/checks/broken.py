@@ -7,7 +7,7 @@ from typing import Final
 
 from languages.checks import dictionary, known, sequences
 from languages.checks.finding import Findings, gettext_noop
-from languages.checks.reading import ARABIC, LATIN, Reading, Word
+from languages.checks.reading import ARABIC, LATIN, VOWEL_MARKS, Reading, Word
 from languages.quantities.vocabulary import WORDS
 
 NAME, REPEATED = "broken", "repeated"
@@ -116,7 +116,7 @@ _LETTER_FOR_DIGIT: Final = re.compile(
 _COUNTS_NOTHING: Final = re.compile(r"(?<![\d.,])\d+[.,]\d{1,2} më (?:shumë|pak)\b")
 _ROMAN: Final = re.compile("[IVXLC]+")
 _BAD_ARABIC: Final = re.compile(
-    rf"(?<!\w)[وفبك]?اا\w+|(?<!\w)[وفبك]?ال(?!\w)|[{ARABIC}]*[ة][{ARABIC}]+|[{ARABIC}]*ى(?!ً)[{ARABIC}]+|"
+    rf"(?<!\w)[وفبك]?اا\w+|(?<![\w{VOWEL_MARKS}])[وفبك]?ال(?![\w{VOWEL_MARKS}])|[{ARABIC}]*[ة][{ARABIC}]+|[{ARABIC}]*ى(?!ً)[{ARABIC}]+|"
     rf"(?<!\w)ء\w+|[{ARABIC}]+ءال[{ARABIC}]{{2,}}|(?<!\w)[وف]?لال(?![تق])[{ARABIC}]{{3,}}|[{ARABIC}]*اً[{ARABIC}]+|"
     rf"[{ARABIC}]*[بتثجحخدذرزسشصضطظعغفقكلمنهي]اا[{ARABIC}]*|(?<!\w)[وف]?باأل[{ARABIC}]+"
 )

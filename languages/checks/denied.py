@@ -32,6 +32,10 @@ _TWICE: Final = re.compile(r"(?: \w+)? pa\b")
 _OTHERWISE: Final = re.compile(r"gje[tn]|ndi[eh]|hezit|ngurr|harro")
 """ "Found no fault" may be "found all in order", "does not feel safe" "feels in danger"; "do not
 hesitate" denies nothing."""
+_SAYS_BOTH: Final = re.compile(
+    r"(?:stay|remain|keep|kept|deaf|blind)|[ويتنس]*بق[يى]|\w*(?:مكفوف|كفيف)|(?:ال|لل)?صم$"
+)
+""" "Will not change" is "will stay", who does not see is blind."""
 
 
 def check(pair: Pair) -> Findings:
@@ -69,7 +73,11 @@ def _counterparts(pair: Pair, verb: Word, there: Place, here: Place) -> list[Wor
     """The words of the translation that say the verb; none where one may say another word."""
     own, language = bilingual.families(verb.key, "sq"), pair.text.language
     words = (word for word in pair.text.words if here[0] <= word.start < here[1])
-    said = [word for word in words if bilingual.families(word.key, language) & own]
+    said = [
+        word
+        for word in words
+        if bilingual.families(word.key, language) & own and not _SAYS_BOTH.match(word.key)
+    ]
     others = frozenset[int]().union(
         *(
             bilingual.families(word.key, "sq")

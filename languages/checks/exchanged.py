@@ -32,6 +32,8 @@ _EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _WEEKEND: Final = re.compile(
     r"weekends?\Z|(?:نهاية|عطلة) (?:هذا |كل |ال)?(?:ال)?[أا]سبوع\Z", re.IGNORECASE
 )
+_YEAR_END: Final = re.compile(r"\bfundvit", re.IGNORECASE)
+"""It is a year in other languages only."""
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(
     r"(?:\b(?:nga|prej|of|out of)|(?<!\w)و?من (?:أصل|بين)|"
@@ -54,7 +56,8 @@ _OTHER_MEASURES: Final = tuple(
             r"\bmph\b|miles? (?:per|an) hour|ميل|(?<![\wك])م/ ?(?:س|ث)|\bm/[hs]\b",
         ),
         (r"°\s?C\b|gradë", r"°\s?F\b|fahrenheit|فهرنهايت"),
-        (r"\bhektar\w*", r"\bacres?\b|(?<!\w)فدان|square (?:kilo)?met|m²|متر(?:ا|ًا)? مربع"),
+        (r"\bhektar\w*", r"\bacres?\b|(?<!\w)فدان|square (?:kilo)?met|m²|متر\w* مربع"),
+        (r"\bdyn[yu]m\w*", r"\bhectares?\b|\bacres?\b|هكتار|فدان"),
         (r"\bmet(?:ra?|ër) katror|\bm²", r"\bhectare|هكتار|\bcubic|m³|مكعب"),
         (r"\bmet(?:ra?|ër) kub|\bm³", r"\bsquare met|m²|متر(?:ا|ًا)? مربع"),
         (r"\bkg\b|kilogram", r"\blbs?\b|\bpounds?\b|(?<!\w)رطل"),
@@ -66,7 +69,10 @@ _OTHER_MEASURES: Final = tuple(
             r"µg|mikrogram",
             r"\bgrams?\b|(?<!\w)(?:ال)?غرام|\bmg\b|\bkilogram|\bmilligram|ملغ|كيلوغرام|مليغرام|ملليغرام",
         ),
-        (r"\bmetr[aoë]\w*|\bm\b", r"\b(?:feet|foot|yards?)\b|(?<!\w)(?:قدم|أقدام|ياردة)(?!\w)"),
+        (
+            r"\bmetr[aoë]\w*|\bm\b",
+            r"(?<=\d )(?:feet|foot|yards?)\b|(?<!\w)(?:قدم|أقدام|ياردة)(?!\w)",
+        ),
         (r"metër kub", r"\blit(?:re|er)s?\b|(?<!\w)ل?لتر|square met|متر مربع"),
         (r"\blitr", r"\bgallons?\b|غالون"),
         (r"\bkm\b|kilomet", r"\bmiles?\b|(?<!\w)(?:ميل|أميال|ميلا|ميلين)(?!\w)"),
@@ -134,6 +140,8 @@ _NOT_BUT: Final = {
     ),
     "ar": re.compile(r"،? (?:و?لا|وليس|لا) (?=(?:في|من|عند|على|إلى|ال|داخل|خارج|عبر|بال|لل))"),
 }
+_LABEL: Final = re.compile(r"\b[Nn]r\.? ?\Z")
+""" "Gallery no. 4" is a name, which may stand on either side of what is counted."""
 _TO: Final = re.compile(r"\b(?:deri|n[ëe]|to|until|till)\b|[–-]|(?<!\w)(?:إلى|حتى)(?!\w)")
 
 
@@ -302,6 +310,9 @@ def _wrong(pair: Pair, first: _Place, second: _Place, strict: bool | None) -> bo
         return True
     if _turned_around(pair, first, second):
         return True
+    labelled = [_LABEL.search(pair.source.prose[: one.start]) is None for one in (first, second)]
+    if labelled[0] != labelled[1]:
+        return crossed > straight
     if _is_whole(pair.source, first.start) and _is_whole(pair.text, first.other_start):
         return False  # "of 21, 16" is "16 of 21"
     part = _part_of(pair.source.prose, first.start, second.end) or _part_of(
@@ -495,7 +506,7 @@ def _units(pair: Pair, places: list[_Place]) -> Findings:
         for concepts, word in after.items()
         if not concepts & frozenset().union(*before) and word.key not in _AGES
     ]
-    if not lost or not added or told:
+    if not lost or not added or told or _YEAR_END.search(pair.source.prose):
         return
     if not equals.same_time(pair.source, lost[0], pair.text, added[0]):
         yield pair.text.finding(NAME, OTHER_UNIT, added[0].start, added[0].end, source=lost[0].text)
@@ -513,8 +524,8 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
         if word.key == "اليوم" and _is_today(reading.words, index):
             continue
         before = reading.words[index - 1].key if index else ""
-        if before in _PARTS_OF_AN_HOUR:
-            continue  # a quarter of an hour, the same hour
+        if (before in _PARTS_OF_AN_HOUR and word.key != "days") or before.endswith("واط"):
+            continue  # a quarter of an hour, the same hour, a kilowatt-hour
         following = reading.words[index + 1].text if index + 1 < len(reading.words) else ""
         if _WEEKEND.search(reading.prose, max(word.start - 15, 0), word.end):
             continue

@@ -30,7 +30,7 @@ _SHAPES: Final = (
     (re.compile(r"\w{3,}(?:sh|ues)hem|\w{3,}shem"), "-shëm"),
     (re.compile(r"\w{2,}(?:ri|si|ni|ti|ki|li|di|gji|mi|ci|zi|vi)se(?<!krise)(?<!nise)"), "-isë"),
     (re.compile(r"(?:per)(?!son|iud|ime|and|man|sek|fek|for|spek|cep|ife|l|end|de|e|hap|i|m[aei]|o|"
-        r"iod|u)[bcdfghjklmnpqrstvxz]\w{2,}"), "për-"),
+        r"iod|kus|gam|plek|vers|u)[bcdfghjklmnpqrstvxz]\w{2,}"), "për-"),
     (re.compile(r"\w*mbedhjete|\w{2,}dhjete"), "-dhjetë"),
     (re.compile(r"\w{3,}sine?t?(?<=esine)|\w{3,}esise|\w{3,}esine"), "-ësi"),
     (re.compile(r"zevend\w+"), "zëvend-"),
@@ -276,7 +276,7 @@ def _listed() -> tuple[dict[str, str], dict[str, str]]:
         # One of several letters forgotten: keshillë, këshille.
         places = [i for i, c in enumerate(word) if c in "ëç"]
         if len(places) > 1:
-            for place in (p for p in places if p < len(word) - 1):
+            for place in (p for p in places if p < len(word) - 1 or word[p] == "ç"):
                 half = word[:place] + ("e" if word[place] == "ë" else "c") + word[place + 1 :]
                 listed.setdefault(half, word)
     known = {line.removesuffix("?") for line in text.split()}

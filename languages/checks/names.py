@@ -25,6 +25,8 @@ ADDED: Final = gettext_noop("The translation names %(found)s, the source does no
 
 
 _SAINT: Final = re.compile(r"\b(?:Saint|St\.?) $")
+_TITLE: Final = re.compile(r"[“«\"][^“”«»\"]+[”»\"]")
+"""Of a fair, a film, a campaign: it may be translated freely."""
 _OFFICE: Final = re.compile(
     r"(?:zyr|drejtori|inspektorat|agjenci|ministri|institut|qend[re]|departament|sektor|sherbim|"
     r"gjykat|klinik)"
@@ -45,7 +47,7 @@ class _Institution:
 def check(pair: Pair) -> Findings:
     told = list(_institutions(pair))
     yield from told or _in_a_sentence(pair)
-    if not told:
+    if all(one.severity == "warning" for one in told):
         yield from _by_a_word(pair)
         yield from _offices(pair)
     yield from _places(pair)
@@ -63,8 +65,11 @@ def _by_a_word(pair: Pair) -> Findings:
     if pair.source.language != "sq":
         return
     state = "name" if pair.text.language == "en" else "unsaid"
+    titles = [match.span() for match in _TITLE.finditer(pair.source.prose)]
     for index, each in enumerate(pair.said.source):
         if each.state != "name" or len(each.word.key) < 5 or each.word.text.isupper():
+            continue
+        if any(start <= each.word.start < end for start, end in titles):
             continue
         if not bilingual.must_be_said(each.word.key):
             continue  # nobody knows what else it may be called
@@ -452,7 +457,7 @@ def _places(pair: Pair) -> Findings:
         )
         if there and not here and "home" not in names:
             lost.append(theirs)
-        elif here and not there:
+        elif here and not there and not _is_spelt_otherwise(pair.source, theirs):
             added.append(ours)
     if lost and added:
         yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
@@ -465,6 +470,11 @@ def _places(pair: Pair) -> Findings:
 def _is_of_it(reading: Reading, name: str) -> bool:
     """ "The Albanian national library" is that of Albania."""
     return name.endswith("يا") and fold(name[:-1]) in reading.folded
+
+
+def _is_spelt_otherwise(reading: Reading, name: str) -> bool:
+    """Prrenjas is also written Përrenjas."""
+    return any(transliteration.is_spelt_otherwise(word.text, name) for word in reading.words)
 
 
 def _sounds_in(reading: Reading, name: str) -> bool:

@@ -40,14 +40,14 @@ _IDIOM: Final = {
     r"do not hesitate|don't hesitate|whether or not|costs? nothing|no (?:charge|fee|fees|cost)",
     "ar": r"ليس فقط|لا سيما|لاسيما|ولا سيما|ليس هذا فحسب|لا شك|لا بد|لا تنسوا|لا تتردد(?:وا|ي)|"
     r"لا يزال|لا تزال|ما زال|ما زالت|الي غير ذلك|غير الحكوميه|في موعد لا يتجاوز|غير حكوميه|"
-    r"علي نحو غير|لا \w+ واحده? فقط|ام لا|او لا(?! [يتنا])",
+    r"علي نحو غير|ما لم|لا \w+ واحده? فقط|ام لا|او لا(?! [يتنا])",
 }
 
 
 # Only, at most, at least: "does not take more than", "no one but". They say no more than that.
 _EXCEPT: Final = {
     "sq": r"nuk kalo(?:n|jne|i|uan|nte|nin)|nuk ndih\w* mire|jo me (?:pak|shume) se|(?:nuk|mos) \w+ me (?:shume|pak)|"
-    r"(?:nuk|mos) (?:\w+ ){1,4}para se",
+    r"(?:nuk|mos) (?:\w+ ){1,4}para se|s[ei] kurre(?: me pare)?|qe nuk (?:shohin|degjojne|flasin)",
     "en": r"no (?:more|less|fewer|earlier) than|not (?:more|less|fewer) than|no longer than|"
     r"nothing but|not (?:\w+ ){1,5}until",
     "ar": r"(?:لا|لم|لن|ليس\w*) (?:\w+ ){1,14}(?:الا|سوي)|(?:لا|لم|لن) (?:\w+ )?"
@@ -184,7 +184,7 @@ def _says_un(pair: Pair, place: Place) -> bool:
 def _lost_un(pair: Pair, there: Place, here: Place, after: "_Said") -> Word | None:
     """ "Udhëtimet e panevojshme" has become the necessary ones."""
     own = set(after.near) - (set(_said(pair.source, there).near) - {"un"})
-    if pair.source.language != "sq" or after.strong or own - {"only", "free"}:
+    if pair.source.language != "sq" or after.strong or own - _NO_NO - {"only", "free"}:
         return None
     theirs = [
         word
@@ -300,7 +300,7 @@ def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _
         return False
     words = [w for w in pair.source.words if there[0] <= w.start < there[1]]
     bare = any(one.key == "pa" and _NEEDED.match(other.key) for one, other in pairwise(words))
-    if bare and not before.strong and not after.strong and not set(after.near) - {"late"}:
+    if bare and not before.strong and not after.strong and not set(after.near) - {"late", "only"}:
         return True
     ours = {
         c

@@ -6,6 +6,7 @@ from typing import Final
 
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import ADDED, LOST, LOST_AND_ADDED, Pair
+from languages.checks.reading import VOWEL_MARKS
 from languages.quantities.figures import Number
 from languages.quantities.fractions import fractions
 
@@ -23,12 +24,12 @@ _FIRST: Final = {
     "ar": re.compile(r"أول|اول|مطلع|بداية|ذهب"),
 }
 _UNITS: Final = (
-    ("jav[ëe]\\w*", (r"أسبوع(?:[ًا]+)?", r"أسبوع(?:ين|ان)")),
-    ("muaj\\w*", (r"شهر(?:[ًا]+)?", r"شهر(?:ين|ان)")),
-    ("(?:vit|vjet)\\w*", (r"(?:عام|سنة)(?:[ًا]+)?", r"(?:عام|سنت)(?:ين|ان)")),
-    ("or[ëe]\\w*", (r"ساعة", r"ساعت(?:ين|ان)")),
-    ("dit[ëe]\\w*", (r"يوم(?:[ًا]+)?", r"يوم(?:ين|ان)")),
-    ("metr\\w*", (r"متر(?:[ًا]+)?", r"متر(?:ين|ان)")),
+    ("jav[ëe]\\w*", (r"أسبوع(?:[ًا]+)?", r"أسبوع(?:ين|ان|َي|َا)")),
+    ("muaj\\w*", (r"شهر(?:[ًا]+)?", r"شهر(?:ين|ان|َي|َا)")),
+    ("(?:vit|vjet)\\w*", (r"(?:عام|سنة)(?:[ًا]+)?", r"(?:عام|سنت)(?:ين|ان|َي|َا)")),
+    ("or[ëe]\\w*", (r"ساعة", r"ساعت(?:ين|ان|َي|َا)")),
+    ("dit[ëe]\\w*", (r"يوم(?:[ًا]+)?", r"يوم(?:ين|ان|َي|َا)")),
+    ("metr\\w*", (r"متر(?:[ًا]+)?", r"متر(?:ين|ان|َي|َا)")),
 )
 _ONE_AND_TWO: Final = tuple(
     (
@@ -36,7 +37,10 @@ _ONE_AND_TWO: Final = tuple(
             re.compile(rf"\bnj[ëe] (?:{unit})\b", re.IGNORECASE),
             re.compile(rf"\b(?:dy|2)(?: |-)?(?:{unit})", re.IGNORECASE),
         ),
-        tuple(re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?:{form})(?!\w)") for form in arabic),
+        tuple(
+            re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?:{form})(?![\w{VOWEL_MARKS}])")
+            for form in arabic
+        ),
     )
     for unit, arabic in _UNITS
 )
@@ -46,7 +50,7 @@ _SCORE: Final = re.compile(
 _PLAYED: Final = re.compile(
     r"\b(?:fitoi|fituan|fitore|humb\w+|mund(?:i|ën)|mposht\w*|rezultat\w*|final\w*|barazi\w*)\b"
 )
-_TWO: Final = re.compile(r"اثن|اثنت|2|نصف شهري|كلا|كلتا|ثنائي|مزدوج")
+_TWO: Final = re.compile(r"اثن|اثنت|(?<!\d)2(?!\d)|نصف شهري|كلا|كلتا|ثنائي|مزدوج")
 VAGUE: Final = gettext_noop(
     "Dozens, hundreds or thousands: the translation says another of them than the source."
 )

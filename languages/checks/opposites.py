@@ -18,7 +18,7 @@ NAME: Final = "opposites"
 _JOINED: Final = "[وف]?(?:[بلك]?ال|لل|[بلكس])?"
 _NO_TURN: Final = {
     "sq": re.compile(
-        r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+|[Aa]snjë(?= \w+ nuk (?:\w+ ){1,3}pa )|"
+        r"[Jj]o më vonë se|[Jj]o më herët se|[Bb]renda afati\w+|[Aa]snjë(?= (?:\w+ ){1,4}nuk (?:\w+ ){1,4}pa )|"
         r"[Aa]snjë(?= (?:tejkalim|shkelj|parregull|gabim|devijim|vones|ndryshim|defekt|mang|mung))"
     ),
     "en": re.compile(

@@ -24,7 +24,9 @@ _NO_PREPOSITION: Final = "".join(
 _VERBLESS: Final = re.compile(
     # "të", "do të", "duhet të": a verb must follow; "e" and "i": what they belong to.
     r"(?<![\w’'-])(?:(?<!me )(?<!për )(?<!nga )(?<!në )(?<!te )(?<!tek )(?<!prej )(?<!pa )(?<!mbi )"
-    r"të (?:në|nga|për|me|mbi|pa)|[Nn]uk u (?:të|e|i|në|nga|me|për)|(?:një|duhet|mund|do) të,|"
+    r"të (?:në|nga|për|me|mbi|pa)|[Nn]uk u (?:të|e|i|në|nga|me|për)|[Nn]uk duhet (?:deri|në|nga|për|pas|gjatë)|"
+    r"[Dd]uhet të (?:gjatë|jashtë|brenda)|"
+    r"ta [a-zëç]{2,}(?:[bcdfghklmpqrstvxzj]ën|imin)|(?:një|duhet|mund|do) të,|"
     r"[Nn]ë e|e (?:është|ishte)|[Nn]ë (?:për|nga)|mbi (?:në|nga)|"
     r"(?:[Dd]uhet|[Mm]und|[Dd]o) të (?:[a-zëç]{2,}[bcdfghklmpqrstvxzjr]ën|[a-zëç]{3,}imin|"
     r"[a-zëç]{4,}(?:r|t|s|sh)je|[a-zëç]{2,}(?:uar|yer|rur|tur|lur|hur)|edhe|dhe|ose|të|"
@@ -33,7 +35,7 @@ _VERBLESS: Final = re.compile(
     r"[Mm]os (?:i|e|na|ju|ua|ia) [a-zëç]{2,}(?:set|imin|imet|ave|ëve)|"
     r"(?:nuk |do |)(?:mund|duhet) të(?=[.!?])|[a-z]+ e një (?:është|janë|ishte)|"
     r"[Mm]os (?:kurrë )?(?:një|asnjë)|[Dd]o të (?:\d+|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|"
-    r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|nuk të [a-zëç]+(?:ave|eve|ëve|uar|shëm|shme)|"
+    r"[Tt][’'](?:i|u|ia) [a-zëç]{3,}(?:itë|ët|ave|eve|imin|timin)|[Nn]uk të [a-zëç]+(?:ave|eve|ëve|uar|shëm|shme)|"
     r"[Tt][’'](?:i|u|ia|a) (?:pa|me|në|nga|për|mbi|dhe|ose)|"
     r"[a-zëçA-ZËÇ]\w+(?<!hen)(?<!het)(?<!jnë)(?<!uan)(?<!rë) e do të)(?![\w-])(?! (?:fjalë|para)\b)"
 )
@@ -43,15 +45,18 @@ _UNLED: Final = re.compile(
     r"(?<!me )(?<!Me )\b[Mm]und (?!të\b|ta\b|t[’']|ti\b|tu\b|edhe\b|vetëm\b|dhe\b)"
     r"[a-zëç]{3,}(?:jnë|[^aeiouëyh]ë|[oi]jë)\b"
 )
+_MONTHS: Final = "janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor"
 _APART: Final = {
     "sq": _one_of(
+        f"[Mm]ë (?:{_MONTHS})", "për të [a-zëç]{3,}(?:imeve|ave)",
         "(?:mikro|kilo|mili|centi) (?:gram|metr|litr|vat)\\w*", "më shumë[a-zëç]{5,}",
         "(?:nga|me|mbi) (?!(?:angl|ital|greq|frëng|gjerman|rus|turq|rom|serb|maqedon|arab|span)isht)[a-zëç]{3,}isht",
         f"{_NO_PREPOSITION}të (?:dhe|ose|por|apo|që|se|është|e)",
         "(?:i|e) (?:dhe|ose|por|apo)", "i (?:që|se)",
-        "i (?:nga|në|me|për|te|mbi)",
+        "i (?:nga|në|me|për|te|mbi)", "e e", "i i", "(?:[Nn]ë|[Mm]e|[Pp]ër|[Nn]ga|[Pp]a) të të", "sepse që",
+        "(?:ky|kjo|këtë|këto|këta|atë|ato|çdo|disa) por",
         "së (?:në|nga|me|për|dhe|ose|por|që|është|janë|u|do|duhet|mund|ka|po)",
-        "u (?:dhe|ose|por|që|në|nga|me|për|te|mbi|nën|pas|deri|një|i|e|së)",
+        "u (?:të|dhe|ose|por|që|në|nga|me|për|te|mbi|nën|pas|deri|një|i|e|së)",
         "nuk (?:dhe|ose|por|që|në|nga|për|me|mbi|një|asnjë|së)",
         "dhe (?:por|ose|apo)", "(?:ose|apo|por) (?:ose|apo)", "(?:ose|apo) (?:dhe|por)",
         "(?:është|janë) (?:është|janë|ka|kanë|do)", "(?:ka|kanë|do) (?:është|janë)",
@@ -75,18 +80,21 @@ _IS: Final = re.compile(r"(?P<before>[^.!?;:]*)\b(?P<is>është|ishte|janë|ishi
 _AS_IT_IS: Final = re.compile(r"\b(?:siç?|sa|ku|kur|kush|çfarë|cil\w*|që|kështu|ashtu|tillë|nuk)\b")
 """ "Say how sure it is.": here the sentence may end so."""
 _NOTHING: Final = re.compile(
-    r"\b[a-zëç]+(?:on|ojnë|ohet|ohen|het|oi|uan|uar|anë|sin|nin) (?P<no>asgjë|askush|askënd|asnjë [a-zëç]+)\b"
+    r"\b[A-ZËÇa-zëç][a-zëç]*(?:on|ojnë|ohet|ohen|het|oi|uan|uar|anë|sin|nin) "
+    r"(?:në |me |për |nga )?(?P<no>asgjë|askush|askënd|asnjë [a-zëç]+)\b"
 )
 _NOBODY: Final = re.compile(
-    r"(?<!pa )\b(?P<no>[Aa](?:skush|snjë (?!që\b)[a-zëç]+)) (?:mund|do|u|ka|kanë|është|janë|duhet|ishte)\b(?! nuk)"
+    r"(?<!pa )\b(?P<no>[Aa](?:skush|snjë (?!që\b)[a-zëç]+)) "
+    r"(?:mund|do|u|ka|kanë|është|janë|duhet|ishte|[a-zëç]{3,}(?:het|hen|ojnë|oi))\b(?! nuk)"
 )
-_NO: Final = re.compile(r"\b(?:[Nn]uk|[Mm]os|[Pp]a|[Aa]s|[Jj]o|[Pp]ranë)\b|\b[Ss][’'‘]")
+_NO: Final = re.compile(r"\b(?:[Nn]uk|[Mm]os|[Aa]s|[Jj]o|[Pp]ranë)\b|\b[Ss][’'‘]")
+_WITHOUT: Final = re.compile(r"\b[Pp]a\b")
 _ASKS: Final = re.compile(
     r"A (?:mund|duhet|ka|është|do|kam|kemi|keni|jam|jemi|jeni|janë) [^?]*[.]\s*\Z"
 )
 _ANSWERED: Final = {
     "sq": re.compile(
-        r"(?:\A|(?<=[.!?:] ))(?:A|Pse|Kujt|Si \w+(?:oj|em)) [^.?!]{5,}\."
+        r"Pyetje: [^.?!]{5,}\.(?= Përgjigje)|(?:\A|(?<=[.!?:] ))(?:A|Pse|Kujt|Si \w+(?:oj|em)) [^.?!]{5,}\."
         r"(?= (?:Po|Jo|Telefononi|Përgjigje)\b)|"
         r"(?:\A|(?<=[.!?] ))(?:Ku|Kur|Si|Kujt|Pse|Çfarë) (?:mund|duhet|do) të (?:\w+oj|\w+em|bëj|marr|gjej|vij|jap)\b"
         r"[^?.!]*\.(?= [A-ZËÇ])|"
@@ -145,8 +153,15 @@ def _albanian(reading: Reading) -> Findings:
         yield reading.finding(NAME, NO_END, *match.span())
     for start, end in reading.sentences:
         sentence = text[start:end]
-        nothing = _NOTHING.search(sentence) or _NOBODY.search(sentence)
+        nothing = _nobody(sentence)
         if nothing and not _NO.search(sentence):
             yield reading.finding(NAME, NO_NO, start + nothing.start("no"), start + nothing.end())
         if _ASKS.match(sentence):
             yield reading.finding(NAME, NO_END, end - 1, end)
+
+
+def _nobody(sentence: str) -> re.Match[str] | None:
+    """Nothing, nobody: whom "pa" denies only where it stands before them."""
+    if nobody := _NOBODY.search(sentence):
+        return nobody
+    return None if _WITHOUT.search(sentence) else _NOTHING.search(sentence)

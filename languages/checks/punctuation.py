@@ -24,6 +24,7 @@ BEGINS: Final = gettext_noop(
 PAIR: Final = gettext_noop("A quotation mark or bracket without its other one: %(found)s")
 SPACES: Final = gettext_noop("Two spaces stand together.")
 QUESTION_LOST: Final = gettext_noop("The source asks a question, the translation does not.")
+QUESTION_ADDED: Final = gettext_noop("The translation asks a question, the source does not.")
 NO_END: Final = gettext_noop("A sentence has no mark at its end: %(found)s")
 EXCLAMATION: Final = gettext_noop("An exclamation mark.")
 
@@ -31,7 +32,7 @@ _NOT_IN_LATIN: Final = re.compile(rf"(?<=[{LATIN}])[,;?](?=\s?[{LATIN}])")
 _PATTERNS: Final = (
     (BEFORE, r"(?<=\S)[ \t\u00a0]+[,.;:!?،؛؟](?![.\d])"),
     (TWICE, r"(?<=[a-zëç]{5})\.,(?= [A-ZËÇ])|"
-        r",[,.;:?!؟]|،[؟!?]|;[,.;]|:[,.;:]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|\.[؟?]|،[،,.؛]|"
+        r",[,.;:?!؟]|،[؟!?]|;[,.;]|:[,.;:،؛]|(?<!\.)\.\.(?!\.)|\.{4,}|(?<![A-Za-zÀ-ÿ])\.,|\.[؟?]|،[،,.؛]|"
         r"؛[؛،.]|[.,]،|[؟?]{2,}|[؟?]\.|!{2,}|\(\s*\)|«\s*»|“\s*”|\[\s*\]|[؟?][،,;]|![,;]|\.:|!\.|"
         r"(?<!\.[A-Za-z])(?<!etc)(?<!etj)\.[;؛]|[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]"),
     (NO_SPACE, rf"(?<=[{LATIN}{ARABIC}\d]{{2}})[,;،؛؟?!](?=[{LATIN}{ARABIC}])|"
@@ -55,7 +56,7 @@ _BEGINS_ANEW: Final = {
     ),
     "sq": re.compile(
         r"(?<=\d:\d\d) (?=[A-ZËÇ][a-zëç]+ (?:mund|duhet|do|janë|është|nuk|ka|kanë)\b)|"
-        r"(?<=[a-zëç0-9]) (?=(?:Përgjigje|Pyetje):)|"
+        r"(?<=[a-zëç0-9]) (?=(?:Përgjigje|Pyetje):)|(?<=/orë) (?=[A-ZËÇ][a-zëç])|"
         r"(?<=[a-zëç0-9]) (?=(?:Telefon|Njoft|Pastr|Kontroll|Shmang|Kërk|Regjistr|Dërg|Paraqit)\w*ni [a-zëç])|"
         r"(?<=[a-zëç0-9]) (?=(?:Kjo|Këto|Këta|Nëse|Kur|Nuk|Mos|Është|Janë|Ju|Ata|Ajo|Çdo|Për|Në) [a-zëç])"
     ),
@@ -68,6 +69,10 @@ _PAIRED: Final = re.compile(r"[(\[{«“„‹)\]}»”›]")
 _CONDITION: Final = re.compile(
     r"\b(?:[Ii]f|[Ww]hen|[Nn]ëse|[Kk]ur|[Ww]hether)\b|(?<!\w)و?(?:إذا|إن|عند|حين)(?!\w)"
 )
+_MAY_ASK: Final = re.compile(
+    r"\?|\bpyet|\bç[’']|\b(?:a|nëse|kush|kujt|kë|çfarë|pse|si|sa|ku|kur|cil\w*)\b", re.IGNORECASE
+)
+""" "Whom to call" may become "whom do you call?"."""
 _OPENING: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“”", "‹": "›"}
 _CLOSING: Final = ")]}»”›"
 _LABEL: Final = re.compile(r"(?:^|[\s;,،؛])\(?(\w{1,2})\)")
@@ -102,6 +107,9 @@ def questions(pair: Pair) -> Findings:
     asks = "?" in pair.source.prose and not _CONDITION.search(pair.text.prose)
     if asks and not re.search("[?؟]", pair.text.prose):
         yield pair.text.finding(NAME, QUESTION_LOST)
+    question = re.search("[?؟]", pair.text.prose)
+    if question and not _MAY_ASK.search(pair.source.prose):
+        yield pair.text.finding(NAME, QUESTION_ADDED, *question.span())
     if re.search(r"[.!?][”»\")]*\s*$", pair.source.prose):
         end = re.search(broken.DANGLING[pair.text.language], pair.text.prose) or re.search(
             broken.OPEN_END[pair.text.language], pair.text.prose

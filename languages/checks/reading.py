@@ -22,7 +22,7 @@ MASK: Final = "\ue000"
 
 ARABIC: Final = "\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_VOWEL_MARKS: Final = "\u064b-\u065f\u0670"
+VOWEL_MARKS: Final = "\u064b-\u065f\u0670"
 
 ADDRESS: Final = re.compile(
     r"\bhttps?://[^\s،؛<>«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.[^\s،؛<>«»]+"
@@ -37,8 +37,8 @@ _BREAKING_TAG: Final = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h\d|tr|td|th|table|blockquote)\b", re.IGNORECASE
 )
 _TRAILING: Final = ".,;:!?)]}»”’\"'"
-_WORD: Final = re.compile(rf"[^\W\d_][^\W\d_{_VOWEL_MARKS}]*(?:[^\W\d_]|[{_VOWEL_MARKS}\u0640])*")
-TOKEN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_MARKS}\u0640])*")
+_WORD: Final = re.compile(rf"[^\W\d_][^\W\d_{VOWEL_MARKS}]*(?:[^\W\d_]|[{VOWEL_MARKS}\u0640])*")
+TOKEN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{VOWEL_MARKS}\u0640])*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟…])[”»\")]*\s+|\n+")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])(?:nr|p\.m|a\.m|dt|dr|prof|ing|av|mr|mrs|ms|st|no|art|sh\.p\.k|etj|p\.sh|e\.g|i\.e"

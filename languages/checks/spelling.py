@@ -48,12 +48,12 @@ _SMALL: Final = (
     "deri",
 )
 _SMALL_ARABIC: Final = ("من", "في", "على", "إلى", "عن")
-_NEVER_BEGIN: Final = ("të", "në", "që", "na", "nuk")
+_NEVER_BEGIN: Final = ("të", "në", "së", "që", "na", "nuk")
 """Small words that no word of ours begins with, where the rest is one too."""
 _END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
 _TWO_SMALL: Final = re.compile(
     "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
-    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|mevete|me(?:një|këtë|këto)|nga(?:e|një|këto|këtë)|nënkontroll|në(?:punë|rast|fund|vend|qendër|shkollë|shtëpi|rrugë|kohë|orën|datën)|dy(?:javë|ditë|orë|muaj|vjet)|tri(?:ditë|orë|javë)|tre(?:muaj|vjet)|pas(?:dy|tre|tri|katër|pesë)|pa(?:asnjë|asgjë|çdo|këtë|pagesë|leje|ndërprerje|ujë|drita)|tëmos"
+    "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|mevete|me(?:një|këtë|këto)|nga(?:e|një|këto|këtë)|nënkontroll|në(?:punë|rast|fund|vend|qendër|shkollë|shtëpi|rrugë|kohë|orën|datën)|dy(?:javë|ditë|orë|muaj|vjet)|tri(?:ditë|orë|javë)|tre(?:muaj|vjet)|pas(?:dy|tre|tri|katër|pesë)|pa(?:asnjë|asgjë|çdo|këtë|pagesë|leje|ndërprerje|ujë|drita)|tëmos|shumë(?:të|e|i)"
 )
 """Two small words in one, which some dictionary has."""
 _FIRST: Final = frozenset(
@@ -241,7 +241,7 @@ def _is_glued(key: str) -> bool:
         return True
     if (verb := _VERB_AND_MORE.fullmatch(key)) and _has(verb[1]):
         return True
-    if key[0] in "ei" and len(key) > 8 and _DEFINITE.search(key) and _has(key[1:]):
+    if key[0] in "ei" and len(key) > 7 and _DEFINITE.search(key) and _has(key[1:]):
         return True
     if key.endswith("nuk") and _is_long(key.removesuffix("nuk")):
         return True

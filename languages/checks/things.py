@@ -20,20 +20,20 @@ _BARE: Final = frozenset(
         "frigorifer televizor jastëk çarçaf peshqir krevat dollap divan kolltuk llambë çadër ombrellë kapelë "
         "këmishë fustan xhaketë pantofël pasqyrë fshesë gërshërë çekiç gozhdë ibrik laps lapsi stilolaps gomë "
         "akullore çokollatë byrek tortë biskotë reçel elefant tigër dhelpër majmun lopatë sapun çorape biskota "
-        "flutur bretkosë breshkë delfin gjirafë krokodil papagall balonë peshk lepur gjarpër",
+        "mace gota libër çekan flutur bretkosë breshkë delfin gjirafë krokodil papagall balonë peshk lepur gjarpër",
     )
 )
 """One thing, without an article: right behind a verb, a preposition or a measure."""
 _CROPS: Final = frozenset(
     re.findall(
         r"\w+",
-        "banane mollë portokall limon rrush shalqi pjepër dardhë pjeshkë qershi luleshtrydhe ananas patate "
+        "banane mollë portokall limon rrush shalqi pjepër dardhë pjeshkë qershi djathë luleshtrydhe ananas patate "
         "domate qepë hudhër karotë kungull lakër kastravec panxhar",
     )
 )
 """Right behind another noun as well: greenhouses of tomatoes."""
 _BEFORE_NO_CROP: Final = re.compile(
-    r"(?:.*(?:ët|at|it|ve)|tyre|tij|saj|por|prandaj|kurse|gjithashtu|sërish|tashmë)"
+    r"(?:.*(?:ët|at|it|ve)|[A-ZËÇ][a-zëç]{3,}|tyre|tij|saj|por|prandaj|kurse|gjithashtu|sërish|tashmë)"
 )
 _LEADS: Final = frozenset(
     re.findall(
@@ -43,7 +43,10 @@ _LEADS: Final = frozenset(
         "cfare cilen kete ate kjo ajo ka kane kishte eshte jane ishte lloj ngjyre",
     )
 )
-_VERB: Final = re.compile(r".*.(?:on|oj|ua|uar|mi|më|het|[aeoië]n|sh|jnë|në|[nshrk]te|i)")
+_SHALL: Final = re.compile(r"\b(?:do|duhet|mund) të \Z", re.IGNORECASE)
+_VERB: Final = re.compile(
+    r"(?!.*(?:ion|tin|shin)$).*.(?:on|oj|ua|uar|mi|më|het|[aeoië]n|sh|jnë|në|[nshrk]te|i)"
+)
 _OBJECT: Final = re.compile(r".{2,}(?:in|un|ën)|gati|rreth|çdo|asnjë|dy|tre|tri|katër|pesë")
 
 
@@ -92,7 +95,7 @@ def _is_stray(reading: Reading, index: int) -> bool:
         # Of a list: "mollë, dardhë dhe qershi".
         ends = not after or after.key in ("dhe", "ose", "apo", "e", "me")
         return "," in ahead and behind == " " and not ends
-    if before.key in ("duhet", "mund"):
+    if before.key in ("duhet", "mund") or _SHALL.search(reading.prose, 0, word.start):
         return True
     if before.key in _LEADS or (word.text in _CROPS and not _BEFORE_NO_CROP.fullmatch(before.text)):
         return False

@@ -58,6 +58,13 @@ def is_one_name(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
+def is_spelt_otherwise(one: str, other: str) -> bool:
+    """Përrenjas and Prrenjas, not Krujë and Korçë."""
+    alike = SequenceMatcher(None, fold_word(one), fold_word(other)).ratio()
+    return _latin(one) == _latin(other) and alike >= _VERY_MUCH
+
+
 def _near(one: str, other: str, alike: float) -> bool:
     if len(one) < 2:
         return False

@@ -168,6 +168,7 @@ _ALBANIAN: Final = frozenset(
 _BOTH: Final = frozenset(
     [
         "do",
+        "flautist",
         "me",
         "a",
         "i",
@@ -649,7 +650,7 @@ def check(pair: Pair) -> Findings:
         yield text.finding(NAME, SAME, 0, len(text.text))
         return
     if text.language == "ar":
-        yield from _latin(text, _named_abroad(source), _labels(source))
+        yield from _latin(text, source)
     elif source.language == "sq":
         yield from _left(pair, letters)
 
@@ -691,7 +692,7 @@ _EVERYDAY: Final = 15_000
 """So often, an English word is none that Albanian has borrowed: not "grant", not "email"."""
 _SELDOM: Final = 50
 _ENGLISH_END: Final = re.compile(
-    r"\w{3,}(?:[oe]rs|tions?|ness|ments?|ents|[a-z]ly|ies|[dt]ens|[a-z]cts)"
+    r"\w{3,}(?:[oe]rs|tions?|ness|ments?|ents|[a-z]ly|ies|[dt]ens|[a-z]cts|[a-z]{2,}ays)"
 )
 
 
@@ -733,8 +734,10 @@ def _named_abroad(source: Reading) -> frozenset[str]:
     )
 
 
-def _latin(text: Reading, theirs: frozenset[str], labels: frozenset[str]) -> Findings:
+def _latin(text: Reading, source: Reading) -> Findings:
     """Latin words in Arabic: names and acronyms are at home there, others are not."""
+    theirs, labels = _named_abroad(source), _labels(source)
+    names = [word.text for word in source.words if word.text[0].isupper()]
     aside = [m.span() for m in _IN_BRACKETS.finditer(text.prose)]
     for word in text.words:
         if not re.match(f"[{LATIN}]", word.text) or any(a <= word.start < b for a, b in aside):
@@ -743,14 +746,24 @@ def _latin(text: Reading, theirs: frozenset[str], labels: frozenset[str]) -> Fin
             continue
         if text.prose[word.start - 2 : word.start] == "e-":
             continue
+        if _PLACE.match(text.prose, word.start):
+            continue
         if word.text.islower() and len(word.text) > 1 and word.key not in _OPEN:
             if _in_name(text, word):
                 continue
             yield text.finding(NAME, WORD, word.start, word.end)
         elif word.text in labels or (
-            word.text[0].isupper() and len(word.text) > 2 and _common(word)
+            word.text[0].isupper()
+            and len(word.text) > 2
+            and (_common(word) or _is_strange(word, text, names))
         ):
             yield text.finding(NAME, WORD, word.start, word.end)
+
+
+_PLACE: Final = re.compile(
+    r"(?:Përr|Lum|Mal|Qaf|Fush|Liqen|Shpell|Kanion|Gryk|Lugin|Kodr|Breg|Gur|Ur|Zall)\w* (?:i|e|të|së) [A-ZËÇ]"
+)
+"""A brook or a mountain by its own name, which maps have in Latin letters."""
 
 
 def _in_name(text: Reading, word: Word) -> bool:
@@ -758,6 +771,16 @@ def _in_name(text: Reading, word: Word) -> bool:
     around = text.prose[max(word.start - 2, 0) : word.end + 3]
     return word.key in ("e", "i", "te", "de", "of", "and", "dhe", "for", "se") and bool(
         re.search(rf"[{LATIN}] {re.escape(word.text)} [A-ZËÇ]", around)
+    )
+
+
+def _is_strange(word: Word, text: Reading, names: list[str]) -> bool:
+    """A word that stands alone and is no name of the source: "Institute", not "Red Bull"."""
+    return (
+        word.text.istitle()
+        and not re.match(rf"[ -][{LATIN}]", text.prose[word.end :])
+        and not re.search(rf"[{LATIN}][ -]\Z", text.prose[: word.start])
+        and not any(transliteration.is_one_name(word.text, name) for name in names)
     )
 
 
@@ -806,8 +829,18 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
             or (small and len(word.text) > 3 and word.text in source_words and not _both(word.key))
             or (word.text in labels and not _both(word.key))
             or (word.start in begun and _is_left(text, word, source_words))
+            or ((small or word.start in begun) and _is_foreign(word.text, source_words))
         ):
             yield text.finding(NAME, WORD, word.start, word.end)
+
+
+def _is_foreign(word: str, source_words: set[str]) -> bool:
+    """ "Fahrgäste": a letter that English has in a few loans only."""
+    return (
+        bool(_FOREIGN_LETTER.search(word))
+        and word.lower() not in source_words
+        and not dictionary.has(word.lower(), "en")
+    )
 
 
 def _is_left(text: Reading, word: Word, source_words: set[str]) -> bool:
@@ -823,6 +856,7 @@ def _is_left(text: Reading, word: Word, source_words: set[str]) -> bool:
     )
 
 
+_FOREIGN_LETTER: Final = re.compile("[äöüßñáíóúàèìòùâêîôû]", re.IGNORECASE)
 _SEEN: Final = 10
 """So often, it is a word of English too: memorandum, diaspora."""
 

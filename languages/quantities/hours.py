@@ -115,7 +115,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     words = "|".join(sorted(_WORDS[language], key=len, reverse=True))
     figures = r"(?<![\d.,:/])(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)(?![\d:])(?!\.\d)(?!%)"
     colon = r"(?<![\d.,:/])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])"
-    bare = r"(?<![\d.,:/+])(?P<h>[01]?\d|2[0-4])(?![\d:/]|[.,]\d)"
+    bare = r"(?<![\d.,:/+])(?<!رقم )(?<!nr\. )(?<!No\. )(?P<h>[01]?\d|2[0-4])(?![\d:/]|[.,]\d)"
     flags = re.IGNORECASE
     return tuple(
         re.compile(pattern, flags)

@@ -57,7 +57,7 @@ def spelled(words: Sequence[Token], text: str, language: str) -> list[Spelled]:
     found: list[Spelled] = []
     index, counted = 0, -1
     while index < len(words):
-        if not _may_count(words[index].key, language):
+        if not _may_count(words[index].key, language) or _is_village(words, index):
             index += 1
             continue
         made, after = _compound(words, index, text, language)
@@ -68,6 +68,12 @@ def spelled(words: Sequence[Token], text: str, language: str) -> list[Spelled]:
             counted = made.end if made.value > 2 and not made.weak else -1
         index = max(after, index + 1)
     return found
+
+
+def _is_village(words: Sequence[Token], index: int) -> bool:
+    """Gjashtë near Saranda: "në fshatin Gjashtë", "in the village of Gjashtë"."""
+    word = words[index].text
+    return index > 0 and word.istitle() and words[index - 1].key.startswith("fshat")
 
 
 @lru_cache(maxsize=32768)
@@ -340,6 +346,9 @@ _COUNTED: Final = re.compile(
 )
 """ "Dymbëdhjetëvjeçari", "dhjetëkatësh"."""
 
+_TANWIN: Final = "\u064b"
+"""Of a thing that a number counts, which no dual has."""
+
 
 def _weak(word: Token, language: str) -> Spelled | None:
     for key, _ in _readings(word.key) if language == "ar" else ((word.key, False),):
@@ -350,6 +359,11 @@ def _weak(word: Token, language: str) -> Spelled | None:
     if counted and counted["number"] in WORDS["sq"]:
         return Spelled(Decimal(WORDS["sq"][counted["number"]]), word.start, word.end, True)
     # The dual: two of anything. It satisfies a two, no more.
-    if language == "ar" and len(word.key) > 3 and word.key.endswith(_DUAL):
+    if (
+        language == "ar"
+        and len(word.key) > 3
+        and word.key.endswith(_DUAL)
+        and _TANWIN not in word.text
+    ):
         return Spelled(Decimal(2), word.start, word.end, True)
     return None
