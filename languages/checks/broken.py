@@ -378,13 +378,19 @@ def _fragments(reading: Reading) -> Findings:
             yield reading.finding(NAME, NO_WORD, word.start, word.end)
 
 
+_PREPOSITIONS: Final = frozenset(["për", "nga", "me", "pa", "mbi", "nën"])
+""" "Për mbajtjen" is not "përmbajtjen"."""
+
+
 def _are_torn(one: str, other: str, strange: list[bool], language: str) -> bool:
     """Albanian pieces: the whole stands in our texts and one of them does not, or both are no words."""
     if language != "sq":
         return False
+    if one in _PREPOSITIONS and known.is_known(other, "sq"):
+        return False
     if known.is_ours(one + other, "sq"):
         return not (known.is_ours(one, "sq") and known.is_ours(other, "sq"))
-    unheard = dictionary.knows_albanian() and all(strange)
+    unheard = all(strange)
     return unheard and not sequences.strange(one + other, "sq", 5)
 
 

@@ -1,8 +1,9 @@
 """Words that a language has at large, beside those of our own texts.
 
 English and Arabic were counted in subtitles and articles (`pyspellchecker`), Albanian and more of
-both stand in lists of word forms (`simplemma`). Rare words and names are missing in both, and of
-Albanian half of what a bulletin says: a word that is not here is not wrong for that alone.
+both stand in lists of word forms (`simplemma`); Albanian in the forms of a grammar (`albanian.py`), and in
+Debian's list where the machine has it. Rare words and names are missing in all of them: a word that
+is not here is not wrong for that alone.
 """
 
 import re
@@ -14,6 +15,8 @@ from typing import Final
 from hunspell import Hunspell
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from spellchecker import SpellChecker
+
+from languages import albanian
 
 LANGUAGES: Final = ("en", "ar")
 _SPELLING: Final = Path("/usr/share/hunspell")
@@ -53,8 +56,10 @@ def has(word: str, language: str) -> bool:
     """Of a word in small letters, in Arabic without its marks; in British spelling too."""
     if language == "sq":
         spelling = _albanian()
-        return word in forms("sq") or bool(
-            spelling and _LATIN.fullmatch(word) and spelling.spell(word)
+        return (
+            albanian.form(word) != albanian.UNKNOWN
+            or word in forms("sq")
+            or bool(spelling and _LATIN.fullmatch(word) and spelling.spell(word))
         )
     if language == "en":
         # Counted in subtitles: their two and three letters are often a name or a slip.
@@ -88,11 +93,6 @@ def _is_of_two(word: str) -> bool:
     return any(
         is_common(word[:at], "en") and is_common(word[at:], "en") for at in range(3, len(word) - 2)
     )
-
-
-def knows_albanian() -> bool:
-    """Whether a word of which nothing is known may be held against a text."""
-    return _albanian() is not None
 
 
 @cache

@@ -6,7 +6,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Final
 
-from languages.checks import dictionary, known
+from languages.checks import known
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import Reading, Word
 from languages.folding import fold
@@ -194,12 +194,7 @@ def _marked(key: str) -> str:
             or (key[i:] in ("e", "es") and not of_people)
         )
     ]
-    if (
-        not dictionary.knows_albanian()
-        or not 0 < len(places) < 7
-        or len(key) < 4
-        or known.is_known(key, "sq")
-    ):
+    if not 0 < len(places) < 7 or len(key) < 4 or known.is_known(key, "sq"):
         return ""
     for many in range(1, 4):
         for chosen in combinations(places, many):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from languages import bilingual
+from languages.albanian import UNKNOWN, Form, form
 from languages.checks import dictionary, known, sequences, transliteration
 from languages.checks.broken import NAME, NO_WORD, SPLIT
 from languages.checks.finding import Findings, gettext_noop
@@ -50,6 +51,10 @@ _SMALL: Final = (
 _SMALL_ARABIC: Final = ("من", "في", "على", "إلى", "عن")
 _NEVER_BEGIN: Final = ("të", "në", "së", "që", "na", "nuk")
 """Small words that no word of ours begins with, where the rest is one too."""
+_BEFORE_A_NOUN: Final = ("pa", "te", "me", "e", "një", "për", "nga", "dhe")
+_BEFORE_A_VERB: Final = ("ta", "po")
+_MAY_END: Final = ("në", "me", "të", "dhe", "për", "nga")
+"""Small words that begin or end a word that nobody knows, where the rest is one."""
 _END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
 _TWO_SMALL: Final = re.compile(
     "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
@@ -211,9 +216,9 @@ def _of_albanian(key: str) -> str:
         return "glued"
     if len(key) >= _LONG_ENOUGH and _with_two_exchanged(key):
         return "none"
-    if dictionary.knows_albanian() and len(key) > _PART and any(map(_has, _with_one_once(key))):
+    if len(key) > _PART and any(map(_has, _with_one_once(key))):
         return "none"
-    if dictionary.knows_albanian() and _is_near_one_of_ours(key):
+    if _is_near_one_of_ours(key):
         return "none"
     many = sequences.strange(key, "sq", 5)
     if not many or _is_compound(key):
@@ -235,9 +240,9 @@ def _has(word: str) -> bool:
 
 def _is_glued(key: str) -> bool:
     """A small word before or behind another: edhebrenda; or two words: shërbyenbashkë."""
-    if dictionary.knows_albanian() and _is_two_words(key):
+    if _is_two_words(key):
         return True
-    if dictionary.knows_albanian() and _swallows_a_small_word(key):
+    if _swallows_a_small_word(key):
         return True
     if (verb := _VERB_AND_MORE.fullmatch(key)) and _has(verb[1]):
         return True
@@ -277,9 +282,29 @@ def _is_two_words(key: str) -> bool:
         return True
     if _END_IN_ARTICLE.search(key) and _has(key[:-1]):
         return True
+    if _begins_with_a_small_word(key) or any(
+        key.endswith(one) and len(key) > len(one) + 3 and form(key[: -len(one)]) != UNKNOWN
+        for one in _MAY_END
+    ):
+        return True
     return bool(sequences.strange(key, "sq", 5)) and any(
         _is_long(key[:at]) and _is_long(key[at:]) and key[:at] not in _FIRST
         for at in range(4, len(key) - 3)
+    )
+
+
+def _begins_with_a_small_word(key: str) -> bool:
+    """ "Palejen", "tamerrni"; not "paparalajmëruar": "pa" makes adjectives."""
+    return any(
+        key.startswith(one)
+        and len(key) > len(one) + 2
+        and form(key[len(one) :]) & wanted
+        and not form(key[len(one) :]) & other
+        for many, wanted, other in (
+            (_BEFORE_A_NOUN, Form.NOUN, Form.OTHER | Form.PARTICIPLE),
+            (_BEFORE_A_VERB, Form.FINITE | Form.SUBJUNCTIVE, Form.OTHER | Form.NOUN),
+        )
+        for one in many
     )
 
 
@@ -298,7 +323,6 @@ def _is_slip_of_ours(key: str) -> bool:
     """A long word that is one of our texts with two letters exchanged: Drejtroia."""
     return (
         len(key) >= _LONG_ENOUGH
-        and dictionary.knows_albanian()
         and not _has(key)
         and not known.begins(key, "sq")
         and any(known.is_ours(word, "sq") for word in known.exchanged(key, range(len(key) - 2)))

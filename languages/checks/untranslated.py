@@ -700,7 +700,6 @@ def _only_english(text: str) -> bool:
     least = _SELDOM if _ENGLISH_END.fullmatch(text) else _EVERYDAY
     return (
         len(text) > 3
-        and dictionary.knows_albanian()
         and dictionary.is_common(text, "en", least)
         and not known.is_known(text, "sq")
         and not known.begins(text, "sq")

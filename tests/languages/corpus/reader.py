@@ -20,12 +20,13 @@ SETS = (
     *("written_fortyfirst", "written_fortysecond", "written_fortythird", "written_fortyfourth"),
     *("written_fortyfifth", "written_fortysixth", "written_fortyseventh", "written_fortyeighth"),
     *("written_fortyninth", "written_fiftieth", "written_fiftyfirst", "written_fiftysecond"),
+    *("written_fiftyfourth", "written_fiftyfifth"),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
     *("clean_fourth", "clean_fifth", "clean_sixth"),
     *("clean_seventh", "clean_eighth", "clean_ninth", "clean_tenth", "clean_eleventh"),
-    "clean_twelfth",
+    *("clean_twelfth", "clean_thirteenth"),
 )
 """Sets without a fault: what translators do on purpose."""
 HARD = ("weak_first", "weak_second", "weak_third", "weak_fourth")
