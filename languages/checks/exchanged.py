@@ -32,6 +32,7 @@ _EMERGENCY: Final = frozenset({"112", "126", "127", "128", "129"})
 _WEEKEND: Final = re.compile(
     r"weekends?\Z|(?:نهاية|عطلة) (?:هذا |كل |ال)?(?:ال)?[أا]سبوع\Z", re.IGNORECASE
 )
+_DAY_AND_NIGHT: Final = re.compile(r"\b(?:ditë e natë|natë e ditë|ditë dhe natë|natë dhe ditë)\b")
 _YEAR_END: Final = re.compile(r"\bfundvit", re.IGNORECASE)
 """It is a year in other languages only."""
 _PART_OF: Final = re.compile(r"\b(?:nga|prej|of|out of)\b|(?<!\w)(?:من|أصل)(?!\w)", re.IGNORECASE)
@@ -60,6 +61,7 @@ _OTHER_MEASURES: Final = tuple(
         (r"\bdyn[yu]m\w*", r"\bhectares?\b|\bacres?\b|هكتار|فدان"),
         (r"\bmet(?:ra?|ër) katror|\bm²", r"\bhectare|هكتار|\bcubic|m³|مكعب"),
         (r"\bmet(?:ra?|ër) kub|\bm³", r"\bsquare met|m²|متر(?:ا|ًا)? مربع"),
+        (r"\A(?!.*\bgram).*\b(?:kg|kilogram\w*)\b", r"(?<=\d )g\b|\bgrams?\b|(?<!\w)(?:ال)?غرام"),
         (r"\bkg\b|kilogram", r"\blbs?\b|\bpounds?\b|(?<!\w)رطل"),
         (
             r"\A(?!.*\b(?:ton|kuintal)).*\b(?:kg|kilogram\w*)\b",
@@ -526,6 +528,8 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
         before = reading.words[index - 1].key if index else ""
         if (before in _PARTS_OF_AN_HOUR and word.key != "days") or before.endswith("واط"):
             continue  # a quarter of an hour, the same hour, a kilowatt-hour
+        if _DAY_AND_NIGHT.search(reading.prose, max(word.start - 7, 0), word.end + 7):
+            continue
         following = reading.words[index + 1].text if index + 1 < len(reading.words) else ""
         if _WEEKEND.search(reading.prose, max(word.start - 15, 0), word.end):
             continue

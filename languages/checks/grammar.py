@@ -12,6 +12,7 @@ from typing import Final
 from languages.albanian import UNKNOWN, VERB, Form, form
 from languages.checks.finding import Findings
 from languages.checks.particles import MISSING, OUT_OF_PLACE
+from languages.checks.punctuation import NO_END
 from languages.checks.reading import Reading, Word
 
 NAME: Final = "grammar"
@@ -70,6 +71,13 @@ _THAT: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"\bu \d+(?: \d{3})* [a-zëç]{3,}")
 """ "U 640 vakte": what was done with them is missing."""
+_COUNTS: Final = _WITH_ACCUSATIVE - {"mbi", "nën"}
+_HOW_MANY: Final = re.compile(
+    r"\b(?P<leads>[^\W\d_]+) (?:\d+(?: \d{3})*|dy|tri|tre|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë) "
+    r"(?P<thing>[a-zëç]{3,})\b"
+)
+_ENOUGH: Final = 6
+"""Words of a sentence that has a verb."""
 _WHEN: Final = re.compile(
     r"(?:natë|ditë|javë|muaji|viti|orë|mëngjesi|hënë|martë|mërkurë|enjte|premte|shtunë|diele?)n"
 )
@@ -86,6 +94,9 @@ def check(reading: Reading) -> Findings:
         yield from _of_three(reading, words)
         yield from _subjunctive(reading, words)
     yield from _clauses(reading)
+    yield from _counted(reading)
+    yield from _begun(reading)
+    yield from _verbless_sentences(reading)
 
 
 def _stretches(reading: Reading) -> Iterator[list[Word]]:
@@ -135,6 +146,8 @@ def _of_another_case(reading: Reading, words: Sequence[Word]) -> Findings:
         small, can_be = one.text.lower(), _can_be(other)
         if not _is_noun(can_be):
             continue
+        if small == "ne" and not can_be & Form.NOMINATIVE:
+            yield reading.finding(NAME, OUT_OF_PLACE, one.start, other.end)
         wanted = UNKNOWN
         if small in _WITH_ACCUSATIVE:
             wanted = Form.ACCUSATIVE
@@ -166,7 +179,7 @@ def _out_of_place(reading: Reading, words: Sequence[Word]) -> Findings:
             ):
                 if one.text not in _APPOSED:
                     yield reading.finding(NAME, OUT_OF_PLACE, one.start, other.end)
-            elif one.text == "do":
+            elif one.text in ("do", "mund"):
                 yield reading.finding(NAME, MISSING, one.start, other.end)
         if (
             _is_object(first)
@@ -201,6 +214,53 @@ def _of_three(reading: Reading, words: Sequence[Word]) -> Findings:
             )
         ):
             yield reading.finding(NAME, MISSING, one.start, other.end)
+
+
+def _counted(reading: Reading) -> Findings:
+    """ "Me 120 peme": what a preposition or a verb counts is not in the genitive."""
+    words = {word.start: word for word in reading.words}
+    for match in _HOW_MANY.finditer(reading.prose):
+        word = words.get(match.start("thing"))
+        leads = match["leads"].lower()
+        if (
+            word
+            and _is_oblique(_can_be(word))
+            and (leads in _COUNTS or (_DOES.search(leads) and _only(form(leads), Form.FINITE)))
+        ):
+            yield reading.finding(NAME, OUT_OF_PLACE, *match.span())
+
+
+def _begun(reading: Reading) -> Findings:
+    """ "… e borës Shoferët duhet": a sentence begins, and none has ended."""
+    for one, other in pairwise(reading.words):
+        if reading.prose[one.end : other.start] != " " or not (
+            one.text.islower() and other.text.istitle()
+        ):
+            continue
+        can_be = form(other.text.lower())
+        if (
+            _is_noun(can_be)
+            and not can_be & (Form.SINGULAR | Form.INDEFINITE)
+            and can_be & Form.NOMINATIVE
+        ):
+            after = next((w for w in reading.words if w.start == other.end + 1), None)
+            if after and (after.text in _AUXILIARY or _only(_can_be(after), Form.FINITE)):
+                yield reading.finding(NAME, NO_END, one.start, other.end)
+
+
+def _verbless_sentences(reading: Reading) -> Findings:
+    """ "Deri tani vaksinuar 2 318 persona." after another sentence."""
+    for (start, end), (begin, stop) in pairwise(reading.sentences):
+        sentence = reading.prose[begin:stop].strip()
+        words = re.findall(r"[^\W\d_]+", sentence)
+        if (
+            len(words) >= _ENOUGH
+            and sentence.endswith(".")
+            and ":" not in sentence
+            and not reading.prose[start:end].rstrip().endswith(("?", ":"))
+            and not any(form(w.lower()) == UNKNOWN or form(w.lower()) & _FINITE for w in words)
+        ):
+            yield reading.finding(NAME, MISSING, begin, stop)
 
 
 def _is_oblique(can_be: Form) -> bool:

@@ -6,6 +6,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Final
 
+from languages.albanian import UNKNOWN, form
 from languages.checks import known
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import Reading, Word
@@ -203,6 +204,20 @@ def _marked(key: str) -> str:
                 for i, letter in enumerate(key)
             )
             if known.is_known(word, "sq"):
+                return word
+    return _marked_form(key)
+
+
+def _marked_form(key: str) -> str:
+    """The same of a word of the grammar, wherever its marks are."""
+    places = [i for i, letter in enumerate(key) if letter in "ec"]
+    for many in range(1, min(len(places), 4) + 1):
+        for chosen in combinations(places, many):
+            word = "".join(
+                {"e": "ë", "c": "ç"}[letter] if i in chosen else letter
+                for i, letter in enumerate(key)
+            )
+            if form(word) != UNKNOWN:
                 return word
     return ""
 

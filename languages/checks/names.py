@@ -113,14 +113,25 @@ def _kind_of(words: Sequence[Word], index: int) -> Word | None:
 
 
 def _countries(pair: Pair) -> Findings:
-    """Told where one is lost and another is new: "the Greek border" names no country."""
+    """Told where one is lost and another is new, or two others stand there: "the Greek border" names
+    no country."""
     there, here = _lands_in(pair.source), _lands_in(pair.text)
     lost = [land for land in there if land not in here]
     added = [land for land in here if land not in there]
-    if lost and added:
-        source = _lands()[lost[0]][pair.source.language]
+    if not lost:
+        return
+    source = _lands()[lost[0]][pair.source.language]
+    if added:
         found = _lands()[added[0]][pair.text.language]
         yield pair.text.finding(NAME, OTHER, source=source, found=found)
+    elif len(there) - len(lost) > 1 and not _is_begun(pair.text, lost[0]):
+        yield pair.text.finding(NAME, LOST, source=source)
+
+
+def _is_begun(text: Reading, land: int) -> bool:
+    """ "The German firm" is one of Germany."""
+    begin = fold(_lands()[land][text.language]).removeprefix("ال")[:4]
+    return begin in text.folded
 
 
 def _lands_in(reading: Reading) -> list[int]:
@@ -232,10 +243,14 @@ def _lost_towns(pair: Pair) -> Findings:
     """A town, a river or a lake that no word of the translation is like."""
     if pair.source.language != "sq":
         return
-    ours = pair.text.words
+    ours, language = pair.text.words, pair.text.language
     for town in _towns_in(pair.source):
+        known_as = bilingual.families(fold(town), "sq")  # Selanik is Thessaloniki
         if len(town) > 3 and not any(
-            _is_like(w.text, town) or town in _towns_of(w.key) for w in ours
+            _is_like(w.text, town)
+            or town in _towns_of(w.key)
+            or bilingual.families(w.key, language) & known_as
+            for w in ours
         ):
             yield pair.text.finding(NAME, LOST, source=town)
             return

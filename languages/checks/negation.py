@@ -50,7 +50,7 @@ _EXCEPT: Final = {
     r"(?:nuk|mos) (?:\w+ ){1,4}para se|s[ei] kurre(?: me pare)?|qe nuk (?:shohin|degjojne|flasin)",
     "en": r"no (?:more|less|fewer|earlier) than|not (?:more|less|fewer) than|no longer than|"
     r"nothing but|not (?:\w+ ){1,5}until",
-    "ar": r"(?:لا|لم|لن|ليس\w*) (?:\w+ ){1,14}(?:الا|سوي)|(?:لا|لم|لن) (?:\w+ )?"
+    "ar": r"(?:لا|لم|لن|ليس\w*) (?:\w+ ){1,14}(?:الا|سوي)|(?:لا|لم|لن|الا) (?:\w+ )?"
     r"(?:[يت]تجاوز|[يت]زيد|[يت]قل|[يت]زد)\w*|(?:لا|لم) (?:\w+ ){1,3}اكثر",
 }
 # Things of which no language says in one word that they are not there.
@@ -300,7 +300,9 @@ def _lost_without(pair: Pair, there: Place, here: Place, before: _Said, after: _
         return False
     words = [w for w in pair.source.words if there[0] <= w.start < there[1]]
     bare = any(one.key == "pa" and _NEEDED.match(other.key) for one, other in pairwise(words))
-    if bare and not before.strong and not after.strong and not set(after.near) - {"late", "only"}:
+    # "Entry without a permit is forbidden" is "entry only with a permit".
+    says_it_too = {"late", "forbid" if "forbid" in before.near else "only"}
+    if bare and not before.strong and not after.strong and not set(after.near) - says_it_too:
         return True
     ours = {
         c

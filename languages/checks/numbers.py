@@ -55,7 +55,7 @@ VAGUE: Final = gettext_noop(
     "Dozens, hundreds or thousands: the translation says another of them than the source."
 )
 _MINUS: Final = re.compile(
-    r"(?<![\w.,])[−–-]\d+(?:[.,]\d)?(?: (?:deri(?: në)?|dhe|e) \d+)? ?(?:°|gradë)"
+    r"\bminus \d+|(?<![\w.,])[−–-]\d+(?:[.,]\d)?(?: (?:deri(?: në)?|dhe|e) \d+)? ?(?:°|gradë)"
 )
 _BELOW: Final = re.compile(
     r"\b(?:below|minus|sub-?zero)|(?<!\w)(?:تحت|دون|سالب|ناقص)|[−–-]\s?\d|\d\s?[−–-]"

@@ -23,6 +23,7 @@ _NO_TURN: Final = {
     ),
     "en": re.compile(
         r"(?:no|not) (?:later|earlier) than|\b(?:carr\w+|find\w*|found|turn\w*|work\w*|point\w*|set|sent|rolled) out\b|"
+        r"(?:\A|(?<=\? ))(?:No|Yes)(?=[,.;])|"
         r"\b[Aa]ll (?:that )?(?:you|they|we|one) needs?\b|\bonly needs?\b|\bneeds? (?:only|just)\b|\bjust needs?\b"
     ),
     "ar": re.compile(

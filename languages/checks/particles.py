@@ -54,6 +54,7 @@ _APART: Final = {
         f"{_NO_PREPOSITION}të (?:dhe|ose|por|apo|që|se|është|e)",
         "(?:i|e) (?:dhe|ose|por|apo)", "i (?:që|se)",
         "i (?:nga|në|me|për|te|mbi)", "e e", "i i", "(?:[Nn]ë|[Mm]e|[Pp]ër|[Nn]ga|[Pp]a) të të", "sepse që",
+        "(?:[Pp]ër shkak|[Nn]ë kuadër|[Nn]ë emër|[Mm]e rastin|[Nn]ë bazë) [a-zëç]{3,}(?:ave|eve|ëve|it|së)",
         "në më", "(?:nën|mbi) (?:pas|gjatë|prej|nga|për)",
         "(?:ky|kjo|këtë|këto|këta|atë|ato|çdo|disa) por",
         "së (?:në|nga|me|për|dhe|ose|por|që|është|janë|u|do|duhet|mund|ka|po)",

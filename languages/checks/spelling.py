@@ -51,11 +51,11 @@ _SMALL: Final = (
 _SMALL_ARABIC: Final = ("من", "في", "على", "إلى", "عن")
 _NEVER_BEGIN: Final = ("të", "në", "së", "që", "na", "nuk")
 """Small words that no word of ours begins with, where the rest is one too."""
-_BEFORE_A_NOUN: Final = ("pa", "te", "me", "e", "një", "për", "nga", "dhe")
+_BEFORE_A_NOUN: Final = ("pa", "te", "me", "e", "i", "një", "për", "nga", "dhe")
 _BEFORE_A_VERB: Final = ("ta", "po")
 _MAY_END: Final = ("në", "me", "të", "dhe", "për", "nga")
 """Small words that begin or end a word that nobody knows, where the rest is one."""
-_END_IN_ARTICLE: Final = re.compile(r"(?:[ëiu]n|it|ut|[ae]t)e$")
+_END_IN_ARTICLE: Final = re.compile(r"(?:[ëiue]n|it|ut|[ae]t)e$")
 _TWO_SMALL: Final = re.compile(
     "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
     "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|mevete|me(?:një|këtë|këto)|nga(?:e|një|këto|këtë)|nënkontroll|në(?:punë|rast|fund|vend|qendër|shkollë|shtëpi|rrugë|kohë|orën|datën)|dy(?:javë|ditë|orë|muaj|vjet)|tri(?:ditë|orë|javë)|tre(?:muaj|vjet)|pas(?:dy|tre|tri|katër|pesë)|pa(?:asnjë|asgjë|çdo|këtë|pagesë|leje|ndërprerje|ujë|drita)|tëmos|shumë(?:të|e|i)"

@@ -28,8 +28,9 @@ _ONE_NAME: Final = 0.72
 def sounds_like(arabic: str, latin: str) -> bool:
     """`arabic` as it stands in a text, with what is joined to its front; a name may be less like."""
     key, name = fold_word(arabic), latin[0].isupper()
-    # The q of Maliq is written as a k and as a "tsh", the gj of Gjanicë as a j and as a gh.
-    others = (("[qQ]", "ç"), ("[gG]j", "g"))
+    # The q of Maliq is written as a k and as a "tsh", the gj of Gjanicë as a j and as a gh,
+    # the j of Shijak as a j and as a y.
+    others = (("[qQ]", "ç"), ("[gG]j", "g"), ("(?<![gnGN])j(?=[aeiouë])", ""))
     sounds = {_latin(latin), *(_latin(re.sub(one, other, latin)) for one, other in others)}
     if min(map(len, sounds)) < (2 if name else 4):
         return False

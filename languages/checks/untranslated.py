@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from languages import anchors, bilingual
+from languages.albanian import UNKNOWN, Form, form
 from languages.checks import dictionary, known, transliteration
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.pair import Pair
@@ -808,11 +809,15 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
         w.text.lower() for w in pair.source.words if w.text.islower() or w.start in begins
     }
     names = [w.text for w in pair.source.words if w.text.istitle() and w.start not in begins]
+    declined = {w.text for w in pair.source.words if _is_declined(w.text)}
     labels, begun = _labels(pair.source), {start for start, _ in text.sentences}
     for word in words:
         if any(a <= word.start < b for a, b in aside):
             continue
         small = word.text.islower()
+        if word.text in declined and not _named(text, word):
+            yield text.finding(NAME, WORD, word.start, word.end)
+            continue
         if not small and any(transliteration.is_one_name(word.text, name) for name in names):
             continue
         if (
@@ -831,6 +836,12 @@ def _left(pair: Pair, words: list[Word]) -> Findings:
             or ((small or word.start in begun) and _is_foreign(word.text, source_words))
         ):
             yield text.finding(NAME, WORD, word.start, word.end)
+
+
+def _is_declined(word: str) -> bool:
+    """ "Qendrën": what is left in the accusative was left by mistake, whatever it names."""
+    can_be = form(word.lower()) if word.istitle() and word.endswith("ën") else UNKNOWN
+    return Form.ACCUSATIVE | Form.DEFINITE in can_be and not can_be & (Form.OTHER | Form.NOMINATIVE)
 
 
 def _is_foreign(word: str, source_words: set[str]) -> bool:

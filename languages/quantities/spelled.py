@@ -242,7 +242,7 @@ def _part(words: Sequence[Token], index: int, text: str, language: str) -> tuple
     return _arabic(words, index, text)
 
 
-_SECOND: Final = frozenset({"ثاني", "ثانيه"})
+_SECOND: Final = frozenset({"ثاني", "ثان", "ثانيه"})
 """ "The second and eighty"; alone it is a part of a minute."""
 _FOR_SIX: Final = "لست"
 _COUNTED_IN_SIX: Final = frozenset({"ساعات", "ايام", "اسابيع", "اشهر", "سنوات", "دقايق", "مرات"})
@@ -332,7 +332,7 @@ def _readings(key: str) -> tuple[tuple[str, bool], ...]:
             readings.append((rest[2:], joined))
         elif rest[1:3] == "ال":
             readings.append((rest[3:], joined))
-    if rest.startswith("ال") and len(rest) > 4:
+    if rest.startswith("ال") and len(rest) > 3:
         readings.append((rest[2:], joined))
     return tuple(readings)
 
@@ -342,7 +342,7 @@ def _without_article(key: str) -> str:
 
 
 _COUNTED: Final = re.compile(
-    r"(?P<number>\w{2,}?)(?:vjec|vjetor|vjetesh|kates|katsh|ditor|javor|mujor|oresh|faqesh|vendesh)\w*"
+    r"(?P<number>\w{2,}?)(?:vjec|vjetor|vjetesh|kates|katsh|ditor|javor|mujor|oresh|faqesh|vendesh|fish)\w*"
 )
 """ "Dymbëdhjetëvjeçari", "dhjetëkatësh"."""
 

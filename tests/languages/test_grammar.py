@@ -131,6 +131,15 @@ def test_a_folder_without_a_grammar_is_refused(tmp_path: Path) -> None:
         ("Uji vjen nga qyteti i ri.", "Uji vjen nga qytetin e ri."),
         ("Muzeu rihapet pas restaurimit.", "Muzeu rihapet pas restaurimin."),
         ("Një qytet i ri.", "Një qytetin i ri."),
+        ("Parku hapet me 120 pemë të reja.", "Parku hapet me 120 peme të reja."),
+        ("Banorët shpëtojnë 22 lopë.", "Banorët shpëtojnë 22 lope."),
+        ("Ata nuk mund t’i ujisnin arat.", "Ata nuk mund ujisnin arat."),
+        ("Pastrohet akulli e bora. Shoferët duhet të ndalojnë.", "Pastrohet akulli e bora Shoferët duhet të ndalojnë."),
+        ("Erdhi pranvera. Deri tani janë mbjellë dy mijë pemë.", "Erdhi pranvera. Deri tani në park dy mijë pemë."),
+        ("Lejohet peshkimi në liqenin e Ohrit.", "Lejohet peshkimi ne liqenin e Ohrit."),
+        ("Për shkak të reshjeve mësimi pezullohet.", "Për shkak reshjeve mësimi pezullohet."),
+        ("Kjo çon në heqjen e lejes.", "Kjo çon në heqjene lejes."),
+        ("Kjo është shenjë e bashkëjetesës sonë.", "Kjo është shenjë e bashkejeteses sonë."),
         # A word too many.
         ("Hyrja kushton 400 lekë.", "Hyrja libër kushton 400 lekë."),
         ("Janë 200 familje që mbjellin grurë.", "Janë 200 familje që libër mbjellin grurë."),
@@ -157,6 +166,8 @@ def test_a_word_that_cannot_stand_there_is_told(clean: str, faulty: str) -> None
         "Njoftimet dërgohen në buletini@example.org.",
         "Ajo duhet t’i bëjë kërkesat me shkrim.",
         "Mos iu afroni telave.",
+        "Rrapi ka një trung prej mbi gjashtë metrash.",
+        "Ku ndodhet zyra? Në katin e dytë të bashkisë së vjetër.",
     ],
 )
 def test_what_may_stand_there_is_left_alone(text: str) -> None:

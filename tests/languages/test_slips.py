@@ -289,6 +289,8 @@ def test_an_albanian_sentence_that_lacks_a_word_is_told(clean: str, faulty: str)
         "Familja banon në pallati 7, hyrja 2.",
         "Punëtorët Agim Shembulli dhe Besnik Provari u plagosën lehtë.",
         "Sipas banores Mimoza Shembulli (rruga “Naim Frashëri”, nr. 17), rruga është e errët.",
+        "Drejtoresha falënderon Zoran Provarin, tel. 067 55 81 204, për ndihmën.",
+        "U gjetën turistët Jonas Shembulli, Lukas Provari dhe Emma Keller.",
     ],
 )
 def test_where_somebody_lives_is_not_said(text: str) -> None:
@@ -423,6 +425,11 @@ def test_where_somebody_lives_is_not_said(text: str) -> None:
         ("U mor me 17 vota pro dhe 2 abstenime.", "ar", "اتُّخذ بأغلبية 17 صوتًا وامتناع عضوين عن التصويت.",
          "اتُّخذ بأغلبية 17 صوتًا وامتناع ثلاثة أعضاء عن التصويت."),
         ("Korrigjim: ora është 8:00.", "ar", "تصويب: الساعة 8:00.", "تصويب:؛ الساعة 8:00."),
+        ("Erdhën nga Italia, Gjermania dhe Polonia.", "ar", "جاؤوا من إيطاليا وألمانيا وبولندا.",
+         "جاؤوا من إيطاليا وبولندا."),
+        ("Temperatura zbret në minus 14 gradë.", "ar", "تنخفض الحرارة إلى 14 درجة تحت الصفر.",
+         "ترتفع الحرارة إلى 14 درجة فوق الصفر."),
+        ("Telefononi Qendrën e Këshillimit.", "en", "Call the Counselling Centre.", "Call the Qendrën e Këshillimit."),
     ],
 )  # fmt: skip
 def test_what_a_translation_turns_around_or_brings_in_is_told(
@@ -525,6 +532,16 @@ def test_what_a_translation_turns_around_or_brings_in_is_told(
         ("Pas festave të fundvitit rruga hapet ditë e natë.", "ar", "بعد عطلة نهاية العام يُفتح الطريق ليلًا ونهارًا."),
         ("Panelet prodhuan në vitin e parë 52 300 kWh.", "ar", "أنتجت الألواح في عامها الأول 52,300 كيلوواط ساعة."),
         ("Bashkia Përrenjas hapet.", "ar", "تُفتح بلدية برينياس."),
+        ("Afati për gjashtë të tjerat mbaron nesër.", "ar", "تنتهي مهلة الست الأخرى غدًا."),
+        ("Nga 36 mostrat, asnjëra nuk i kaloi normat.", "ar", "لم تتجاوز أي من العينات الست والثلاثين الحدود."),
+        ("Bizneset paguajnë dhjetëfishin.", "en", "Businesses pay ten times as much."),
+        ("Në Shijak u vaksinuan 410 qen.", "ar", "جرى في شيياك تطعيم 410 كلاب."),
+        ("Kori fitoi në Selanik.", "en", "The choir won in Thessaloniki."),
+        ("Radarët punojnë natë e ditë; kufiri është 40 km/h.", "ar",
+         "تعمل الرادارات ليلًا ونهارًا، والحد 40 كيلومترًا في الساعة."),
+        ("Paguajnë pensionistët? Jo, mjafton karta.", "en", "Do pensioners pay? No, they need only their card."),
+        ("Kalimi u lejua për kamionët deri në 20 tonë.", "ar", "سُمح بعبور الشاحنات، على ألا يتجاوز وزنها 20 طنًا."),
+        ("Të mos ndezin dritën.", "en", "They should refrain from switching on the light."),
     ],
 )  # fmt: skip
 def test_the_same_said_otherwise_is_left_alone(sq: str, language: str, text: str) -> None:

@@ -20,7 +20,7 @@ SETS = (
     *("written_fortyfirst", "written_fortysecond", "written_fortythird", "written_fortyfourth"),
     *("written_fortyfifth", "written_fortysixth", "written_fortyseventh", "written_fortyeighth"),
     *("written_fortyninth", "written_fiftieth", "written_fiftyfirst", "written_fiftysecond"),
-    *("written_fiftyfourth", "written_fiftyfifth"),
+    *("written_fiftyfourth", "written_fiftyfifth", "written_fiftysixth", "written_fiftyseventh"),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
