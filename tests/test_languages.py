@@ -262,12 +262,14 @@ def placeholders(text: str) -> list[str]:
 
 
 def spoken(message: str, language: str) -> str:
-    """A message as it is read: with a word in each of its places, a capital behind a full stop."""
+    """A message as it is read: with a word or a figure in each of its places, a capital behind a full stop."""
     words = itertools.cycle(
         {"sq": ("drita", "fusha"), "en": ("tree", "river"), "ar": ("كلمة", "ساعة")}[language]
     )
 
     def word(place: re.Match[str]) -> str:
+        if place[0] in ("%(n)s", "%(h)s", "%(target)s"):
+            return "7"
         begins = message[: place.start()].endswith((". ", "? ", "! "))
         return next(words).capitalize() if begins else next(words)
 

@@ -38,8 +38,8 @@ _IN_A_NAME: Final = re.compile(r"\b[A-ZËÇ]\w+ - [A-ZËÇ]\w")
 _ENUMERATED: Final = re.compile(
     r"\b(?:class|type|part|level|annex|appendix|option|group|plan|vitamin|hepatitis|"
     r"block|zone|line|room|hall|gate|building|"
-    r"klasa?|lloji|pjesa|shtojca|grupi|plani|niveli|zon[ae]n?|zonën|zonës|pikën|blloku|hyrja|shkalla|pallati|"
-    r"linja|salla|kati|vija|ngjyra|kategoria|category|vitamina|hepatiti|vitaminën)\s+$",
+    r"klas\w*|llojit?|pjes\w*|shtojc\w*|grup\w*|plan\w*|nivel\w*|zon[aës]\w*|pikën|bllok\w*|hyrj\w*|shkall\w*|"
+    r"pallat\w*|linj\w*|sall\w*|kat\w*|vij\w*|ngjyr\w*|kategori\w*|category|vitamin\w*|hepatit\w*)\s+$",
     re.IGNORECASE,
 )
 _FRAGMENTS: Final = {

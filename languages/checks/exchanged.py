@@ -523,7 +523,7 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
             continue
         if reading.prose[word.start - 1 : word.start] == "/":
             continue  # kilometres an hour
-        if word.key == "اليوم" and _is_today(reading.words, index):
+        if _is_no_measure(reading, index):
             continue
         before = reading.words[index - 1].key if index else ""
         if (before in _PARTS_OF_AN_HOUR and word.key != "days") or before.endswith("واط"):
@@ -541,6 +541,14 @@ def _measures(reading: Reading, units: anchors.Concepts) -> dict[anchors.Concept
             continue  # the order of the day: an agenda
         found.setdefault(measured, word)
     return found
+
+
+def _is_no_measure(reading: Reading, index: int) -> bool:
+    """ "Today", and "how much", which is also a kilometre."""
+    word = reading.words[index]
+    if word.key == "اليوم":
+        return _is_today(reading.words, index)
+    return word.key == "كم" and not reading.prose[: word.start].rstrip()[-1:].isdigit()
 
 
 def _is_today(words: Sequence[Word], index: int) -> bool:

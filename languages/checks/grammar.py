@@ -48,7 +48,7 @@ _AUXILIARY: Final = frozenset(
     re.findall(
         r"\w+",
         "do mund duhet duhej ka kanë kam kemi keni ke është janë ishte ishin kishte kishin le desh "
-        "duhen",
+        "duhen lutem lutemi",
     )
 )
 _APPOSED: Final = frozenset(
@@ -57,7 +57,7 @@ _APPOSED: Final = frozenset(
         "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor ramazan",
     )
 )
-_ALSO: Final = frozenset(["çelë", "copa", "pjesa"])
+_ALSO: Final = frozenset(["çelë", "copa", "pjesa", "rome"])
 """Of these the grammar lacks a reading."""
 _LEADS: Final = re.compile(r"\b(?:të|ta|le)\b|\bt[’'‘]", re.IGNORECASE)
 _NEAR: Final = 30
@@ -76,7 +76,7 @@ _HOW_MANY: Final = re.compile(
     r"\b(?P<leads>[^\W\d_]+) (?:\d+(?: \d{3})*|dy|tri|tre|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë) "
     r"(?P<thing>[a-zëç]{3,})\b"
 )
-_ENOUGH: Final = 6
+_ENOUGH: Final = 7
 """Words of a sentence that has a verb."""
 _WHEN: Final = re.compile(
     r"(?:natë|ditë|javë|muaji|viti|orë|mëngjesi|hënë|martë|mërkurë|enjte|premte|shtunë|diele?)n"
@@ -288,7 +288,9 @@ def _subjunctive(reading: Reading, words: Sequence[Word]) -> Findings:
 
 def _is_relative(words: Sequence[Word], index: int) -> bool:
     """ "Whoever you know suffers": the first verb is of "që"."""
-    return any(word.text.lower() in ("që", "kush", "çfarë", "ku", "si") for word in words[:index])
+    return any(
+        word.text.lower() in ("që", "kush", "çfarë", "ku", "si", "se") for word in words[:index]
+    )
 
 
 def _ends_a_phrase(word: Word) -> bool:

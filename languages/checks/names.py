@@ -472,7 +472,11 @@ def _places(pair: Pair) -> Findings:
         )
         if there and not here and "home" not in names:
             lost.append(theirs)
-        elif here and not there and not _is_spelt_otherwise(pair.source, theirs):
+        elif here and not (
+            there
+            or _is_spelt_otherwise(pair.source, theirs)
+            or (theirs == _COUNTRY and _OF_THE_COUNTRY.search(pair.source.prose))
+        ):
             added.append(ours)
     if lost and added:
         yield pair.text.finding(NAME, OTHER, source=lost[0], found=added[0])
@@ -480,6 +484,13 @@ def _places(pair: Pair) -> Findings:
         yield pair.text.finding(NAME, LOST, source=lost[0])
     elif added:
         yield pair.text.finding(NAME, ADDED, found=added[0])
+
+
+_COUNTRY: Final = "Shqipëria"
+_OF_THE_COUNTRY: Final = re.compile(
+    r"\b(?:vendi[tn]?|vendas\w*|kombëtar\w*|shqiptar\w*)\b", re.IGNORECASE
+)
+""" "Artists from the country and the world"."""
 
 
 def _is_of_it(reading: Reading, name: str) -> bool:

@@ -132,6 +132,8 @@ def _en() -> Iterator[tuple[str, int]]:
         yield word, value
         if value in (4, 6, 7, 10, 11) or value > 12:
             yield f"{word}th", value
+        if 2 <= value < 10:
+            yield f"{word}es" if value == 6 else f"{word}s", value  # the under-sixes
     for index, word in enumerate(_EN_TENS):
         yield word, 20 + 10 * index
         yield f"{word[:-1]}ieth", 20 + 10 * index

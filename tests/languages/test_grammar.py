@@ -168,6 +168,10 @@ def test_a_word_that_cannot_stand_there_is_told(clean: str, faulty: str) -> None
         "Mos iu afroni telave.",
         "Rrapi ka një trung prej mbi gjashtë metrash.",
         "Ku ndodhet zyra? Në katin e dytë të bashkisë së vjetër.",
+        "Ju lutemi hiqni fjalitë nga teksti.",
+        "Para se të dërgohet duhen titulli dhe tema.",
+        "Regjistrimi në gjuhën rome qëndron në faqe.",
+        "Hyrja është falas. Shuma ditore, për askënd në veçanti.",
     ],
 )
 def test_what_may_stand_there_is_left_alone(text: str) -> None:

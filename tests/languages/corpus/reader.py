@@ -26,7 +26,7 @@ CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
     *("clean_fourth", "clean_fifth", "clean_sixth"),
     *("clean_seventh", "clean_eighth", "clean_ninth", "clean_tenth", "clean_eleventh"),
-    *("clean_twelfth", "clean_thirteenth"),
+    *("clean_twelfth", "clean_thirteenth", "clean_fourteenth"),
 )
 """Sets without a fault: what translators do on purpose."""
 HARD = ("weak_first", "weak_second", "weak_third", "weak_fourth")
