@@ -44,6 +44,8 @@ class Form(IntFlag):
 
 UNKNOWN: Final = Form(0)
 VERB: Final = Form.FINITE | Form.PARTICIPLE | Form.SUBJUNCTIVE | Form.IMPERATIVE
+_NOT, _DENIED = "mos", 7
+"""Albanian makes "mosregjistrim" of any noun; the letters of one that is no other word by chance."""
 
 
 @lru_cache(maxsize=32768)
@@ -62,7 +64,8 @@ def form(word: str) -> Form:
             low = end
         else:
             high = start - 1
-    return UNKNOWN
+    denied = form(word[len(_NOT) :]) if word.startswith(_NOT) and len(word) > _DENIED else UNKNOWN
+    return denied & ~(VERB | Form.OTHER) if denied & Form.NOUN else UNKNOWN
 
 
 def packed(words: Mapping[str, Form]) -> bytes:

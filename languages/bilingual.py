@@ -57,6 +57,12 @@ def names_something(key: str) -> bool:
 
 
 @lru_cache(maxsize=32768)
+def is_general(key: str) -> bool:
+    """Of an Albanian word: whether it names no more than what others tell: "territory", "activity"."""
+    return "general" in _kinds(families(key, "sq"))
+
+
+@lru_cache(maxsize=32768)
 def may_be_done(key: str) -> bool:
     """Of an Albanian word: whether it may be a verb."""
     return "act" in _kinds(families(key, "sq"))

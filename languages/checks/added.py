@@ -12,6 +12,8 @@ NAME: Final = "added"
 _MARK: Final = re.compile(r"[\d.:;!?؟؛()«»“”\"]")
 _IN_LATIN: Final = re.compile(r"\s?\([A-ZËÇ]")
 """A name, and then as its own language writes it."""
+_ARTICLE: Final = "الـ"
+"""Before figures."""
 _ENOUGH: Final = 2.0
 _LEAST: Final = 3
 """Words that are said: of a heading of two nothing can be told."""
@@ -30,7 +32,11 @@ def check(pair: Pair) -> Findings:
         if each is not None and each.state != "said" and not _is_apart(pair, run, each):
             run.append(each)
             continue
-        own = [one.word for one in run if one.state in ("unsaid", "unknown")]
+        own = [
+            one.word
+            for one in run
+            if one.state in ("unsaid", "unknown") and one.word.text != _ARTICLE
+        ]
         much = sum(_weight(pair, word.key) for word in own) >= _ENOUGH
         if much and not _IN_LATIN.match(pair.text.prose, own[-1].end):
             yield pair.text.finding(NAME, ADDED, own[0].start, own[-1].end)

@@ -17,6 +17,10 @@ _FURTHER: Final = re.compile(
 )
 
 
+_NO_LEK: Final = re.compile(r"\basnjë $")
+""" "Not one lek" is nothing."""
+
+
 def check(pair: Pair) -> Findings:
     for theirs, ours in pair.matched.numbers:
         if theirs.percent != ours.percent and not theirs.weak and not ours.weak:
@@ -27,7 +31,11 @@ def check(pair: Pair) -> Findings:
             template = PERCENT_LOST if theirs.percent else PERCENT_ADDED
             yield pair.text.finding(NAME, template, ours.start, ours.end)
     before, after = pair.source.figures.currencies, pair.text.figures.currencies
-    lost = [pair.source.text[a:b] for name, (a, b) in before.items() if name not in after]
+    lost = [
+        pair.source.text[a:b]
+        for name, (a, b) in before.items()
+        if name not in after and not _NO_LEK.search(pair.source.prose, 0, a)
+    ]
     added = [place for name, place in after.items() if name not in before]
     for source, place in zip_longest(lost, added):
         if place is None:

@@ -42,6 +42,7 @@ _ENUMERATED: Final = re.compile(
     r"pallat\w*|linj\w*|sall\w*|kat\w*|vij\w*|ngjyr\w*|kategori\w*|category|vitamin\w*|hepatit\w*)\s+$",
     re.IGNORECASE,
 )
+_SPECIES: Final = re.compile(r"\([A-Z][a-z]+ [a-z]+\)")
 _FRAGMENTS: Final = {
     "en": frozenset(
         re.findall(
@@ -369,7 +370,7 @@ def _fragments(reading: Reading) -> Findings:
             yield reading.finding(NAME, SPLIT, one.start, other.end)
     begins = {start for start, _ in reading.sentences}
     for word, key, strange_word in zip(words, keys, unknown, strict=True):
-        if not strange_word or not _small(word.text):
+        if not strange_word or not _small(word.text) or _is_of_science(reading, word):
             continue
         ours = word.text.islower() or word.start in begins
         if known.are_glued(key, language):
@@ -392,6 +393,11 @@ def _are_torn(one: str, other: str, strange: list[bool], language: str) -> bool:
         return not (known.is_ours(one, "sq") and known.is_ours(other, "sq"))
     unheard = all(strange)
     return unheard and not sequences.strange(one + other, "sq", 5)
+
+
+def _is_of_science(reading: Reading, word: Word) -> bool:
+    """Of a bracket like "(Pelecanus crispus)"."""
+    return any(m.start() < word.start < m.end() for m in _SPECIES.finditer(reading.prose))
 
 
 def _of_no_language(text: str, language: str) -> bool:

@@ -15,7 +15,8 @@ NO_HOUR: Final = gettext_noop("No clock shows this: %(found)s")
 NO_YEAR: Final = gettext_noop("There is no such year: %(found)s")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NO_HOUR: Final = re.compile(
-    r"(?<![\d:.,/])(?:[01]?\d|2[0-4]):[6-9]\d(?![\d:])|(?<![\d:.,/])(?:2[5-9]|[3-9]\d):[0-5]\d(?![\d:])"
+    r"(?<![\d:.,/])(?:[01]?\d|2[0-4]):[6-9]\d(?![\d:])|(?<![\d:.,/])(?:2[5-9]|[3-9]\d):[0-5]\d(?![\d:])|"
+    r"\b[Oo]r[ëae]n? (?:2[5-9]|[3-9]\d)\.[0-5]\d(?!\d|[.,]\d)"
 )
 _YEAR: Final = re.compile(
     r",? ?(?:(?:i|e|të|vitit|of|من عام|عام|من سنة|لعام) ?){0,2}((?:19|20)\d\d)(?!\d)"

@@ -57,6 +57,8 @@ _OTHER_MEASURES: Final = tuple(
             r"\bmph\b|miles? (?:per|an) hour|ميل|(?<![\wك])م/ ?(?:س|ث)|\bm/[hs]\b",
         ),
         (r"°\s?C\b|gradë", r"°\s?F\b|fahrenheit|فهرنهايت"),
+        (r"\bkWh\b", r"\bMWh\b|ميغاو|ميجاو"),
+        (r"\bMWh\b", r"\bkWh\b|كيلوو"),
         (r"\bhektar\w*", r"\bacres?\b|(?<!\w)فدان|square (?:kilo)?met|m²|متر\w* مربع"),
         (r"\bdyn[yu]m\w*", r"\bhectares?\b|\bacres?\b|هكتار|فدان"),
         (r"\bmet(?:ra?|ër) katror|\bm²", r"\bhectare|هكتار|\bcubic|m³|مكعب"),

@@ -14,6 +14,8 @@ from languages.checks.finding import Findings
 from languages.checks.particles import MISSING, OUT_OF_PLACE
 from languages.checks.punctuation import NO_END
 from languages.checks.reading import Reading, Word
+from languages.folding import fold
+from languages.quantities.vocabulary import WORDS
 
 NAME: Final = "grammar"
 _CASES: Final = Form.NOMINATIVE | Form.ACCUSATIVE | Form.OBLIQUE
@@ -41,7 +43,7 @@ _WITH_ABLATIVE: Final = frozenset(
         "prej gjatë pas pranë afër sipas brenda jashtë rreth përmes ndaj midis përpara",
     )
 )
-_NO_VERB_BEHIND: Final = frozenset(["në", "mbi", "nën", "nëpër", "prej", "sipas", "gjatë"])
+_NO_VERB_BEHIND: Final = frozenset(["në", "mbi", "nën", "nëpër", "prej", "sipas", "gjatë", "çdo"])
 _ONE: Final = frozenset(["një", "çdo", "asnjë", "ndonjë"])
 _ONE_CAN_BE: Final = Form.SINGULAR | Form.NOMINATIVE | Form.ACCUSATIVE
 _AUXILIARY: Final = frozenset(
@@ -64,22 +66,33 @@ _NEAR: Final = 30
 """Letters in front of a subjunctive among which its "të" stands."""
 _DOES: Final = re.compile("(?:jnë|on|oi|uan|het|hen|in)$")
 _WHERE: Final = frozenset(["në", "mbi", "nën"])
-_FINITE: Final = Form.FINITE | Form.SUBJUNCTIVE | Form.IMPERATIVE
+_SAYS: Final = Form.FINITE | Form.SUBJUNCTIVE
+_FINITE: Final = _SAYS | Form.IMPERATIVE
 _THAT: Final = re.compile(
-    r"\bqë (?!(?:në|nga|prej|një|më|dje|sot|atëherë)\b|(?:dit|vit|muaj|jav|ver|dim|or|mëngjes|fillim|herë)\w*\b)"
+    r"\b(?:sepse|meqë|(?<!nga )(?<!prej )(?:të (?:cilët|cilat)|[ie] cil[ia])|që) "
+    r"(?!(?:në|nga|prej|një|më|dje|sot|atëherë)\b|(?:dit|vit|muaj|jav|ver|dim|or|mëngjes|fillim|herë)\w*\b)"
     r"(?P<clause>[^.;!?]*)(?=[.;!?])"
 )
-_COUNTED: Final = re.compile(r"\bu \d+(?: \d{3})* [a-zëç]{3,}")
+_COUNTED: Final = re.compile(r"\bu \d+(?:[ .,]\d{3})* [a-zëç]{3,}")
 """ "U 640 vakte": what was done with them is missing."""
 _COUNTS: Final = _WITH_ACCUSATIVE - {"mbi", "nën"}
 _HOW_MANY: Final = re.compile(
-    r"\b(?P<leads>[^\W\d_]+) (?:\d+(?: \d{3})*|dy|tri|tre|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë) "
+    r"(?<!\bu )(?<!\bi )\b(?P<leads>[^\W\d_]+) "
+    r"(?:\d+(?: \d{3})*|dy|tri|tre|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë) "
     r"(?P<thing>[a-zëç]{3,})\b"
 )
+_PER_CENT: Final = re.compile(r"\b(?P<before>[^\W\d_]+) p[ëe]r qind\b")
+_HOW_MUCH: Final = frozenset(["sa", "disa", "gjysmë", "gjysëm", "presje", "pikë", "është", "janë"])
 _ENOUGH: Final = 7
 """Words of a sentence that has a verb."""
 _WHEN: Final = re.compile(
     r"(?:natë|ditë|javë|muaji|viti|orë|mëngjesi|hënë|martë|mërkurë|enjte|premte|shtunë|diele?)n"
+)
+_TO_WHOM: Final = frozenset(["i", "u", "ia", "ua", "iu", "ju", "na", "ta", "më", "jua"])
+_HAS_WHOM: Final = re.compile(r"(?:i|u|a)ni$")
+"""Jepjani, kërkojini."""
+_WHEN_OBLIQUE: Final = re.compile(
+    r"(?:dit|nat|net|jav|mua|vit|vjet|hën|mart|mërkur|enjt|premt|shtun|diel|mëngjes|mbrëmj|vjesht|pranver|ver|dim|or)"
 )
 _OF_ADDRESSES: Final = "@./_-’'"
 
@@ -92,9 +105,11 @@ def check(reading: Reading) -> Findings:
         yield from _of_another_case(reading, words)
         yield from _out_of_place(reading, words)
         yield from _of_three(reading, words)
+        yield from _given(reading, words)
         yield from _subjunctive(reading, words)
     yield from _clauses(reading)
     yield from _counted(reading)
+    yield from _percent(reading)
     yield from _begun(reading)
     yield from _verbless_sentences(reading)
 
@@ -165,10 +180,14 @@ def _out_of_place(reading: Reading, words: Sequence[Word]) -> Findings:
     for index, (one, other) in enumerate(pairwise(words)):
         first, second = _can_be(one), _can_be(other)
         if _only(second, Form.FINITE):
-            if one.text.lower() in _NO_VERB_BEHIND or (
-                _only(first, Form.FINITE)
-                and one.text not in _AUXILIARY
-                and not _is_relative(words, index)
+            if (
+                one.text.lower() in _NO_VERB_BEHIND
+                or (one.text == "nga" and index and words[index - 1].text == "dhe")
+                or (
+                    _only(first, Form.FINITE)
+                    and one.text not in _AUXILIARY
+                    and not _is_relative(words, index)
+                )
             ):
                 yield reading.finding(NAME, OUT_OF_PLACE, one.start, other.end)
             elif (
@@ -187,6 +206,21 @@ def _out_of_place(reading: Reading, words: Sequence[Word]) -> Findings:
             and not (_WHEN.fullmatch(one.text) or _WHEN.fullmatch(other.text))
         ):
             yield reading.finding(NAME, OUT_OF_PLACE, one.start, other.end)
+
+
+def _given(reading: Reading, words: Sequence[Word]) -> Findings:
+    """ "Stay the windows" for "stay away from": nobody is given anything without "i", "u"."""
+    for index, (one, other) in enumerate(pairwise(words)):
+        before = words[index - 1].text.lower() if index else ""
+        if (
+            _only(_can_be(one), Form.FINITE | Form.IMPERATIVE | Form.SUBJUNCTIVE)
+            and _is_oblique(_can_be(other))
+            and (_can_be(other) & Form.PLURAL or not _can_be(other) & Form.INDEFINITE)
+            and before not in _TO_WHOM
+            and not _HAS_WHOM.search(one.text)
+            and not _WHEN_OBLIQUE.search(other.text)
+        ):
+            yield reading.finding(NAME, MISSING, one.start, other.end)
 
 
 def _of_three(reading: Reading, words: Sequence[Word]) -> Findings:
@@ -228,6 +262,14 @@ def _counted(reading: Reading) -> Findings:
             and (leads in _COUNTS or (_DOES.search(leads) and _only(form(leads), Form.FINITE)))
         ):
             yield reading.finding(NAME, OUT_OF_PLACE, *match.span())
+
+
+def _percent(reading: Reading) -> Findings:
+    """ "Of which per cent goes to roads": how many is missing."""
+    for match in _PER_CENT.finditer(reading.prose):
+        before = match["before"].lower()
+        if before not in _HOW_MUCH and fold(before) not in WORDS["sq"]:
+            yield reading.finding(NAME, MISSING, *match.span())
 
 
 def _begun(reading: Reading) -> Findings:
@@ -272,7 +314,7 @@ def _clauses(reading: Reading) -> Findings:
     for match in _THAT.finditer(reading.prose):
         words = re.findall(r"[^\W\d_]+", match["clause"])
         said = [form(word.lower()) for word in words]
-        if len(words) > 1 and not any(each == UNKNOWN or each & _FINITE for each in said):
+        if len(words) > 1 and not any(each == UNKNOWN or each & _SAYS for each in said):
             yield reading.finding(NAME, MISSING, *match.span())
     for match in _COUNTED.finditer(reading.prose):
         yield reading.finding(NAME, MISSING, *match.span())

@@ -6,7 +6,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Final
 
-from languages.albanian import UNKNOWN, form
+from languages.albanian import UNKNOWN, Form, form
 from languages.checks import known
 from languages.checks.finding import Findings, gettext_noop
 from languages.checks.reading import Reading, Word
@@ -20,6 +20,8 @@ WRONG: Final = gettext_noop(
 )
 NONE: Final = gettext_noop("The text has neither ‘ë’ nor ‘ç’.")
 
+_NO_NAME: Final = 8
+"""Letters of a word with a capital that is a word of Albanian and no name."""
 _OF_PEOPLE: Final = (
     *("are", "ares", "ore", "ores", "ese", "eses", "ane", "anes"),
     *("iste", "istes", "uese", "ueses", "oret", "aret", "eset"),
@@ -135,6 +137,9 @@ def check(reading: Reading) -> Findings:
             yield reading.finding(NAME, WRONG, word.start, word.end, right=right)
     for pattern, right in _LITTLE:
         for match in pattern.finditer(reading.prose):
+            led = match.start() < match.start(1)
+            if led and match[1] == "te" and _leads_to_a_place(reading, match.end(1)):
+                continue
             if match.start(1) not in seen:
                 seen.add(match.start(1))
                 yield reading.finding(NAME, WRONG, *match.span(match.lastindex or 0), right=right)
@@ -172,6 +177,13 @@ def _wrong(reading: Reading) -> list[tuple[Word, str]]:
             if shape:
                 found.append((word, shape))
     return found
+
+
+def _leads_to_a_place(reading: Reading, end: int) -> bool:
+    """ "Për te kisha": what is definite and in the nominative stands behind "at"."""
+    after = re.match(r" ([a-zëç]+[aiu])\b", reading.prose[end:])
+    wanted = Form.NOUN | Form.DEFINITE | Form.NOMINATIVE | Form.SINGULAR
+    return after is not None and form(after[1]) & wanted == wanted
 
 
 def _lacks_its_first(key: str) -> bool:
@@ -233,7 +245,7 @@ def _name(reading: Reading, word: Word, index: int) -> bool:
         word.text[0].isupper()
         and word.start not in starts
         and word.text.casefold() not in _listed()[0]
-        and not _has_it_at_its_end(word.text.casefold())
+        and not _is_one_with_its_marks(word.text.casefold())
     )
 
 
@@ -255,12 +267,12 @@ def _bare_towns() -> re.Pattern[str]:
     return re.compile("|".join(sorted(bare)))
 
 
-def _has_it_at_its_end(key: str) -> bool:
-    """ "Sigurise": no word of ours, but it is one with the ë of its case."""
-    return (
-        key.endswith("ise")
-        and not known.is_known(key, "sq")
-        and known.is_known(f"{key[:-1]}ë", "sq")
+def _is_one_with_its_marks(key: str) -> bool:
+    """ "Sigurise", "Trashegimise": no word of ours, but it is one with its ë."""
+    if known.is_known(key, "sq"):
+        return False
+    return (key.endswith("ise") and known.is_known(f"{key[:-1]}ë", "sq")) or (
+        len(key) > _NO_NAME and form(key) == UNKNOWN and bool(_marked_form(key))
     )
 
 

@@ -24,6 +24,7 @@ LOST: Final = gettext_noop("The source names %(source)s, the translation does no
 ADDED: Final = gettext_noop("The translation names %(found)s, the source does not.")
 
 
+_OF_A_SAINT: Final = re.compile(r"\bSh(?:ën|na) $")
 _SAINT: Final = re.compile(r"\b(?:Saint|St\.?) $")
 _TITLE: Final = re.compile(r"[“«\"][^“”«»\"]+[”»\"]")
 """Of a fair, a film, a campaign: it may be translated freely."""
@@ -71,6 +72,8 @@ def _by_a_word(pair: Pair) -> Findings:
             continue
         if any(start <= each.word.start < end for start, end in titles):
             continue
+        if _OF_A_SAINT.search(pair.source.prose, max(each.word.start - 6, 0), each.word.start):
+            continue  # Shën Kolli is Saint Nicholas
         if not bilingual.must_be_said(each.word.key):
             continue  # nobody knows what else it may be called
         others = [one.word for one in pair.said.beside(index) if one.state == state]
@@ -172,6 +175,7 @@ def _exchanged_in_arabic(pair: Pair) -> Findings:
         for w in pair.source.words
         if len(w.text) > 3 and w.text.istitle()
         and not (w.start in begins or known.is_known(w.text.lower(), "sq"))
+        and not _OF_A_SAINT.search(pair.source.prose, max(w.start - 6, 0), w.start)
     ]  # fmt: skip
     lost = [
         name for name in names
@@ -204,6 +208,8 @@ def _strangers(pair: Pair) -> Findings:
             continue
         if any(transliteration.is_one_name(word.text, other) for other in theirs):
             continue
+        if _of_its_people(pair.source, word.text):
+            continue
         if _SAINT.search(pair.text.prose, max(word.start - 6, 0), word.start) and "Shën" in theirs:
             continue  # Shën e Premte is Saint Paraskevi
         if pair.said.is_explained(word.key):
@@ -225,6 +231,8 @@ def _other_towns(pair: Pair) -> Findings:
         if w.text[0].isupper() and not (w.start in begins and bilingual.families(w.key, "sq"))
     ]
     theirs += _towns_in(pair.source)
+    peoples = [w for w in pair.source.words if _PEOPLE.fullmatch(w.text.lower())]
+    theirs += [t for t in towns() if any(_is_of_its_people(w.key, t) for w in peoples)]
     for word in pair.text.words:
         if pair.text.language == "ar" and bilingual.families(word.key, "ar"):
             continue  # a word of the language
@@ -476,6 +484,7 @@ def _places(pair: Pair) -> Findings:
             there
             or _is_spelt_otherwise(pair.source, theirs)
             or (theirs == _COUNTRY and _OF_THE_COUNTRY.search(pair.source.prose))
+            or _of_its_people(pair.source, theirs)
         ):
             added.append(ours)
     if lost and added:
@@ -491,6 +500,31 @@ _OF_THE_COUNTRY: Final = re.compile(
     r"\b(?:vendi[tn]?|vendas\w*|kombëtar\w*|shqiptar\w*)\b", re.IGNORECASE
 )
 """ "Artists from the country and the world"."""
+
+
+_PEOPLE: Final = re.compile(
+    r"[a-zëç]{3,}(?:an|ak|ar|as|at|it|jot|iot)(?:e|ë|i|in|it|ët|ëve|es|ja|eve)?"
+)
+"""Shkodran, durrsak, korçar, elbasanas, beratas, gjirokastrit, delvinjot."""
+_VOWELS: Final = str.maketrans("", "", "aeiou")
+
+
+def _of_its_people(reading: Reading, town: str) -> bool:
+    """ "Shkodranët": those who live there."""
+    return any(
+        _PEOPLE.fullmatch(word.text.lower()) and _is_of_its_people(word.key, town)
+        for word in reading.words
+    )
+
+
+def _is_of_its_people(key: str, town: str) -> bool:
+    """Albanian drops or moves the vowels of a town's end: Dibër, dibran; Durrës, durrsak."""
+    name = fold(town)
+    bare = name[3:].translate(_VOWELS)
+    return (
+        len(name) > 3 and key[:3] == name[:3] and key[3:].translate(_VOWELS).startswith(bare)
+        and len(key) > len(name) and bool(bare)
+    )  # fmt: skip
 
 
 def _is_of_it(reading: Reading, name: str) -> bool:

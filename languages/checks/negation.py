@@ -78,6 +78,7 @@ _NO_ANSWERS: Final = frozenset({"Jo", "No", "لا", "كلا"})
 _NUMBERED: Final = re.compile(r"\.?\s?[\d\ue000]")
 _NO_NO: Final = frozenset({"done", "same", "saved", "limit", "removed", "breach"})
 """Families whose words may stand for a no that the source has, and never become one."""
+_OVER: Final = re.compile(r" no longer | any ?more | لم [يت]عد ")
 _OR: Final = frozenset({"or", "and", "او"})
 _TWICE: Final = re.compile(r" (?:nuk|mos) .* dhe (?:te )?(?:nuk|mos) ")
 _ONLY_SECOND: Final = {
@@ -90,13 +91,14 @@ _MAY_NOT: Final = re.compile(
     r"\b[Nn]uk (?:duhet|lejohet|mund|gjet)|\b[Pp]a asnjë .* pa asnjë|"
     r"\b[Aa]s(?:një|kush)\b.* nuk .*\bpa\b|\bjo (?:të |i |e )?pa\w{4}"
 )
-_NOT_SO: Final = ("without", "un", "lack", "fail", "refuse", "forbid")
+_NOT_SO: Final = ("without", "un", "not_doing", "lack", "fail", "refuse", "forbid")
 _ABSENT: Final = (
     "without",
     "excluded",
     "free",
     "except",
     "un",
+    "not_doing",
     "lack",
     "fail",
     "empty",
@@ -171,7 +173,9 @@ def _is_twice(source: Reading, place: Place, said: "_Said") -> bool:
 def _is_added(before: "_Said", after: "_Said") -> bool:
     if not after.plain or after.near["lack"] > before.near["lack"]:
         return False  # "nothing is missing" is "all is there"
-    return not before.strong and not set(before.near - after.near) - _NO_NO
+    near = set(before.near - after.near) - _NO_NO
+    # What stays so is never "no longer" so.
+    return not before.strong and (not near or (near == {"stay"} and after.is_over))
 
 
 def _says_un(pair: Pair, place: Place) -> bool:
@@ -246,6 +250,8 @@ class _Said:
         """Whether one "no" may stand for two: "neither … nor", "not … or"."""
         self.only_second = False
         """Whether its one "no" stands right behind an "and": it says nothing of what is before."""
+        self.is_over = False
+        """Whether it says "no longer"."""
         self.twice = False
         """Of Albanian: "mos … dhe të mos"."""
 
@@ -375,6 +381,7 @@ def _said(reading: Reading, place: Place) -> _Said:
         said.strong.append(words[index])
         if not any(a <= match.start(1) < b for a, b in only):
             said.plain.append(words[index])
+    said.is_over = bool(_OVER.search(text))
     if reading.language == "sq":
         short = _shortened(reading, place)
         said.strong += short

@@ -45,7 +45,7 @@ _ONE_AND_TWO: Final = tuple(
     for unit, arabic in _UNITS
 )
 _SCORE: Final = re.compile(
-    r"(?<![\d.,:/–-])(\d{1,2})(?:\s?[–:-]\s?| (?:me|to|مقابل) )(\d{1,2})(?![\d.,:/–-]\d|\d)"
+    r"(?<![\d.,:/–-])(\d{1,2})(?:\s?[–-]\s?|:(?=\d(?!\d))| (?:me|to|مقابل) )(\d{1,2})(?![\d.,:/–-]\d|\d)"
 )
 _PLAYED: Final = re.compile(
     r"\b(?:fitoi|fituan|fitore|humb\w+|mund(?:i|ën)|mposht\w*|rezultat\w*|final\w*|barazi\w*)\b"

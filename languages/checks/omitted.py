@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from languages import bilingual
+from languages.checks import always_said
 from languages.checks.finding import Findings
 from languages.checks.pair import LOST, Pair
 from languages.checks.reading import Word
@@ -15,6 +16,7 @@ NAME: Final = "omitted"
 _LOST: Final[dict[State, float]] = {"unsaid": 1.0, "name": 0.5, "unknown": 0.3}
 _DONE: Final = 0.7
 """What is done is said in more ways than what there is."""
+_GENERAL: Final = 0.6
 _IN_PLACE: Final[dict[State, float]] = {"unsaid": 1.0, "unknown": 0.7}
 """What a word of the translation weighs that nothing explains: it may say the lost one."""
 _SURELY, _NEARLY, _PERHAPS = 2.0, 1.6, 1.0
@@ -33,12 +35,24 @@ _BEFORE_OTHERS: Final = re.compile(
 
 _COLOURS: Final = re.compile(r"(?:verdh|gjelb|kaltër|kaltr|blu$|bluj|bardh|portokallt)\w*")
 """Which of the bins, the lines, the flags: nobody leaves it to the reader."""
-_FREE: Final = re.compile(r"\b(?:falas|pa (?:asnjë )?pagesë)\b")
-_COSTS: Final = {
-    "en": re.compile(r"free|charge|cost|\bfees?\b|\bpa(?:y|id)|price|nothing", re.IGNORECASE),
-    "ar": re.compile(r"مجان|مقابل|رسوم|رسم|تكلف|كلفة|أجر|دفع"),
-}
-""" "Free of charge" is said, in whatever words."""
+_ALWAYS: Final = tuple(
+    (re.compile(ours), {"en": re.compile(english, re.IGNORECASE), "ar": re.compile(arabic)})
+    for ours, english, arabic in (
+        (
+            r"\b(?:falas|pa (?:asnjë )?pagesë)\b",
+            r"free|charge|cost|\bfees?\b|\bpa(?:y|id)|price|nothing",
+            r"مجان|مقابل|رسوم|رسم|تكلف|كلفة|أجر|دفع",
+        ),
+        (
+            r"\b[Pp]ër herë të parë\b",
+            r"first|debut|never before|new",
+            r"أول|اول|الأولى|سابق|جديد",
+        ),
+        (r"\b[Çç]do muaj\b", "month", "شهر"),
+        (r"\b[Çç]do javë\b", "week", "أسبوع|أسابيع"),
+    )
+)
+"""What is said in whatever words."""
 
 
 _ENTRY: Final = re.compile(
@@ -47,11 +61,6 @@ _ENTRY: Final = re.compile(
 """ "Vehicles are not allowed" where the source forbids them "entry"."""
 _MOST: Final = re.compile(r"[Pp]jes\w+ më (?:e|të) madhe")
 """English says so in a word that says nothing else."""
-_FIRST_TIME: Final = re.compile(r"\b[Pp]ër herë të parë\b")
-_FIRST: Final = {
-    "en": re.compile(r"first|debut|never before|new", re.IGNORECASE),
-    "ar": re.compile(r"أول|اول|الأولى|سابق|جديد"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +73,17 @@ class _Stretch:
 
 
 def check(pair: Pair) -> Findings:
-    if pair.source.language != "sq" or pair.text.language not in _COSTS:
+    language = pair.text.language
+    if pair.source.language != "sq" or language not in ("en", "ar"):
         return
-    free = _FREE.search(pair.source.prose)
-    if free and not _COSTS[pair.text.language].search(pair.text.prose):
-        yield pair.text.finding(NAME, LOST, source=free.group())
-    first = _FIRST_TIME.search(pair.source.prose)
-    if first and not _FIRST[pair.text.language].search(pair.text.prose):
-        yield pair.text.finding(NAME, LOST, source=first.group())
+    for ours, theirs in _ALWAYS:
+        said = ours.search(pair.source.prose)
+        if said and not theirs[language].search(pair.text.prose):
+            yield pair.text.finding(NAME, LOST, source=said.group())
+    told = {word.start for word in always_said.lost(pair)}
     for stretch in _lost(pair):
+        if told.issuperset(word.start for word in stretch.words):
+            continue
         if stretch.weight >= _SURELY or (stretch.weight >= _PERHAPS and _is_told(pair, stretch)):
             place = slice(stretch.words[0].start, stretch.words[-1].end)
             if _MOST.fullmatch(pair.source.text[place]) or _is_entry(pair.source.prose, place):
@@ -107,6 +118,8 @@ def _is_told(pair: Pair, stretch: _Stretch) -> bool:
 
 
 def _weight(seen: Seen) -> float:
+    if seen.state == "unsaid" and bilingual.is_general(seen.word.key):
+        return _GENERAL
     if seen.state == "unsaid" and not bilingual.names_something(seen.word.key):
         return 1.0 if _COLOURS.match(seen.word.text.lower()) else _DONE
     return _LOST.get(seen.state, 0.0)

@@ -55,7 +55,9 @@ _APART: Final = {
         "(?:i|e) (?:dhe|ose|por|apo)", "i (?:që|se)",
         "i (?:nga|në|me|për|te|mbi)", "e e", "i i", "(?:[Nn]ë|[Mm]e|[Pp]ër|[Nn]ga|[Pp]a) të të", "sepse që",
         "(?:[Pp]ër shkak|[Nn]ë kuadër|[Nn]ë emër|[Mm]e rastin|[Nn]ë bazë) [a-zëç]{3,}(?:ave|eve|ëve|it|së)",
-        "në më", "(?:nën|mbi) (?:pas|gjatë|prej|nga|për)",
+        "në më(?! (?:shumë|pak|tepër|afër)\\b)", "pas nga", "(?:[Nn]uk|[Mm]os) të (?:duhet|mund|do)",
+        "është dhe(?! (?:mbet|do|ka|çfarë|nuk|si|ku)\\w*)", "po (?:një|disa) [a-zëç]+ (?:për|në|me|të|i|e)",
+        "(?:nën|mbi) (?:pas|gjatë|prej|nga|për)",
         "(?:ky|kjo|këtë|këto|këta|atë|ato|çdo|disa) por",
         "së (?:në|nga|me|për|dhe|ose|por|që|është|janë|u|do|duhet|mund|ka|po)",
         "u (?:të|dhe|ose|por|që|në|nga|me|për|te|mbi|nën|pas|deri|një|i|e|së)",
@@ -76,7 +78,7 @@ _APART: Final = {
 """Of these no two follow each other."""
 _ENDS: Final = re.compile(
     r"(?<![\w-])(?:në|(?<!vota )për|nga|mbi|ndër)(?=, )|"
-    r"\b(?:për|në|nga|dhe|që|sepse|(?<!-)së|(?:është|janë) [ei])(?=[.!?](?:\s|\Z))"
+    r"\b(?:për|në|nga|dhe|që|sepse|te|do të|(?<!-)së|(?:është|janë) [ei])(?=[.!?](?:\s|\Z))"
 )
 _IS: Final = re.compile(r"(?P<before>[^.!?;:]*)\b(?P<is>është|ishte|janë|ishin)(?=[.!](?:\s|\Z))")
 _AS_IT_IS: Final = re.compile(r"\b(?:siç?|sa|ku|kur|kush|çfarë|cil\w*|që|kështu|ashtu|tillë|nuk)\b")
@@ -134,6 +136,8 @@ def check(reading: Reading) -> Findings:
     for match in _ANSWERED[language].finditer(text):
         yield reading.finding(NAME, NO_END, match.end() - 1, match.end())
     for match in _BEGINS_ANEW[language].finditer(text):
+        if "<" in reading.raw[slice(*reading.place(match.start(), match.end()))]:
+            continue  # a title in italics
         yield reading.finding(NAME, NO_END, *match.span())
     for match in _ENDS_TOO_EARLY.finditer(text):
         yield reading.finding(NAME, NO_END, *match.span())

@@ -21,6 +21,11 @@ _THEY: Final = re.compile(r"\A(?: [\wëç]+){0,1} (?:prej|nga) (?:tyre|syresh|k�
 _WHICH: Final = re.compile(r"[,;(–-]\s*(?:ndër|prej|nga) (?:të )?(?:cilat|cilët|cilave|cilëve) \Z")
 _OF: Final = re.compile(r" (?:nga|prej) (?:të )?\Z")
 _MEMBERS: Final = re.compile(r" [a-zëç]{4,}(?:ët|at|tarët|tarët e|sit|jtë)\b(?! (?:që|të) )")
+_LIST: Final = re.compile(
+    r"(?<![\d.,])(?P<all>\d{1,3}(?:[ .]\d{3})+|\d+) [a-zëç]+[^.:;\d]{0,60}: "
+    r"(?P<parts>(?:\d[\d .]* [a-zëç][^,.;:\d]{1,40}(?:, | dhe | e )){1,6}\d[\d .]* [a-zëç][^,.;:\d]{1,40})[.;]"
+)
+_WHOLE: Final = re.compile(r"\d{1,3}(?:[ .]\d{3})+|\d+")
 _SEXES: Final = (
     re.compile(r" (?:gra|vajza|femra)\b"),
     re.compile(r" (?:burra|djem|meshkuj)\b"),
@@ -33,6 +38,7 @@ def check(reading: Reading) -> Findings:
         return
     for match in _SHARE_OF.finditer(reading.prose):
         yield reading.finding(NAME, LARGER, *match.span("share"))
+    yield from _listed(reading)
     counted = _counts(reading)
     for start, end in reading.sentences if counted else ():
         numbers = [n for n in reading.figures.numbers if start <= n.start < end]
@@ -49,6 +55,18 @@ def check(reading: Reading) -> Findings:
             total, one, other = map(_value, counts)
             if one + other != total:
                 yield reading.finding(NAME, NOT_ALL, counts[1].start, counts[2].end)
+
+
+def _listed(reading: Reading) -> Findings:
+    """ "300 trees: 120 apples, 100 plums and 80 walnuts"."""
+    for match in _LIST.finditer(reading.prose):
+        parts = [_whole_number(part) for part in _WHOLE.findall(match["parts"])]
+        if len(parts) > 1 and sum(parts) != _whole_number(match["all"]):
+            yield reading.finding(NAME, NOT_ALL, *match.span())
+
+
+def _whole_number(figures: str) -> int:
+    return int(re.sub(r"\D", "", figures))
 
 
 def _counts(reading: Reading) -> list[Number]:

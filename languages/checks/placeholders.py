@@ -17,13 +17,13 @@ _NAME: Final = re.compile(r"</?\s*([A-Za-z][\w-]*)")
 _ALONE: Final = {"br", "hr", "img", "wbr", "input"}
 _QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _LEADS_NOWHERE: Final = re.compile(r"<a(?: (?!href|name|id)[\w-]+=(?:\"[^\"]*\"|'[^']*'))*>")
-_UNFILLED: Final = re.compile(r"(?<![\d%])%[sd](?!\w)")
+_UNFILLED: Final = re.compile(r"(?<![\d%])%[sd](?!\w)|\b(?:undefined|null|NaN|None)\b")
 _LEFT_OPEN: Final = re.compile(rf"{_UNFILLED.pattern}|\{{\{{[^{{}}]*\}}\}}")
 _BRACKETED: Final = re.compile(
     r"\[(?:[a-zëç_]{3,}|"
     r"(?i:numri|data|emri|vendi|ora|adresa|shuma|titulli|shto|plotëso)\b[^\]]*)\]"
 )
-_LINK: Final = re.compile(r"(?i)lin[kq]|url|adres|faq")
+_LINK: Final = re.compile(r"(?i)lin[kq]|url|adres|faq|kontakt|telefon")
 """Filled by a program, however much else is said."""
 _HALF: Final = re.compile(
     r"%\(\w*(?!\w|\)[sd])|\{\{(?![^{}]*\}\})|<(?:/?[a-z]{1,10})(?=[^<>]*$)|&[a-z]{2,6};|&#\d+;|"

@@ -52,12 +52,28 @@ _SMALL_ARABIC: Final = ("من", "في", "على", "إلى", "عن")
 _NEVER_BEGIN: Final = ("të", "në", "së", "që", "na", "nuk")
 """Small words that no word of ours begins with, where the rest is one too."""
 _BEFORE_A_NOUN: Final = ("pa", "te", "me", "e", "i", "një", "për", "nga", "dhe")
-_BEFORE_A_VERB: Final = ("ta", "po")
+_BEFORE_A_VERB: Final = ("ta", "po", "u")
+_NUMBERS: Final = (
+    "dy",
+    "tre",
+    "tri",
+    "katër",
+    "pesë",
+    "gjashtë",
+    "shtatë",
+    "tetë",
+    "nëntë",
+    "dhjetë",
+)
+_OLD: Final = ("vjeçar", "vjeçare", "vjeçarë", "vjeçari")
+_ORDINAL: Final = re.compile(
+    r"(?:e|i|të|së)(?:parë|dytë|tretë|katërt|pestë|gjashtë|shtatë|tetë|nëntë|dhjetë|fundit|gjithë|tjera)"
+)
 _MAY_END: Final = ("në", "me", "të", "dhe", "për", "nga")
 """Small words that begin or end a word that nobody knows, where the rest is one."""
 _END_IN_ARTICLE: Final = re.compile(r"(?:[ëiue]n|it|ut|[ae]t)e$")
 _TWO_SMALL: Final = re.compile(
-    "dotë|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
+    "dotë|dhet|qindmë|(?:mund|duhet|deri|për|nuk|është|janë|kanë|nga|edhe)"
     "(?:të|në|më|çdo|një|këtë|këto|është|janë|asnjë|asgjë)|më(?:parë|tepër|shumë|pak|mirë|vonë|afër|larg|shpesh|herët)|në(?:dy|tre|tri|katër|pesë|gjashtë|shtatë|tetë|nëntë|dhjetë)|mevete|me(?:një|këtë|këto)|nga(?:e|një|këto|këtë)|nënkontroll|në(?:punë|rast|fund|vend|qendër|shkollë|shtëpi|rrugë|kohë|orën|datën)|dy(?:javë|ditë|orë|muaj|vjet)|tri(?:ditë|orë|javë)|tre(?:muaj|vjet)|pas(?:dy|tre|tri|katër|pesë)|pa(?:asnjë|asgjë|çdo|këtë|pagesë|leje|ndërprerje|ujë|drita)|tëmos|shumë(?:të|e|i)"
 )
 """Two small words in one, which some dictionary has."""
@@ -282,14 +298,33 @@ def _is_two_words(key: str) -> bool:
         return True
     if _END_IN_ARTICLE.search(key) and _has(key[:-1]):
         return True
+    if _ORDINAL.fullmatch(key) or (key.endswith("ae") and form(key[:-1]) & Form.DEFINITE):
+        return True
+    if any(key.startswith(one) and _is_counted(key.removeprefix(one)) for one in _NUMBERS):
+        return True
     if _begins_with_a_small_word(key) or any(
         key.endswith(one) and len(key) > len(one) + 3 and form(key[: -len(one)]) != UNKNOWN
         for one in _MAY_END
     ):
         return True
-    return bool(sequences.strange(key, "sq", 5)) and any(
-        _is_long(key[:at]) and _is_long(key[at:]) and key[:at] not in _FIRST
-        for at in range(4, len(key) - 3)
+    return (
+        bool(sequences.strange(key, "sq", 5))
+        and not key.endswith(_OLD)
+        and any(
+            _is_long(key[:at]) and _is_long(key[at:]) and key[:at] not in _FIRST
+            for at in range(4, len(key) - 3)
+        )
+    )
+
+
+def _is_counted(word: str) -> bool:
+    """What stands behind a number, and is no ending: not "vjeçar", not "katësh"."""
+    can_be = form(word)
+    return (
+        len(word) > _PART
+        and not word.startswith("qind")
+        and bool(can_be & Form.NOUN)
+        and not can_be & (Form.SINGULAR | Form.OTHER | Form.PARTICIPLE)
     )
 
 

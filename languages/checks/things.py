@@ -76,6 +76,9 @@ def _is_a_name(word: str, pair: Pair) -> bool:
     )
 
 
+_OPEN_QUOTE: Final = re.compile(r"[“«„][^”»]*$")
+
+
 def check_alone(reading: Reading) -> Findings:
     """An Albanian "table" or "spoon" that nothing in front of it leads to."""
     if reading.language != "sq":
@@ -94,7 +97,8 @@ def _is_stray(reading: Reading, index: int) -> bool:
     if ahead.strip():
         # Of a list: "mollë, dardhë dhe qershi".
         ends = not after or after.key in ("dhe", "ose", "apo", "e", "me")
-        return "," in ahead and behind == " " and not ends
+        quoted = _OPEN_QUOTE.search(reading.prose, 0, word.start)
+        return "," in ahead and behind == " " and not ends and not quoted
     if before.key in ("duhet", "mund") or _SHALL.search(reading.prose, 0, word.start):
         return True
     if before.key in _LEADS or (word.text in _CROPS and not _BEFORE_NO_CROP.fullmatch(before.text)):

@@ -75,7 +75,7 @@ SPAN = re.compile(
 AFTERNOON: Final = {
     "sq": r"(?:e |të )?(?:pasdites?|mbasdites?|pasditen|mbr[ëe]mj(?:es|en|e)?|darkes?|"
     r"dark[ëe]s)|PM",
-    "en": r"p\.? ?m\b\.?|PM\b|in the (?:afternoon|evening)|at night|last night|tonight",
+    "en": r"p\.? ?m\b\.?|PM\b|in the (?:afternoon|evening)|at night|(?<!\d[–-]\d )last night|tonight",
     "ar": r"(?:من )?(?:بعد الظهر|بعد ظهر|مساء[ًا]*|عصر[ًا]*|ليل[ًا]*|في المساء|المساء|العصر|"
     r"الليل|مساءً|م(?!\w))",
 }

@@ -185,5 +185,5 @@ def _arabic(part: str, words: str, figures: str, colon: str, bare: str) -> Itera
     later = re.sub(r"\?P<\w+>", "?:", f"{extra}{part}")
     yield rf"(?<=بين )ال(?P<word>{words})(?= و(?:بين )?ال(?:{words})(?!\w){later})"
     yield rf"(?<!\w)[وب]?ال(?P<word>{words}) و(?:ال)?{minutes.format('plus')}[ًا]*(?!\w)"
-    yield r"(?P<midnight>(?<!\w)(?:ب|ل)?منتصف الليل)"
+    yield r"(?P<midnight>(?<!\w)(?:ب|ل)?منتصف (?:الليل|ليل(?=ة? (?:\d|يوم|[ا]ل))))"
     yield r"(?P<noon>(?<!بعد )(?<!قبل )(?<!\w)(?:ب|ل)?(?:الظهر|الظهيرة|ظهر[ًا]+|منتصف النهار|وقت الظهيرة)(?!\w))"

@@ -17,6 +17,7 @@ SCALES: Final[dict[str, dict[str, Decimal]]] = {
     "ar": {
         "ميه": HUNDRED, "مايه": HUNDRED, "الف": THOUSAND, "الفا": THOUSAND, "الاف": THOUSAND,
         "مليون": MILLION, "مليونا": MILLION, "ملايين": MILLION, "مليار": MILLION * 1000,
+        "مليارا": MILLION * 1000,
         "مليارات": MILLION * 1000,
     },
 }  # fmt: skip

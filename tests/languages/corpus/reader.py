@@ -21,12 +21,15 @@ SETS = (
     *("written_fortyfifth", "written_fortysixth", "written_fortyseventh", "written_fortyeighth"),
     *("written_fortyninth", "written_fiftieth", "written_fiftyfirst", "written_fiftysecond"),
     *("written_fiftyfourth", "written_fiftyfifth", "written_fiftysixth", "written_fiftyseventh"),
+    *("written_fiftyeighth", "written_fiftyninth", "written_sixtieth", "written_sixtyfirst"),
+    *("written_sixtysecond", "written_sixtythird", "written_sixtyfourth", "written_sixtyfifth"),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
     *("clean_fourth", "clean_fifth", "clean_sixth"),
     *("clean_seventh", "clean_eighth", "clean_ninth", "clean_tenth", "clean_eleventh"),
-    *("clean_twelfth", "clean_thirteenth", "clean_fourteenth"),
+    *("clean_twelfth", "clean_thirteenth", "clean_fourteenth", "clean_fifteenth"),
+    *("clean_sixteenth",),
 )
 """Sets without a fault: what translators do on purpose."""
 HARD = ("weak_first", "weak_second", "weak_third", "weak_fourth")
