@@ -17,6 +17,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from languages import dates, numbers
 from press import charts, trends
@@ -49,6 +50,28 @@ def _hour(value: time | str | None) -> time | None:
 
 def _language(context: Context) -> str:
     return str(context["language"])
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: Context, *path: Any) -> dict[str, Any]:
+    """The way from the home page: `{% breadcrumbs title url … here %}`, the last without an address.
+
+    A title is a string, or has `.text` and, where it is only in Albanian, `.foreign`. Without `here`
+    the last stop is the page above.
+    """
+    stops = [(gettext("Home"), context["links"]["home"]), *zip(path[::2], path[1::2], strict=False)]
+    if len(path) % 2:
+        stops.append((path[-1], ""))
+    return {
+        "crumbs": [
+            {
+                "title": getattr(title, "text", title),
+                "foreign": getattr(title, "foreign", False),
+                "url": url,
+            }
+            for title, url in stops
+        ]
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 
 from bulletins.actions.gather import gather
 from bulletins.documents import path_of
@@ -93,6 +95,19 @@ def test_an_issue_says_in_how_many_places_it_hangs_once_that_may_be_told(
     assert told() == []
     BoardTally.objects.create(month=make.MONTH, posted=15, places=22)
     assert told() == ["15", "22"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_promises_of_an_issue_lead_to_how_they_stand_today(language: str) -> None:
+    block = {"key": "promises", "title": "2026", "rows": []}
+    links = {"decisions": f"/{language}/decisions/"}
+    with translation.override(language):
+        told = render_to_string(
+            "bulletins/page/blocks/promises.html",
+            {"block": block, "links": links, "language": language},
+        )
+    words = {"sq": "Kështu ishin kur doli", "en": "As they stood when", "ar": "كما كان وضعها عند"}
+    assert re.search(rf'{words[language]}.*<a href="/{language}/decisions/">', told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

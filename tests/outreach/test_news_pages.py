@@ -161,6 +161,8 @@ def test_a_withdrawn_article_is_gone_and_says_why(language: str) -> None:
     assert re.search(rf"{label}</b> <span>{re.escape(reasons[language])}", told)
     assert make.words("Gjinar", 8)[language] not in told
     assert news.slug not in page(LISTS[language])
+    crumbs = re.search(r'<nav class="crumbs".*?</nav>', told, re.DOTALL)
+    assert crumbs and f'href="{LISTS[language]}"' in crumbs[0]
 
 
 def test_a_reason_that_is_only_in_albanian_is_marked() -> None:

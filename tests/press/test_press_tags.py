@@ -1,6 +1,8 @@
 """The template tags, in the three languages."""
 
+import re
 from datetime import date, datetime, time
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -92,3 +94,22 @@ def test_an_isolate_of_the_text_becomes_an_element() -> None:
     assert shown("{{ s|isolated }}", "ar", s=said) == (
         'القرار <bdi dir="ltr">2026-3</bdi> &lt;b&gt;'
     )
+
+
+def test_the_way_to_a_page_begins_at_home_and_ends_where_one_is() -> None:
+    links = {"home": "/", "help": "/ndihme/"}
+    told = shown("{% breadcrumbs _('Help') links.help 'Dhuna' %}", links=links)
+    assert [part.strip() for part in re.sub("<[^>]+>", "|", told).split("|") if part.strip()] == [
+        "Kreu", "Ndihmë", "Dhuna",
+    ]  # fmt: skip
+    assert re.findall(r'href="([^"]+)"', told) == ["/", "/ndihme/"]
+    assert '<span aria-current="page">Dhuna</span>' in told
+
+
+def test_the_way_to_a_page_that_is_gone_ends_above_it_and_marks_what_is_only_in_albanian() -> None:
+    links = {"home": "/en/", "help": "/en/help/"}
+    told = shown("{% breadcrumbs _('Help') links.help %}", "en", links=links)
+    assert "aria-current" not in told
+    only = SimpleNamespace(text="Dhuna në familje", foreign=True)
+    told = shown("{% breadcrumbs name %}", "en", links=links, name=only)
+    assert '<span aria-current="page" lang="sq" dir="ltr">Dhuna në familje</span>' in told
