@@ -51,14 +51,20 @@ def test_what_is_left_out_is_named_in_the_words_of_the_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "language", "severity"),
     [
-        ("The service is free of charge, with lunch and a concert. Pupils and pensioners travel at half price.", "en"),
-        ("الخدمة مجانية. ويسافر التلاميذ والمتقاعدون ووزير الداخلية بنصف الأجرة.", "ar"),
+        ("The service is free of charge, with lunch and a concert. Pupils and pensioners travel at half price.",
+         "en", "warning"),
+        ("The service is free of charge, with lunch, wine and a concert. Pupils and pensioners travel at half price.",
+         "en", "error"),
+        ("الخدمة مجانية. ويسافر التلاميذ والمتقاعدون ووزير الداخلية بنصف الأجرة.", "ar", "warning"),
     ],
 )  # fmt: skip
-def test_several_words_that_nothing_explains_are_told(text: str, language: str) -> None:
-    assert {"added", "names"} & set(found(LETTER, text, language))
+def test_several_words_that_nothing_explains_are_told(
+    text: str, language: str, severity: str
+) -> None:
+    told = {f.severity for f in check(LETTER, text, language) if f.check in ("added", "names")}
+    assert told == {severity}
 
 
 @pytest.mark.parametrize(
