@@ -505,7 +505,7 @@ _OF_THE_COUNTRY: Final = re.compile(
 _PEOPLE: Final = re.compile(
     r"[a-zëç]{3,}(?:an|ak|ar|as|at|it|jot|iot)(?:e|ë|i|in|it|ët|ëve|es|ja|eve)?"
 )
-"""Shkodran, durrsak, korçar, elbasanas, beratas, gjirokastrit, delvinjot."""
+"""Shkodran, durrsak, korçar, beratas, gjirokastrit, delvinjot."""
 _VOWELS: Final = str.maketrans("", "", "aeiou")
 
 

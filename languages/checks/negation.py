@@ -99,6 +99,7 @@ _ABSENT: Final = (
     "except",
     "un",
     "not_doing",
+    "lose",
     "lack",
     "fail",
     "empty",

@@ -23,6 +23,7 @@ SETS = (
     *("written_fiftyfourth", "written_fiftyfifth", "written_fiftysixth", "written_fiftyseventh"),
     *("written_fiftyeighth", "written_fiftyninth", "written_sixtieth", "written_sixtyfirst"),
     *("written_sixtysecond", "written_sixtythird", "written_sixtyfourth", "written_sixtyfifth"),
+    *("written_sixtysixth", "written_sixtyseventh"),
 )
 CLEAN = (
     *("clean_first", "clean_second", "clean_third"),
