@@ -218,6 +218,7 @@ def _given(reading: Reading, words: Sequence[Word]) -> Findings:
             and (_can_be(other) & Form.PLURAL or not _can_be(other) & Form.INDEFINITE)
             and before not in _TO_WHOM
             and not _HAS_WHOM.search(one.text)
+            and not other.text.endswith("sh")  # "butona rrjetesh": of what they are
             and not _WHEN_OBLIQUE.search(other.text)
         ):
             yield reading.finding(NAME, MISSING, one.start, other.end)

@@ -180,6 +180,7 @@ def test_a_word_that_cannot_stand_there_is_told(clean: str, faulty: str) -> None
         "Ku ndodhet zyra? Në katin e dytë të bashkisë së vjetër.",
         "Ju lutemi hiqni fjalitë nga teksti.",
         "Adresat nga vijnë mesazhet janë vendosur.",
+        "Faqja nuk ka as harta, as butona rrjetesh sociale.",
         "Kërkojini sekretarit një ndërlidhës.",
         "Shkruani më së shumti 100: janë për qind.",
         "Lexoni çfarë është dhe çfarë nuk është Këshilli.",
